@@ -1,0 +1,20 @@
+# The commands of the project. `just check` is what runs before a push.
+
+default: check
+
+format:
+    ruff format src tests benchmarks
+    ruff check --fix src tests benchmarks
+
+check:
+    ruff format --check src tests benchmarks
+    ruff check src tests benchmarks
+    mypy
+    lint-imports
+    pytest -n auto
+
+test:
+    pytest -n auto
+
+bench:
+    python benchmarks/read_article.py

@@ -1,0 +1,1 @@
+"""Claims weighed against provisions."""

@@ -1,0 +1,1 @@
+"""Events to claims: who says so, who denies it."""

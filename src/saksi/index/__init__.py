@@ -1,0 +1,1 @@
+"""Parties as one read-only, memory-mapped file."""

@@ -1,0 +1,1 @@
+"""Mentions to ranked candidates and hits."""

@@ -1,0 +1,1 @@
+"""Official lists to normalised, merged parties."""

@@ -1,0 +1,1 @@
+"""What a name is, and how two names compare."""

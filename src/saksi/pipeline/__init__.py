@@ -1,0 +1,1 @@
+"""The flows: stages called in order."""

@@ -1,0 +1,1 @@
+"""Data files by list, programme and language, and their typed loaders."""

@@ -1,0 +1,1 @@
+"""Script-aware primitives on str; no domain knowledge."""
