@@ -1,0 +1,50 @@
+"""A written name as the words it is compared by, each with its kind and weight."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from saksi.names.keys import Word, word_of
+from saksi.resources.name_words import word_weights
+from saksi.text.romanise import romanise
+from saksi.text.tokens import words
+
+# Apostrophes inside a word belong to it on a list ("Ra'ad"); in running text they may start an ending, so the
+# scanner also tries both halves.
+APOSTROPHES = re.compile(r"(?<=\w)['\u2019\u02bc\u2018`\u00b4\u02bb\u02bf\u02be\u2032](?=\w)")
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# A name of more words than this is a sentence that strayed into a name field; the rest adds nothing.
+MAX_NAME_WORDS = 24
+PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|ievych|yovych|ovna|evna|ivna|yivna|ichna|ogly|oglu|kyzy|uly)\Z")
+
+
+class NameWord(NamedTuple):
+    """One word of a name. `kind` is distinctive, patronymic, number, or a kind of words.toml."""
+
+    word: Word
+    kind: str
+    weight: float
+
+
+def parse_name(name: str) -> tuple[NameWord, ...]:
+    """The words of a name in their order, romanised; empty if it has no letters.
+
+    >>> [(part.word.letters, part.kind) for part in parse_name("OOO Sukhoi")]
+    [('ooo', 'legal_form'), ('sukhoi', 'distinctive')]
+    """
+    together = APOSTROPHES.sub("", INITIALS.sub(_without_stops, name))
+    parts = [_name_word(romanise(token.word)) for token in words(together)[:MAX_NAME_WORDS]]
+    return tuple(part for part in parts if part.word.letters != "")
+
+
+def _without_stops(found: re.Match[str]) -> str:
+    """Dotted letters as one word when there are three or more (an acronym), else apart (initials)."""
+    return found.group().replace(".", "") + " " if len(found.group()) > 4 else found.group().replace(".", " ")
+
+
+def _name_word(letters: str) -> NameWord:
+    kind, weight = word_weights().get(letters, ("", 1.0))
+    if kind == "":
+        kind = "number" if letters.isdigit() else "patronymic" if PATRONYMIC.search(letters) else "distinctive"
+    return NameWord(word_of(letters), kind, weight)
