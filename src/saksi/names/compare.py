@@ -17,8 +17,10 @@ COST_WITHIN_CLASS = 0.45
 COST_VOWEL_LOST = 0.5
 COST_H_LOST = 0.4
 COST_OTHER = 1.0
-# A word alike by less than this is another word.
+# A word alike by less than this, or further than this many edits for its length, is another word.
 MIN_ALIKE = 0.72
+MAX_EDITS = 1.05
+MAX_EDITS_PER_LETTER = 0.15
 
 
 @cache
@@ -62,7 +64,7 @@ def sound_distance(left: str, right: str) -> float:
 
 @lru_cache(maxsize=65536)
 def word_similarity(left: Word, right: Word) -> float:
-    """How alike two romanised words are, in [0, 1]; 1 only for the same letters. Symmetric.
+    """How alike two romanised words are, in [0, 1]; 1 only for the same letters, 0 if too far apart. Symmetric.
 
     >>> from saksi.names.keys import word_of
     >>> word_similarity(word_of("kim"), word_of("kim"))
@@ -77,4 +79,7 @@ def word_similarity(left: Word, right: Word) -> float:
     longest = max(len(left.sound), len(right.sound))
     if abs(len(left.sound) - len(right.sound)) > longest / 2:
         return 0.0
-    return max(0.0, 0.97 - 0.97 * sound_distance(left.sound, right.sound) / longest)
+    distance = sound_distance(left.sound, right.sound)
+    if distance > max(MAX_EDITS, MAX_EDITS_PER_LETTER * longest):
+        return 0.0
+    return max(0.0, 0.97 - 0.97 * distance / longest)

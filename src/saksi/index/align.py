@@ -1,0 +1,220 @@
+"""Align a listed name with the words of a text around it, and score how well they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from saksi.names.compare import MIN_ALIKE, word_similarity
+from saksi.names.keys import Word, word_of
+from saksi.records import Feature
+from saksi.resources.name_words import word_weights
+
+if TYPE_CHECKING:
+    from saksi.index.reader import ListedName
+    from saksi.index.scan import Unit
+
+# Letters of build.KIND_LETTER: words that people leave out or translate.
+LEAVABLE = frozenset("lghac")
+NEVER_ALTERED = frozenset("lhac")
+# What leaving a word of the name out costs, as a share of its bits: people drop patronymics and middle names.
+COST_MIDDLE_LEFT_OUT = 0.3
+COST_PATRONYMIC_LEFT_OUT = 0.1
+COST_GENERIC_LEFT_OUT = 0.6
+COST_OUT_OF_ORDER = 0.03
+COST_STRANGER_BETWEEN = 0.04
+INITIAL_ALIKE = 0.8
+# Alike by less than this is a misspelling rather than another transcription.
+ALTERED = 0.9
+MAX_STRANGERS = 2
+# Shorter middle words are syllables of a given name ("Yong Su"), which nobody leaves out.
+MIN_LEAVABLE_LETTERS = 4
+# A reading that holds in one language only is a little less sure.
+OTHER_READING = 0.95
+MIN_CLOSE = 0.87
+MIN_FUZZY = 0.78
+# Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
+MIN_BITS_CLOSE = 20.0
+MIN_BITS_FUZZY = 24.0
+# A word unlike by this much brings no evidence.
+EVIDENCE_SLOPE = 2.2
+
+
+class Pairing(NamedTuple):
+    """One word of the name and the word of the text that stands for it."""
+
+    position: int
+    unit: Unit
+    alike: float
+
+
+class Aligned(NamedTuple):
+    """A name found: where, how well, and what was paired with what."""
+
+    start: int
+    end: int
+    score: float
+    tier: str
+    features: tuple[Feature, ...]
+
+
+def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
+    """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
+    pairs = _contiguous(_pairings(name, window, cased=cased), first, last)
+    if len(pairs) == 0 or not _enough(name, pairs):
+        return None
+    strangers = _strangers(pairs, window)
+    if any(_breaks(unit) for unit in strangers):
+        return None
+    score = _score(name, pairs) - COST_STRANGER_BETWEEN * len(strangers)
+    evidence = sum(name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike)) for p in pairs)
+    tier = _tier(name, pairs, score, evidence)
+    if tier is None:
+        return None
+    start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
+    return Aligned(start, end, min(1.0, score), tier, _features(name, pairs, evidence))
+
+
+def _pairings(name: ListedName, window: Sequence[Unit], *, cased: bool) -> list[Pairing]:
+    """Each word of the name with its best free word of the text, best pairs first."""
+    scored = [
+        Pairing(position, unit, alike)
+        for position, letters in enumerate(name.words)
+        for unit in window
+        if (alike := _alike(word_of(letters), name.kinds[position], unit, cased=cased)) >= MIN_ALIKE
+    ]
+    scored.sort(key=lambda p: (-p.alike * name.bits[p.position], p.unit.first, p.position))
+    taken: set[int] = set()
+    kept: list[Pairing] = []
+    for pair in scored:
+        if pair.position not in taken and not any(_clash(pair.unit, other.unit) for other in kept):
+            taken.add(pair.position)
+            kept.append(pair)
+    return kept
+
+
+def _clash(left: Unit, right: Unit) -> bool:
+    """Whether both use the same word of the text; two halves of one cut of it do not."""
+    if left.first > right.last or right.first > left.last:
+        return False
+    return left.half == 0 or left.half + right.half != 0
+
+
+def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
+    best = 0.0
+    for rank, form in enumerate(unit.reading.forms):
+        if form.letters == word.letters:
+            return 1.0 if rank == 0 or rank >= unit.reading.readings else OTHER_READING
+        if kind in NEVER_ALTERED or (cased and not unit.capital):
+            continue
+        if _worth_comparing(form, word):
+            best = max(best, word_similarity(form, word) * (1.0 if rank == 0 else OTHER_READING))
+        elif len(form.letters) == 1 and unit.capital and kind == "d" and word.letters[0] == form.letters:
+            best = max(best, INITIAL_ALIKE)
+    return best
+
+
+def _worth_comparing(left: Word, right: Word) -> bool:
+    """A cheap test that lets through all pairs that can be alike: class keys at most one apart in length."""
+    if left.key == right.key:
+        return True
+    if len(left.letters) < 4 or len(right.letters) < 4 or abs(len(left.key) - len(right.key)) > 1:
+        return False
+    return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
+
+
+def _contiguous(pairs: list[Pairing], first: int, last: int) -> list[Pairing]:
+    """The pairs that stand together with the anchors: no gap of more than MAX_STRANGERS words."""
+    core = [p for p in pairs if p.unit.last >= first and p.unit.first <= last]
+    rest = sorted(
+        (p for p in pairs if p not in core), key=lambda p: min(abs(p.unit.first - first), abs(p.unit.first - last))
+    )
+    for pair in rest:
+        if core and min(_gap(pair.unit, other.unit) for other in core) <= MAX_STRANGERS:
+            core.append(pair)
+    return core
+
+
+def _gap(left: Unit, right: Unit) -> int:
+    """Words between the two."""
+    return max(left.first - right.last, right.first - left.last) - 1
+
+
+def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
+    """At least two words, not all of them initials, and few of them altered."""
+    telling = [p for p in pairs if name.kinds[p.position] not in NEVER_ALTERED and name.bits[p.position] >= 2]
+    whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.reading.forms[0].letters) > 1]
+    altered = [p for p in whole if p.alike < ALTERED]
+    if len(telling) < 2 or len(whole) == 0:
+        return False
+    return len(altered) == 0 or (len(whole) >= 2 and len(altered) * 2 <= len(whole))
+
+
+def _score(name: ListedName, pairs: list[Pairing]) -> float:
+    """Share of the name's bits that the text accounts for, less a little for an unusual order."""
+    alike = {p.position: p.alike for p in pairs}
+    total = sum(name.bits)
+    lost = 0.0
+    for position, bits in enumerate(name.bits):
+        if position in alike:
+            lost += bits * (1 - alike[position])
+        else:
+            lost += bits * _cost_left_out(name, position)
+    order = [p.position for p in sorted(pairs, key=lambda p: (p.unit.first, p.position))]
+    turned = order[order.index(min(order)) :] + order[: order.index(min(order))]
+    penalty = 0.0 if turned == sorted(turned) else COST_OUT_OF_ORDER
+    return 1 - lost / total - penalty
+
+
+def _cost_left_out(name: ListedName, position: int) -> float:
+    kind, bits = name.kinds[position], name.bits[position]
+    if kind in LEAVABLE or bits < 2:
+        return COST_GENERIC_LEFT_OUT
+    if kind == "p":
+        return COST_PATRONYMIC_LEFT_OUT
+    ends = [place for place, letter in enumerate(name.kinds) if letter == "d"]
+    inner = len(ends) > 2 and position not in {ends[0], ends[-1]}
+    return COST_MIDDLE_LEFT_OUT if inner and len(name.words[position]) >= MIN_LEAVABLE_LETTERS else 1.0
+
+
+def _strangers(pairs: list[Pairing], window: Sequence[Unit]) -> list[Unit]:
+    """Words inside the found stretch that are not of the name."""
+    used = {place for p in pairs for place in range(p.unit.first, p.unit.last + 1)}
+    between = {u.first: u for u in window if u.first == u.last and u.half == 0 and min(used) < u.first < max(used)}
+    return [unit for place, unit in between.items() if place not in used]
+
+
+def _breaks(unit: Unit) -> bool:
+    """Whether a name cannot go on across this word: an ordinary word, or one that joins two names."""
+    letters = unit.reading.forms[0].letters if len(unit.reading.forms) > 0 else ""
+    kind = word_weights().get(letters, ("", 0.0))[0]
+    return kind == "conjunction" or (not unit.capital and kind not in {"particle", "honorific"})
+
+
+def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float) -> str | None:
+    missing = {place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2}
+    missing -= {p.position for p in pairs}
+    if score > 0.995 and len(missing) == 0 and all(p.alike == 1.0 for p in pairs):
+        return "exact"
+    guessed = len(missing) > 0 and any(p.alike < ALTERED for p in pairs)
+    if score >= MIN_CLOSE and evidence >= MIN_BITS_CLOSE and not guessed:
+        return "close"
+    if score >= MIN_FUZZY and evidence >= MIN_BITS_FUZZY:
+        return "fuzzy"
+    return None
+
+
+def _features(name: ListedName, pairs: list[Pairing], evidence: float) -> tuple[Feature, ...]:
+    ordered = sorted(pairs, key=lambda p: p.position)
+    aligned = ", ".join(
+        f"{p.unit.reading.forms[0].letters}={name.words[p.position]}" + ("" if p.alike == 1 else f" ({p.alike:.2f})")
+        for p in ordered
+    )
+    left_out = [word for place, word in enumerate(name.words) if place not in {p.position for p in pairs}]
+    features = [
+        Feature(name="aligned", value=min(p.alike for p in pairs), weight=0.0, detail=aligned),
+        Feature(name="rarity", value=min(1.0, evidence / 34), weight=0.0, detail=f"{evidence:.0f} bits"),
+    ]
+    if len(left_out) > 0:
+        features.append(Feature(name="left_out", value=-1.0, weight=0.0, detail=" ".join(left_out)))
+    return tuple(features)

@@ -1,0 +1,242 @@
+"""Parties to one index file, byte-identical for the same parties."""
+
+from __future__ import annotations
+
+import lzma
+import math
+import os
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from saksi.index.layout import hash_table, key_hash, pack, pair_hash, postings, to_bytes
+from saksi.names.keys import shortened
+from saksi.names.parse import NameWord, parse_name
+from saksi.records import Party, PartyKind
+from saksi.resources.load import ROOT
+from saksi.text.script import main_script
+
+# Scripts written without spaces: their names are looked up letter by letter, not word by word.
+UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
+# A name is found through any two of its this many most telling words.
+ANCHORS = 3
+# Zipf frequency (log10 per 10^9 words) of a word that is in no language's list of common words.
+RARE_ZIPF = 3.9
+BITS_PER_ZIPF = math.log2(10)
+# One word of a long organisation name points at it if rare, long enough, shared by few parties, and no place.
+MIN_PART_LETTERS = 5
+MAX_PART_PARTIES = 4
+MIN_SINGLE_LETTERS = 3
+SINGLE, PART = 1, 2
+WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
+KIND_LETTER = {
+    "distinctive": "d",
+    "patronymic": "p",
+    "number": "n",
+    "generic": "g",
+    "legal_form": "l",
+    "honorific": "h",
+    "particle": "a",
+    "conjunction": "c",
+}
+
+
+class NameEntry(NamedTuple):
+    """One way a party is written, ready to be stored."""
+
+    party: int
+    alias: int
+    words: tuple[NameWord, ...]
+
+
+@cache
+def _background() -> dict[str, float]:
+    """Zipf frequency of words that are common in some language."""
+    table = lzma.decompress((ROOT / "names/background.tsv.xz").read_bytes()).decode()
+    rows = (line.split("\t") for line in table.splitlines())
+    return {letters: int(tenths) / 10 for letters, tenths in rows}
+
+
+def word_bits(part: NameWord) -> float:
+    """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like."""
+    zipf = _background().get(part.word.letters, RARE_ZIPF)
+    return max(0.25, (9 - zipf) * BITS_PER_ZIPF * part.weight)
+
+
+def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
+    """The words that make the name: distinctive ones, or whatever there is but legal forms and particles."""
+    core = tuple(part for part in words if part.kind in {"distinctive", "patronymic"})
+    if len(core) > 0:
+        return core
+    return tuple(part for part in words if part.kind not in WEAK_KINDS) or words
+
+
+def build_index(parties: Iterable[Party], path: Path, *, meta: dict[str, object] | None = None) -> str:
+    """Write the index of `parties` to `path` and return its digest; an existing file is replaced whole or not at all.
+
+    Memory: about 4 KB a party while building.
+    """
+    ordered = sorted(parties, key=lambda party: party.id)
+    content, digest = pack(_sections(ordered, meta or {}))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return digest
+
+
+def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]:
+    spaced: list[NameEntry] = []
+    unspaced: list[tuple[int, int, str]] = []
+    for number, party in enumerate(parties):
+        spaced.extend(_spaced_names(number, party))
+        unspaced.extend(_unspaced_names(number, party))
+    return {
+        "meta": msgspec.msgpack.encode(meta),
+        **_party_sections(parties),
+        **_name_sections(spaced),
+        **_key_sections(spaced, parties),
+        **_string_sections(unspaced),
+    }
+
+
+def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
+    """Each distinct sequence of words once, under the first alias that has it."""
+    seen: set[tuple[str, ...]] = set()
+    for position, alias in enumerate(party.aliases):
+        if main_script(alias.text) in UNSPACED:
+            continue
+        words = parse_name(alias.text)
+        letters = tuple(part.word.letters for part in words)
+        if len(words) > 0 and letters not in seen:
+            seen.add(letters)
+            yield NameEntry(number, position, words)
+
+
+def _unspaced_names(number: int, party: Party) -> Iterator[tuple[int, int, str]]:
+    for position, alias in enumerate(party.aliases):
+        if main_script(alias.text) in UNSPACED:
+            together = "".join(filter(str.isalnum, alias.text)).lower()
+            if len(together) >= 2:
+                yield number, position, together
+
+
+def _party_sections(parties: list[Party]) -> dict[str, bytes]:
+    packed = [zlib.compress(msgspec.msgpack.encode(party), 6) for party in parties]
+    offsets = array("Q", [0])
+    for data in packed:
+        offsets.append(offsets[-1] + len(data))
+    keys, values = hash_table({key_hash(party.id): number for number, party in enumerate(parties)})
+    return {
+        "party.offsets": to_bytes(offsets),
+        "party.data": b"".join(packed),
+        "party.keys": to_bytes(keys),
+        "party.values": to_bytes(values),
+    }
+
+
+def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
+    """Per name: party, alias, and its words with a byte of bits (in quarters) and a letter of kind each."""
+    offsets, blob = array("I", [0]), bytearray()
+    for name in names:
+        letters = " ".join(part.word.letters for part in name.words).encode()
+        bits = bytes(min(255, round(4 * word_bits(part))) for part in name.words)
+        kinds = "".join(KIND_LETTER[part.kind] for part in name.words).encode()
+        blob += letters + b"\0" + bits + kinds
+        offsets.append(len(blob))
+    return {
+        "name.party": to_bytes(array("I", [name.party for name in names])),
+        "name.alias": to_bytes(array("I", [name.alias for name in names])),
+        "name.offsets": to_bytes(offsets),
+        "name.data": bytes(blob),
+    }
+
+
+def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, bytes]:
+    class_keys: set[str] = set()
+    pairs: defaultdict[int, set[int]] = defaultdict(set)
+    singles: defaultdict[int, set[int]] = defaultdict(set)
+    part_parties = _parties_by_word(names)
+    places = _place_words(parties)
+    for number, name in enumerate(names):
+        class_keys.update(part.word.key for part in name.words)
+        for left, right in combinations(_anchors(name.words), 2):
+            pairs[pair_hash(key_hash(left.word.key), key_hash(right.word.key))].add(number)
+        whole = [part for part in name.words if part.kind not in WEAK_KINDS]
+        if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
+            singles[key_hash(whole[0].word.letters)].add(number * 4 + SINGLE)
+        elif parties[name.party].kind is not PartyKind.PERSON:
+            for part in core_of(name.words):
+                letters = part.word.letters
+                if letters not in places and _is_telling_part(part, part_parties[letters]):
+                    singles[key_hash(letters)].add(number * 4 + PART)
+    nearby: defaultdict[int, set[int]] = defaultdict(set)
+    ordered = sorted(class_keys)
+    for number, key in enumerate(ordered):
+        for shorter in shortened(key):
+            nearby[key_hash(shorter)].add(number)
+    sections = {"class.hashes": to_bytes(array("Q", [key_hash(key) for key in ordered]))}
+    sections |= _table("class", {key_hash(key): number for number, key in enumerate(ordered)})
+    for table, members in (("pair", pairs), ("single", singles), ("near", nearby)):
+        starts, flat = postings(members)
+        sections |= _table(table, starts) | {f"{table}.flat": to_bytes(flat)}
+    return sections
+
+
+def _anchors(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
+    """The most telling words of a name; a lone core word takes the next best ones along."""
+    core = core_of(words)
+    pool = core if len(core) > 1 else tuple(part for part in words if part.kind not in WEAK_KINDS)
+    distinct = {part.word.key: part for part in pool}
+    return tuple(sorted(distinct.values(), key=lambda part: (-word_bits(part), part.word.letters))[:ANCHORS])
+
+
+def _parties_by_word(names: list[NameEntry]) -> Counter[str]:
+    pairs = {(part.word.letters, name.party) for name in names for part in name.words}
+    return Counter(letters for letters, _ in pairs)
+
+
+def _place_words(parties: list[Party]) -> frozenset[str]:
+    """Words of the towns and regions that any listing gives."""
+    places = {fact.value for party in parties for fact in party.places}
+    return frozenset(part.word.letters for place in places for part in parse_name(place))
+
+
+def _is_telling_part(part: NameWord, parties: int) -> bool:
+    letters = part.word.letters
+    rare = letters not in _background()
+    return part.kind == "distinctive" and rare and len(letters) >= MIN_PART_LETTERS and parties <= MAX_PART_PARTIES
+
+
+def _string_sections(names: list[tuple[int, int, str]]) -> dict[str, bytes]:
+    """Names of unspaced scripts, found by their first two letters."""
+    offsets, blob = array("I", [0]), bytearray()
+    starts_with: defaultdict[int, set[int]] = defaultdict(set)
+    for number, (_, _, text) in enumerate(names):
+        blob += text.encode()
+        offsets.append(len(blob))
+        starts_with[key_hash(text[:2])].add(number)
+    starts, flat = postings(starts_with)
+    return {
+        "string.party": to_bytes(array("I", [party for party, _, _ in names])),
+        "string.alias": to_bytes(array("I", [alias for _, alias, _ in names])),
+        "string.offsets": to_bytes(offsets),
+        "string.data": bytes(blob),
+        "string.flat": to_bytes(flat),
+        **_table("string", starts),
+    }
+
+
+def _table(name: str, values_by_key: dict[int, int]) -> dict[str, bytes]:
+    keys, values = hash_table(values_by_key)
+    return {f"{name}.keys": to_bytes(keys), f"{name}.values": to_bytes(values)}

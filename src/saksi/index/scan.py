@@ -1,0 +1,385 @@
+"""Find every listed name in a text: misspelt, inflected, re-ordered, glued, in any script.
+
+One pass makes the words of the text with their class keys (see `names.keys`). Any two telling words of a name
+near each other, in either order, bring the name up; it is then aligned word by word and scored. Names of one
+word, and single telling words of organisation names, are looked up as they stand. Names in scripts written
+without spaces are looked up letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from saksi.index.align import Aligned, align
+from saksi.index.build import SINGLE, UNSPACED
+from saksi.index.layout import key_hash, pair_hash
+from saksi.index.reader import Index
+from saksi.index.sighting import Sighting
+from saksi.names.inflect import base_forms
+from saksi.names.keys import Word, readings, shortened, word_of
+from saksi.records import Feature, Span
+from saksi.resources.name_words import inflections
+from saksi.text.romanise import romanise
+from saksi.text.script import script_of
+from saksi.text.tokens import words
+
+# Two anchor words of one name may have this many words between them ("Kim, the leader, Jong Un" is too far).
+MAX_GAP = 3
+# Words around a pair of anchors that the rest of the name may stand in.
+REACH = 5
+# The longest run of words that is read as one sentence; beyond it the text is cut, so that work stays linear.
+MAX_SPAN_WORDS = 4000
+MIN_JOINED_LETTERS = 4
+MIN_SPLIT_LETTERS = 5
+CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+
+
+class Reading(NamedTuple):
+    """What one word of the text may be: its readings, then its base forms, and their keys in the index."""
+
+    forms: tuple[Word, ...]
+    readings: int
+    own: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+class Unit(NamedTuple):
+    """One word of the text, two joined, or half of one. `first` and `last` count words, not letters.
+
+    `half` is 0 for a whole word; the left half of the n-th way to cut a word has -n, its right half +n.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    capital: bool
+    reading: Reading
+    half: int = 0
+
+
+class Piece(NamedTuple):
+    """A stretch of one script's letters inside the text."""
+
+    text: str
+    start: int
+    end: int
+    script: str
+
+
+def scan_text(
+    index: Index, text: str, *, spans: Iterable[Span] | None = None, lang: str = "und"
+) -> tuple[Sighting, ...]:
+    """Sightings in `text`, or in the given spans of it, sorted by position; best first where they start together."""
+    whole = [Span(0, len(text))] if spans is None else spans
+    scanner = Scanner(index, lang, cased=_uses_capitals(text))
+    found = [sighting for span in whole for sighting in scanner.scan(text, span)]
+    return tuple(sorted(found, key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)))
+
+
+def _uses_capitals(text: str) -> bool:
+    """Whether capitals tell names from other words here: not in capitals throughout, nor in none."""
+    letters = [char for char in text[:4000] if char.isalpha()]
+    upper = sum(char.isupper() for char in letters)
+    lower = sum(char.islower() for char in letters)
+    return upper > 0 and lower > 2 * upper
+
+
+class Scanner:
+    """The scan of one text."""
+
+    def __init__(self, index: Index, lang: str, *, cased: bool) -> None:
+        self._index = index
+        self._lang = lang
+        self._cased = cased
+
+    def scan(self, text: str, span: Span) -> Iterator[Sighting]:
+        """Sightings in one span of the text; no name is seen across its ends."""
+        pieces = list(_pieces(text, span))
+        for at in range(0, len(pieces), MAX_SPAN_WORDS):
+            part = pieces[at : at + MAX_SPAN_WORDS]
+            yield from self._spaced([piece for piece in part if piece.script not in UNSPACED or piece.script == "Hang"])
+            yield from self._unspaced(text, [piece for piece in part if piece.script in UNSPACED])
+
+    # -- names in words ------------------------------------------------------------------------------------
+
+    def _spaced(self, pieces: list[Piece]) -> Iterator[Sighting]:
+        units = self._units(pieces)
+        by_word: list[list[Unit]] = [[] for _ in pieces]
+        for unit in units:
+            by_word[unit.first].append(unit)
+        best: dict[tuple[int, int, int], Sighting] = {}
+        for number, first, last in self._found_pairs(units, by_word):
+            window = [unit for row in by_word[max(0, first - REACH) : last + REACH + 1] for unit in row]
+            aligned = align(self._index.name(number), window, first, last, cased=self._cased)
+            if aligned is not None:
+                self._keep(best, self._sighting(number, aligned), self._index.name(number).party)
+        for unit in units:
+            for number, tier in self._singles(unit):
+                self._keep(best, self._single_sighting(number, unit, tier), self._index.name(number).party)
+        yield from _outermost(best.values())
+
+    def _keep(self, best: dict[tuple[int, int, int], Sighting], sighting: Sighting, party: int) -> None:
+        """Keep the best sighting of a party per span."""
+        key = (party, sighting.span.start, sighting.span.end)
+        if key not in best or best[key].score < sighting.score:
+            best[key] = sighting
+
+    def _units(self, pieces: list[Piece]) -> list[Unit]:
+        units: list[Unit] = []
+        for position, piece in enumerate(pieces):
+            capital = not self._cased or not piece.text[0].islower()
+            reading = read_word(self._index, piece.text, piece.script, self._lang)
+            units.append(Unit(position, position, piece.start, piece.end, capital, reading))
+            if position + 1 < len(pieces) and capital:
+                after = pieces[position + 1]
+                joined = piece.text + after.text
+                gap = after.start - piece.end
+                if gap <= 1 and len(joined) >= MIN_JOINED_LETTERS and piece.script == after.script:
+                    reading = read_joined(self._index, joined, piece.script)
+                    if len(reading.own) > 0:
+                        units.append(Unit(position, position + 1, piece.start, after.end, capital, reading))
+            if capital:
+                units += self._split_units(position, piece)
+        return units
+
+    def _split_units(self, position: int, piece: Piece) -> Iterator[Unit]:
+        """Both halves of a word that is two neighbouring words of a listed name, as in "Jongun"."""
+        for cut, (left, right) in enumerate(split_word(self._index, piece.text, piece.script), start=1):
+            yield Unit(position, position, piece.start, piece.end, capital=True, reading=left, half=-cut)
+            yield Unit(position, position, piece.start, piece.end, capital=True, reading=right, half=cut)
+
+    def _found_pairs(self, units: list[Unit], by_word: list[list[Unit]]) -> Iterator[tuple[int, int, int]]:
+        """Each name brought up by two units near each other, with the words between which they stand."""
+        seen: set[tuple[int, int]] = set()
+        for left in units:
+            if len(left.reading.own) == 0 and len(left.reading.near) == 0:
+                continue
+            for row in by_word[left.first : left.last + MAX_GAP + 2]:
+                for right in row:
+                    if not (left.capital or right.capital) or not _may_pair(left, right):
+                        continue
+                    for number in self._names_of(left, right):
+                        if (number, left.first) not in seen:
+                            seen.add((number, left.first))
+                            yield number, left.first, right.last
+
+    def _names_of(self, left: Unit, right: Unit) -> Iterator[int]:
+        members = self._index.members
+        for first in left.reading.own:
+            for second in right.reading.own:
+                yield from members("pair", pair_hash(first, second))
+        if left.capital and right.capital:
+            for first in left.reading.own:
+                for second in right.reading.near:
+                    yield from members("pair", pair_hash(first, second))
+            for first in left.reading.near:
+                for second in right.reading.own:
+                    yield from members("pair", pair_hash(first, second))
+
+    def _sighting(self, number: int, aligned: Aligned) -> Sighting:
+        name = self._index.name(number)
+        party = self._index.party_at(name.party)
+        alias = party.aliases[name.alias]
+        return Sighting(
+            span=Span(aligned.start, aligned.end),
+            party_id=party.id,
+            alias=alias.text,
+            alias_kind=alias.kind,
+            score=round(aligned.score, 4),
+            tier=aligned.tier,
+            features=aligned.features,
+        )
+
+    def _singles(self, unit: Unit) -> Iterator[tuple[int, int]]:
+        """Names of this one word, and organisation names this word points at. Never misspelt."""
+        if not unit.capital or unit.half != 0:
+            return
+        forms = unit.reading.forms
+        for form in dict.fromkeys(form.letters for form in (*forms[:1], *forms[unit.reading.readings :])):
+            for member in self._index.members("single", key_hash(form)):
+                yield member >> 2, member & 3
+
+    def _single_sighting(self, number: int, unit: Unit, tier: int) -> Sighting:
+        name = self._index.name(number)
+        party = self._index.party_at(name.party)
+        alias = party.aliases[name.alias]
+        letters = {form.letters for form in unit.reading.forms}
+        bits = max((bit for word, bit in zip(name.words, name.bits, strict=True) if word in letters), default=0.0)
+        share = bits / sum(name.bits)
+        rarity = Feature(name="rarity", value=min(1.0, bits / 17), weight=0.0, detail=f"{bits:.0f} bits")
+        return Sighting(
+            span=Span(unit.start, unit.end),
+            party_id=party.id,
+            alias=alias.text,
+            alias_kind=alias.kind,
+            score=round(1.0 if tier == SINGLE else share, 4),
+            tier="single" if tier == SINGLE else "part",
+            features=(rarity,),
+        )
+
+    # -- names in letters ----------------------------------------------------------------------------------
+
+    def _unspaced(self, text: str, pieces: list[Piece]) -> Iterator[Sighting]:
+        for piece in pieces:
+            starts = (0,) if piece.script == "Hang" else range(len(piece.text) - 1)
+            for at in starts:
+                yield from self._strings_at(text, piece, at)
+
+    def _strings_at(self, text: str, piece: Piece, at: int) -> Iterator[Sighting]:
+        begins = piece.text[at : at + 2].lower()
+        if len(begins) < 2:
+            return
+        start = piece.start + at
+        for number in self._index.members("string", key_hash(begins)):
+            listed = self._index.string(number)
+            end = _end_of(text, start, listed)
+            if end is None or (piece.script == "Hang" and not _ends_like_a_word(text, end)):
+                continue
+            party = self._index.party_at(self._index.string_party[number])
+            alias = party.aliases[self._index.string_alias[number]]
+            long_enough = len(listed) >= 3
+            yield Sighting(
+                span=Span(start, end),
+                party_id=party.id,
+                alias=alias.text,
+                alias_kind=alias.kind,
+                score=1.0 if long_enough else 0.9,
+                tier="exact" if long_enough else "single",
+                features=(
+                    Feature(
+                        name="rarity", value=min(1.0, len(listed) / 4), weight=0.0, detail=f"{len(listed)} letters"
+                    ),
+                ),
+            )
+
+
+def _outermost(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Sightings that no longer and surer one of a whole name covers."""
+    wide: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda s: (-len(s.span), -s.score)):
+        covered = any(
+            other.span.contains(sighting.span)
+            and len(other.span) > len(sighting.span)
+            and other.score >= sighting.score
+            for other in wide
+        )
+        if not covered:
+            yield sighting
+            if sighting.tier in {"exact", "close"}:
+                wide.append(sighting)
+
+
+def _may_pair(left: Unit, right: Unit) -> bool:
+    """Whether `right` follows `left`, or is the other half of the same word."""
+    if right.first > left.last:
+        return True
+    return left.half < 0 and left.first == right.first and left.half + right.half == 0
+
+
+def _pieces(text: str, span: Span) -> Iterator[Piece]:
+    """Words cut where the script or the case changes, so that a Latin name inside Han text is a word."""
+    for token in words(text, span.start, span.end):
+        if token.word.isascii():
+            yield from _camel_pieces(token.word, token.start, "Latn")
+            continue
+        first = 0
+        script = script_of(token.word[0])
+        for at, char in enumerate(token.word):
+            here = script_of(char)
+            if here not in {script, "Zyyy", "Zinh"} and at > first and script not in {"Zyyy", "Zinh"}:
+                yield from _camel_pieces(token.word[first:at], token.start + first, script)
+                first, script = at, here
+            elif script in {"Zyyy", "Zinh"}:
+                script = here
+        yield from _camel_pieces(token.word[first:], token.start + first, script)
+
+
+def _camel_pieces(word: str, start: int, script: str) -> Iterator[Piece]:
+    at = 0
+    for found in CAMEL.finditer(word) if script == "Latn" else ():
+        yield Piece(word[at : found.start()], start + at, start + found.start(), script)
+        at = found.start()
+    yield Piece(word[at:], start + at, start + len(word), script)
+
+
+def _end_of(text: str, start: int, listed: str) -> int | None:
+    """Where `listed` ends in the text from `start`, passing over spaces and dots; None if it is not there."""
+    at = start
+    for letter in listed:
+        while at > start and at < len(text) and not text[at].isalnum() and text[at] in " ·・•‧.-\u00a0":
+            at += 1
+        if at >= len(text) or text[at].lower() != letter:
+            return None
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=1)
+def _hangul_endings() -> frozenset[str]:
+    return frozenset(ending for group in inflections().endings if group.script == "Hang" for ending in group.strip)
+
+
+def _ends_like_a_word(text: str, end: int) -> bool:
+    """Whether a Korean word ends at `end`, or goes on with a particle only."""
+    rest = end
+    while rest < len(text) and text[rest].isalnum():
+        rest += 1
+    return rest == end or text[end:rest] in _hangul_endings()
+
+
+@lru_cache(maxsize=131072)
+def read_word(index: Index, word: str, script: str, lang: str) -> Reading:
+    """The keys under which the index may know a word of the text."""
+    letters = romanise(word)
+    if letters == "":
+        return Reading((), 0, (), ())
+    bases = (romanise(base) for base in base_forms(word, script, lang))
+    own_readings = readings(letters)
+    forms = dict.fromkeys(own_readings)
+    forms.update((word_of(base), None) for base in bases if base != "")
+    keys = dict.fromkeys(form.key for form in forms)
+    own = tuple(hashed for hashed in map(key_hash, keys) if index.value("class", hashed) is not None)
+    return Reading(tuple(forms), len(own_readings), own, _near(index, word_of(letters).key, own))
+
+
+@lru_cache(maxsize=32768)
+def read_joined(index: Index, word: str, script: str) -> Reading:  # noqa: ARG001  same word, other script, other letters
+    """The keys of two words written as one; only as they stand."""
+    form = word_of(romanise(word))
+    hashed = key_hash(form.key)
+    return Reading((form,), 1, (hashed,) if index.value("class", hashed) is not None else (), ())
+
+
+@lru_cache(maxsize=32768)
+def split_word(index: Index, word: str, script: str) -> tuple[tuple[Reading, Reading], ...]:
+    """Ways to cut a word so that both halves are telling words of one listed name."""
+    letters = romanise(word)
+    if script == "Hang" or not MIN_SPLIT_LETTERS <= len(letters) <= 24:
+        return ()
+    cuts = []
+    for at in range(2, len(letters) - 1):
+        left, right = word_of(letters[:at]), word_of(letters[at:])
+        hashes = key_hash(left.key), key_hash(right.key)
+        if index.value("pair", pair_hash(*hashes)) is not None:
+            cuts.append((Reading((left,), 1, hashes[:1], ()), Reading((right,), 1, hashes[1:], ())))
+    return tuple(cuts)
+
+
+def _near(index: Index, key: str, own: tuple[int, ...]) -> tuple[int, ...]:
+    """Hashes of class keys one consonant away from `key`: one more, one less, or another one."""
+    near: dict[int, None] = {}
+    if key.startswith("="):
+        return ()
+    near.update((index.class_hashes[number], None) for number in index.members("near", key_hash(key)))
+    for shorter in shortened(key):
+        hashed = key_hash(shorter)
+        if index.value("class", hashed) is not None:
+            near[hashed] = None
+        near.update((index.class_hashes[number], None) for number in index.members("near", hashed))
+    for hashed in own:
+        near.pop(hashed, None)
+    return tuple(near)
