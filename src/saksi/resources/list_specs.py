@@ -1,0 +1,93 @@
+"""Typed data about the official lists: who publishes them, how they are written, how large they should be."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from saksi.errors import ResourceError
+from saksi.resources.load import DataFile, Table, load_resource, resource_names
+
+Bounds = tuple[int, int]
+
+
+class Expect(Table, frozen=True, kw_only=True):
+    """How many of what a whole snapshot of the list has: lowest and highest; fills are shares of persons."""
+
+    parties: Bounds
+    persons: Bounds
+    aliases: Bounds
+    birth_date_fill: float = 0.0
+    listed_on_fill: float = 0.0
+
+
+class ListSpec(DataFile, frozen=True, kw_only=True):
+    """resources/lists/<id>.toml: one official list."""
+
+    id: str
+    short: str  # as in a table's column: "OFAC SDN"
+    title: str
+    authority: str
+    country: str  # of the authority, alpha-2 lower case; "un" and "eu" for those two
+    format: str  # which parser reads it
+    url: str
+    expect: Expect
+
+
+class IdentifierScheme(Table, frozen=True, kw_only=True):
+    """What a list's own word for a number is here."""
+
+    scheme: str
+    labels: tuple[str, ...]
+    example: tuple[str, str]
+    identifies: bool = False  # two parties with the same value are the same party
+    shape: str = ""  # what of the written value is the identifier
+
+
+class IdentifierSchemes(DataFile, frozen=True, kw_only=True):
+    """resources/lists/tables/identifiers.toml."""
+
+    entry: tuple[IdentifierScheme, ...]
+
+
+class CountryNames(DataFile, frozen=True, kw_only=True):
+    """resources/lists/tables/countries.toml: alpha-2 code -> names lists use."""
+
+    names: dict[str, tuple[str, ...]]
+
+
+@cache
+def list_specs() -> dict[str, ListSpec]:
+    """Every list Saksi knows, by id."""
+    specs = [load_resource(name, ListSpec) for name in resource_names("lists", "*.toml") if "/tables/" not in name]
+    return {spec.id: spec for spec in specs}
+
+
+def list_spec(list_id: str) -> ListSpec:
+    """The list with that id.
+
+    Raises:
+        ResourceError: there is none.
+    """
+    if list_id not in list_specs():
+        raise ResourceError(path=f"lists/{list_id}.toml", problem="no such list; known: " + ", ".join(list_specs()))
+    return list_specs()[list_id]
+
+
+@cache
+def identifier_schemes() -> dict[str, IdentifierScheme]:
+    """Schemes by each of their labels, in small letters."""
+    table = load_resource("lists/tables/identifiers.toml", IdentifierSchemes)
+    return {label.casefold(): entry for entry in table.entry for label in (entry.scheme, *entry.labels)}
+
+
+@cache
+def identifying_schemes() -> frozenset[str]:
+    """Schemes of which a value stands for one party."""
+    return frozenset(entry.scheme for entry in identifier_schemes().values() if entry.identifies)
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Alpha-2 codes in small letters by name in small letters, and by the code itself."""
+    table = load_resource("lists/tables/countries.toml", CountryNames)
+    return {name: code for code, names in table.names.items() for name in (code, *names)}
