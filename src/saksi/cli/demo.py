@@ -1,0 +1,38 @@
+"""`saksi demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("demo")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    default=Path("saksi-demo.html"),
+    show_default=True,
+    help="Where to write the dossier.",
+)
+def command(html: Path) -> None:
+    """Read the bundled sample article against the bundled starter watchlist, without a network.
+
+    The article was written for Saksi, about a real visit, and damaged as scraped pages are.
+    """
+    from saksi.articles.extract import ArticleHints
+    from saksi.cli import write
+    from saksi.cli.dates import today
+    from saksi.cli.settings import current_settings
+    from saksi.pipeline.inputs import open_input
+    from saksi.pipeline.reading import read_article
+    from saksi.pipeline.tools import open_tools
+    from saksi.resources.load import ROOT
+
+    with open_tools(cache_dir=current_settings().cache_dir) as tools:
+        raw, provenance = open_input(str(ROOT / "sample" / "article.txt"))
+        reading = read_article(raw, provenance, hints=ArticleHints(), tools=tools)
+        run = {"as_of": today(), "index_digest": tools.index.digest}
+        write.terminal_report(lists=tools.lists, **run)(reading)
+        write.page(html, suffix=".html", several=False, **run)(reading)
+    click.echo(f"The dossier with its citations is in {html}")

@@ -1,0 +1,43 @@
+"""`saksi settings`, and how the other commands come by their settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from saksi.pipeline.settings import Settings
+    from saksi.pipeline.tools import Tools
+
+watchlist_option = click.option(
+    "--watchlist",
+    type=click.Path(path_type=Path),
+    help="Folder made by `saksi lists build`; without it, the bundled starter watchlist.",
+)
+
+
+def current_settings(*, watchlist: Path | None = None) -> Settings:
+    """The settings of this run."""
+    from saksi.pipeline.settings import load_settings
+
+    flags = {"watchlist": str(watchlist) if watchlist is not None else None}
+    return load_settings(folder=Path.cwd(), environ=os.environ, flags=flags)
+
+
+def open_current_tools(watchlist: Path | None) -> Tools:
+    """The watchlist that flags, environment and `saksi.toml` name."""
+    from saksi.pipeline.tools import open_tools
+
+    settings = current_settings(watchlist=watchlist)
+    return open_tools(settings.watchlist, cache_dir=settings.cache_dir)
+
+
+@click.command("settings")
+def command() -> None:
+    """Print each setting and where it came from: default, saksi.toml, SAKSI_* or a flag."""
+    for setting in current_settings().sources:
+        shown = setting.value if setting.value != "" else "(bundled starter watchlist)"
+        click.echo(f"{setting.name} = {shown}   [{setting.came_from}]")

@@ -1,0 +1,234 @@
+"""The report of one article for a person at a terminal; plain text where standard output is not one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from saksi.cli.words import (
+    LIST_STATUS_WORDS,
+    MODALITY_WORDS,
+    STANCE_VERBS,
+    STRENGTH_STYLES,
+    STRENGTH_WORDS,
+    date_words,
+    language_words,
+    plain,
+)
+from saksi.records import Assessment, Attribution, HitStatus, Manner, Mention, Origin, Polarity, Span
+from saksi.records.reports import ClaimView, DesignationView, HitView, ListUsed, PartyView, ReadingReport
+
+# Where output goes to a file or pipe there is no width to ask for; 100 columns fit a page of a report.
+PIPED_WIDTH = 100
+MAX_QUOTE = 240
+MAX_ALTERNATIVES = 6
+
+STATUS_MARKS = {
+    HitStatus.MATCH: ("●", "bold red"),
+    HitStatus.POSSIBLE: ("◐", "yellow"),
+    HitStatus.AMBIGUOUS: ("◌", "magenta"),
+    HitStatus.DISCARDED: ("·", "dim"),
+}
+
+
+def print_report(report: ReadingReport) -> None:
+    """Print the report to standard output, coloured where that is a terminal and NO_COLOR is unset."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PIPED_WIDTH)
+    for section in sections(report):
+        console.print(section)
+
+
+def sections(report: ReadingReport) -> Iterator[RenderableType]:
+    """The parts of the report, top to bottom."""
+    yield _header(report)
+    yield from _section("Listed parties", [_hit(hit, report) for hit in report.hits], "none on the lists in use")
+    yield from _section("Claims", [_claim(claim, report) for claim in report.claims], "none found")
+    assessments = sorted(report.assessments, key=lambda one: list(STRENGTH_WORDS).index(one.strength))
+    yield from _section("Provisions this bears on", [_assessment(one, report) for one in assessments], "none")
+    yield _footer(report)
+
+
+def _section(title: str, items: Sequence[RenderableType], nothing: str) -> Iterator[RenderableType]:
+    yield Text(title.upper(), style="bold cyan")
+    yield from (Padding(item, (0, 0, 1, 2)) for item in items)
+    if len(items) == 0:
+        yield Padding(Text(nothing, style="dim"), (0, 0, 1, 2))
+
+
+def _header(report: ReadingReport) -> RenderableType:
+    article = report.article
+    facts = [
+        article.publisher or report.origin.outlet or "publisher unknown",
+        date_words(article.published) if article.published is not None else "date unknown",
+        language_words(report.text.lang),
+        f"{len(article.body):,} characters",
+        article.url or article.provenance.uri,
+    ]
+    title = article.title or _first_words(report)
+    return Padding(
+        Group(
+            Text(plain(title), style="bold"),
+            Text(plain(" · ".join(facts))),
+            Text(plain(_origin(report.origin)), style="italic"),
+        ),
+        (0, 0, 1, 0),
+    )
+
+
+def _first_words(report: ReadingReport) -> str:
+    sentence = next((one for one in report.sentences if one.zone in {"title", "lead", "body"}), None)
+    return _shortened(sentence.span.cut(report.text.text), 90) if sentence is not None else "(untitled)"
+
+
+def _origin(origin: Origin) -> str:
+    outlet = origin.outlet or "the outlet"
+    if origin.agency is None:
+        told = f"{outlet}'s own report"
+    else:
+        told = f"{origin.agency}, {'translated' if origin.relation == 'translated' else 'retold'} by {outlet}"
+    people = {"translator": origin.translator, "editor": origin.editor}
+    return "; ".join([told, *(f"{role} {name}" for role, name in people.items() if name is not None)])
+
+
+def _hit(hit: HitView, report: ReadingReport) -> RenderableType:
+    mark, style = STATUS_MARKS[hit.status]
+    name = hit.party.caption if hit.party is not None else "several parties fit"
+    kind = f" ({hit.party.kind})" if hit.party is not None else ""
+    head = Text.assemble((f"{mark} {hit.status:<9} ", style), (plain(name), "bold"), kind)
+    lines: list[RenderableType] = [head, _indented(Text(f"as {_surfaces(hit, report)}"))]
+    if hit.party is not None:
+        lines += [_indented(_designations(hit.party)), *_absences(hit.party.not_listed_by)]
+    else:
+        lines += [_indented(Text(plain(_alternative(party)))) for party in hit.alternatives[:MAX_ALTERNATIVES]]
+    if hit.reason != "":
+        lines.append(_indented(Text(plain(hit.reason), style="dim")))
+    return Group(*lines)
+
+
+def _surfaces(hit: HitView, report: ReadingReport) -> str:
+    """Each way the article refers to the party, with how often and where first: “Kim” ×7 [141:144]."""
+    wanted = set(hit.mention_ids)
+    by_surface: dict[str, list[Mention]] = {}
+    for mention in report.mentions:
+        if mention.id in wanted:
+            by_surface.setdefault(plain(mention.surface), []).append(mention)
+    return ", ".join(_surface(surface, same) for surface, same in by_surface.items())
+
+
+def _surface(surface: str, mentions: Sequence[Mention]) -> str:
+    often = f" ×{len(mentions)}" if len(mentions) > 1 else ""
+    return f"“{surface}”{often} {_place(mentions[0].original_span)}"
+
+
+def _designations(party: PartyView) -> RenderableType:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for view in party.designations:
+        table.add_row(
+            Text(plain(f"{view.list_id} {view.entry_ref}"), style="bold"),
+            Text(plain(", ".join(view.programme_ids))),
+            Text(f"since {view.listed_on}" if view.listed_on is not None else "date of listing not given"),
+            _statuses(view),
+        )
+    return table
+
+
+def _statuses(view: DesignationView) -> Text:
+    then, now = (LIST_STATUS_WORDS[one] for one in (view.status_on_article_date, view.status_today))
+    snapshot = f" (list of {view.snapshot_date})" if view.snapshot_date is not None else ""
+    if view.status_on_article_date == view.status_today:
+        return Text(f"{then} on the article's date and today{snapshot}")
+    return Text(f"{then} on the article's date, {now} today{snapshot}", style="yellow")
+
+
+def _absences(lists: Sequence[ListUsed]) -> list[RenderableType]:
+    if len(lists) == 0:
+        return []
+    names = ", ".join(f"{one.list_id} ({one.snapshot_date or 'date unknown'})" for one in lists)
+    return [_indented(Text(plain(f"not on: {names}"), style="dim"))]
+
+
+def _alternative(party: PartyView) -> str:
+    listings = ", ".join(f"{view.list_id} {view.entry_ref}" for view in party.designations)
+    return f"perhaps {party.caption} ({party.kind}; {listings})"
+
+
+def _claim(claim: ClaimView, report: ReadingReport) -> RenderableType:
+    event = claim.event
+    doubt = MODALITY_WORDS[event.modality]
+    negative = "NOT " if event.polarity is Polarity.NEGATIVE else ""
+    head = Text.assemble((plain(negative + event.conduct.replace("_", " ")), "bold"), f"  {doubt}")
+    parts = [f"{argument.role}: {argument.text}" for argument in event.arguments]
+    if event.where is not None:
+        parts.append(f"where: {event.where.text}")
+    if event.when is not None:
+        parts.append(f"when: {event.when.text}" + (f" = {date_words(event.when.value)}" if event.when.value else ""))
+    lines = [head, *(_indented(Text(plain(" · ".join(parts)))) for _ in parts[:1])]
+    lines += [_indented(_attribution(one)) for one in claim.attributions]
+    denied_by = [name for group in report.claim_groups if claim.id in group.claim_ids for name in group.denied_by]
+    if len(denied_by) > 0:
+        lines.append(_indented(Text(plain(f"denied by {', '.join(dict.fromkeys(denied_by))}"), style="yellow")))
+    return Group(*lines, *(_indented(quote) for quote in _quotes(claim)))
+
+
+def _attribution(attribution: Attribution) -> Text:
+    if attribution.manner is Manner.OWN_VOICE:
+        return Text(f"the outlet itself {STANCE_VERBS[attribution.stance]}", style="green")
+    cue = f" (“{attribution.cue_text}”)" if attribution.cue_text != "" else ""
+    source = attribution.source_text or "unnamed source"
+    return Text(plain(f"{source} {STANCE_VERBS[attribution.stance]}{cue}, {attribution.manner} speech"), style="green")
+
+
+def _quotes(claim: ClaimView) -> Iterator[Text]:
+    """What the publisher wrote: the outermost content, or the event's sentence in the outlet's own voice."""
+    cited = [one for one in claim.citations if one.part == "content"] or list(claim.citations)
+    for one in cited[:1]:
+        quote = _shortened(one.quote, MAX_QUOTE)
+        yield Text.assemble((f"“{quote}” ", "italic"), (_place(one.original_span), "dim"))
+
+
+def _assessment(assessment: Assessment, report: ReadingReport) -> RenderableType:
+    style = STRENGTH_STYLES[assessment.strength]
+    name = " ".join(part for part in (assessment.instrument, assessment.article_ref) if part != "")
+    head = Text.assemble(
+        (f"{STRENGTH_WORDS[assessment.strength]:<11} ", style), (plain(name or assessment.provision_id), "bold")
+    )
+    captions = {hit.party.id: hit.party.caption for hit in report.hits if hit.party is not None}
+    if assessment.party_id is not None:
+        head.append(plain(f"  for {captions.get(assessment.party_id, assessment.party_id)}"))
+    lines: list[RenderableType] = [head]
+    if assessment.rule != "":
+        lines.append(_indented(Text(plain(assessment.rule))))
+    missing = [one for one in assessment.findings if one.needed != ""]
+    lines += [_indented(Text(plain(f"{one.element}: {one.state} — {one.needed}"), style="dim")) for one in missing]
+    lines += [_indented(Text(plain(caveat), style="dim italic")) for caveat in assessment.caveats]
+    return Group(*lines)
+
+
+def _footer(report: ReadingReport) -> RenderableType:
+    lists = ", ".join(f"{one.list_id} {one.snapshot_date or '(date unknown)'}" for one in report.lists)
+    notes = [Text(plain(f"note: {note}"), style="yellow") for note in report.notes]
+    used = f"Lists in use: {lists}. Today is {report.as_of}. Places are characters of the article as published."
+    caution = "This says how far reported conduct fits a provision; it makes no finding of law."
+    return Group(*notes, Text(plain(used), style="dim"), Text(caution, style="dim"), Text(""))
+
+
+def _indented(item: RenderableType) -> RenderableType:
+    return Padding(item, (0, 0, 0, 4))
+
+
+def _place(span: Span) -> str:
+    """Where in the article as published."""
+    return f"[{span.start}:{span.end}]"
+
+
+def _shortened(text: str, most: int) -> str:
+    """The text on one line; the middle is left out where it is longer than `most`."""
+    line = plain(re.sub(r"\s+", " ", text).strip())
+    return line if len(line) <= most else f"{line[: most - 40].rstrip()} … {line[-38:].lstrip()}"

@@ -1,0 +1,88 @@
+"""One Settings struct, from defaults, `saksi.toml`, the environment and flags, in rising order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from saksi.errors import SettingsError
+
+FILE_NAME = "saksi.toml"
+PREFIX = "SAKSI_"
+
+
+class Setting(NamedTuple):
+    """One value and where it came from."""
+
+    name: str
+    value: str
+    came_from: str
+
+
+class Settings(NamedTuple):
+    """What may be set outside the command line. `watchlist` None means the bundled starter watchlist."""
+
+    watchlist: Path | None
+    cache_dir: Path
+    sources: tuple[Setting, ...] = ()
+
+
+def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
+    """The settings in force for a run started in `folder`; nothing else reads the environment.
+
+    Raises:
+        SettingsError: `saksi.toml` is malformed or sets something unknown.
+    """
+    chosen = {name: Setting(name, value, "default") for name, value in _defaults(environ).items()}
+    for layer in (_from_file(folder / FILE_NAME), _from_environ(environ), _from_flags(flags)):
+        chosen.update({setting.name: setting for setting in layer})
+    watchlist = chosen["watchlist"].value
+    return Settings(
+        watchlist=Path(watchlist) if watchlist != "" else None,
+        cache_dir=Path(chosen["cache_dir"].value),
+        sources=tuple(chosen.values()),
+    )
+
+
+def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
+    return {"watchlist": "", "cache_dir": str(_user_cache(environ) / "saksi")}
+
+
+def _user_cache(environ: Mapping[str, str]) -> Path:
+    if os.name == "nt":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if os.uname().sysname == "Darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _from_file(path: Path) -> list[Setting]:
+    """Settings of a `saksi.toml`; paths in it are relative to its folder."""
+    if not path.is_file():
+        return []
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return [_file_setting(path, name, value) for name, value in table.items()]
+
+
+def _file_setting(path: Path, name: str, value: object) -> Setting:
+    if name not in _defaults({}):
+        raise SettingsError(f"{path}: unknown setting `{name}`; known are {', '.join(_defaults({}))}")
+    if not isinstance(value, str):
+        raise SettingsError(f"{path}: `{name}` must be a string, got {value!r}")
+    return Setting(name, str(path.parent / value) if value != "" else "", str(path))
+
+
+def _from_environ(environ: Mapping[str, str]) -> list[Setting]:
+    names = ((name, PREFIX + name.upper()) for name in _defaults({}))
+    return [Setting(name, environ[variable], variable) for name, variable in names if variable in environ]
+
+
+def _from_flags(flags: Mapping[str, str | None]) -> list[Setting]:
+    return [Setting(name, value, "flag") for name, value in flags.items() if value is not None]

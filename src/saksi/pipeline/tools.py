@@ -1,0 +1,55 @@
+"""What a worker opens once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from saksi.errors import IndexMissing
+from saksi.index.reader import Index, open_index
+from saksi.records.reports import ListUsed
+
+INDEX_NAME = "index.saksi"
+
+
+@dataclass(frozen=True)
+class Tools:
+    """An open watchlist. Not a record: it holds a live memory map, closed at the end of a `with`."""
+
+    index: Index
+
+    @property
+    def lists(self) -> tuple[ListUsed, ...]:
+        """The lists the watchlist was built from."""
+        return msgspec.convert(self.index.lists(), tuple[ListUsed, ...])
+
+    def __enter__(self) -> Tools:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.index.close()
+
+
+def open_tools(watchlist: Path | None = None, *, cache_dir: Path | None = None) -> Tools:
+    """The watchlist in folder `watchlist`, or the bundled starter watchlist where that is None.
+
+    The starter watchlist is indexed on first use, into `cache_dir` (a temporary folder where that is None or
+    cannot be written).
+
+    Raises:
+        IndexMissing: the folder holds no watchlist.
+        IndexVersionMismatch: it was built by another version of Saksi.
+    """
+    if watchlist is None:
+        from saksi.pipeline.starter import starter_watchlist
+
+        watchlist = starter_watchlist(cache_dir)
+    path = watchlist / INDEX_NAME
+    if not path.is_file():
+        raise IndexMissing(f"{watchlist}: no watchlist here; make one with `saksi lists build FILE... --out DIR`")
+    return Tools(index=open_index(path))
