@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from saksi.names.compare import MIN_ALIKE, word_similarity
+from saksi.names.compare import MIN_ALIKE, costs_for, word_similarity
 from saksi.names.keys import Word, word_of
 from saksi.records import Feature
-from saksi.resources.name_words import word_weights
+from saksi.resources.name_words import phonetics, word_weights
 
 if TYPE_CHECKING:
     from saksi.index.reader import ListedName
     from saksi.index.scan import Unit
 
+# Scripts whose capitals do not exist and whose letters leave sounds out; same as phonetics.toml [loose].
+LOOSE = frozenset(phonetics().loose.scripts)
+# Of those, scripts in which everyday words are written as well: one word of the name must sound the same.
+NATIVE = frozenset({"Hang", "Hira", "Thai"})
 # Letters of build.KIND_LETTER: words that people leave out or translate.
 LEAVABLE = frozenset("lghac")
 NEVER_ALTERED = frozenset("lhac")
+NAMES = frozenset("df")
 # What leaving a word of the name out costs, as a share of its bits: people drop patronymics and middle names.
 COST_MIDDLE_LEFT_OUT = 0.3
 COST_PATRONYMIC_LEFT_OUT = 0.1
@@ -29,15 +34,27 @@ ALTERED = 0.9
 MAX_STRANGERS = 2
 # Shorter middle words are syllables of a given name ("Yong Su"), which nobody leaves out.
 MIN_LEAVABLE_LETTERS = 4
+# Names of short words only need one of them letter for letter ("Jing Pin" is not Jin Ping).
+MAX_SHORT_LETTERS = 4
 # A reading that holds in one language only is a little less sure.
 OTHER_READING = 0.95
+SAME_SOUND = 0.97
+# Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
+MIN_ALIKE_LOOSE = 0.84
+MIN_BITS_LOOSE = 22.0
+# Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
+MIN_BITS_WITHOUT_GENERIC = 26.0
+# A name in the same letters that says less than this ("Ministry of Defence") stands for nobody by itself.
+MIN_BITS_EXACT = 14.0
+# Lower-case words in a text that uses capitals are a name only when several are the same, letter for letter.
+MIN_BITS_LOWER_CASE = 28.0
 MIN_CLOSE = 0.87
 MIN_FUZZY = 0.78
 # Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
-MIN_BITS_CLOSE = 20.0
+MIN_BITS_CLOSE = 18.0
 MIN_BITS_FUZZY = 24.0
 # A word unlike by this much brings no evidence.
-EVIDENCE_SLOPE = 2.2
+EVIDENCE_SLOPE = 1.5
 
 
 class Pairing(NamedTuple):
@@ -58,17 +75,32 @@ class Aligned(NamedTuple):
     features: tuple[Feature, ...]
 
 
+def is_anchored(name: ListedName, left: Unit, right: Unit, *, cased: bool) -> bool:
+    """Whether two units are alike two words of the name: what nine in ten names brought up by their keys fail."""
+    return _has_word_like(name, left, cased=cased) and _has_word_like(name, right, cased=cased)
+
+
+def _has_word_like(name: ListedName, unit: Unit, *, cased: bool) -> bool:
+    return any(
+        _alike(word_of(letters), kind, unit, cased=cased) >= MIN_ALIKE
+        for letters, kind in zip(name.words, name.kinds, strict=True)
+    )
+
+
 def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
     """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
     pairs = _contiguous(_pairings(name, window, cased=cased), first, last)
+    if cased and any(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES):
+        pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
     if len(pairs) == 0 or not _enough(name, pairs):
         return None
     strangers = _strangers(pairs, window)
-    if any(_breaks(unit) for unit in strangers):
+    commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
+    if commas > 1 or any(_breaks(unit) for unit in strangers):
         return None
-    score = _score(name, pairs) - COST_STRANGER_BETWEEN * len(strangers)
+    score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
     evidence = sum(name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike)) for p in pairs)
-    tier = _tier(name, pairs, score, evidence)
+    tier = _tier(name, pairs, score, evidence, cased=cased)
     if tier is None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
@@ -90,7 +122,8 @@ def _pairings(name: ListedName, window: Sequence[Unit], *, cased: bool) -> list[
         if pair.position not in taken and not any(_clash(pair.unit, other.unit) for other in kept):
             taken.add(pair.position)
             kept.append(pair)
-    return kept
+    halves = {(pair.unit.first, pair.unit.half) for pair in kept}
+    return [pair for pair in kept if pair.unit.half == 0 or (pair.unit.first, -pair.unit.half) in halves]
 
 
 def _clash(left: Unit, right: Unit) -> bool:
@@ -101,17 +134,25 @@ def _clash(left: Unit, right: Unit) -> bool:
 
 
 def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
+    reading = unit.reading
+    if len(reading.forms) == 0:
+        return 0.0
+    if reading.forms[0].letters == word.letters:
+        return 1.0
+    if kind in NEVER_ALTERED or unit.half != 0 or (cased and not unit.capital):
+        return 0.0
+    if unit.last > unit.first:
+        return SAME_SOUND if reading.forms[0].sound == word.sound else 0.0
     best = 0.0
-    for rank, form in enumerate(unit.reading.forms):
+    costs = costs_for(unit.script)
+    for rank, form in enumerate(reading.forms):
         if form.letters == word.letters:
-            return 1.0 if rank == 0 or rank >= unit.reading.readings else OTHER_READING
-        if kind in NEVER_ALTERED or (cased and not unit.capital):
-            continue
+            return 1.0 if reading.readings <= rank < reading.bases else OTHER_READING
         if _worth_comparing(form, word):
-            best = max(best, word_similarity(form, word) * (1.0 if rank == 0 else OTHER_READING))
-        elif len(form.letters) == 1 and unit.capital and kind == "d" and word.letters[0] == form.letters:
+            best = max(best, word_similarity(form, word, costs) * (1.0 if rank == 0 else OTHER_READING))
+        elif len(form.letters) == 1 and kind in NAMES and word.letters[0] == form.letters:
             best = max(best, INITIAL_ALIKE)
-    return best
+    return best if unit.script not in LOOSE or best >= MIN_ALIKE_LOOSE else 0.0
 
 
 def _worth_comparing(left: Word, right: Word) -> bool:
@@ -147,6 +188,10 @@ def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
     altered = [p for p in whole if p.alike < ALTERED]
     if len(telling) < 2 or len(whole) == 0:
         return False
+    if any(p.unit.script in LOOSE for p in whole) and max(p.alike for p in whole) < SAME_SOUND:
+        return all(p.unit.script not in NATIVE for p in whole)
+    if all(p.alike < 1 and len(name.words[p.position]) <= MAX_SHORT_LETTERS for p in whole):
+        return False
     return len(altered) == 0 or (len(whole) >= 2 and len(altered) * 2 <= len(whole))
 
 
@@ -172,8 +217,12 @@ def _cost_left_out(name: ListedName, position: int) -> float:
         return COST_GENERIC_LEFT_OUT
     if kind == "p":
         return COST_PATRONYMIC_LEFT_OUT
-    ends = [place for place, letter in enumerate(name.kinds) if letter == "d"]
-    inner = len(ends) > 2 and position not in {ends[0], ends[-1]}
+    if kind == "f":
+        return 1.0
+    names = [place for place, letter in enumerate(name.kinds) if letter in NAMES]
+    family_known = "f" in name.kinds
+    ends = {names[0]} if family_known else {names[0], names[-1]}
+    inner = len(names) > 2 and position not in ends
     return COST_MIDDLE_LEFT_OUT if inner and len(name.words[position]) >= MIN_LEAVABLE_LETTERS else 1.0
 
 
@@ -191,15 +240,29 @@ def _breaks(unit: Unit) -> bool:
     return kind == "conjunction" or (not unit.capital and kind not in {"particle", "honorific"})
 
 
-def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float) -> str | None:
-    missing = {place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2}
-    missing -= {p.position for p in pairs}
-    if score > 0.995 and len(missing) == 0 and all(p.alike == 1.0 for p in pairs):
-        return "exact"
-    guessed = len(missing) > 0 and any(p.alike < ALTERED for p in pairs)
-    if score >= MIN_CLOSE and evidence >= MIN_BITS_CLOSE and not guessed:
+def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float, *, cased: bool) -> str | None:
+    paired = {p.position for p in pairs}
+    missing = {
+        place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2
+    } - paired
+    exact = all(p.alike == 1.0 for p in pairs)
+    lower_case = cased and not any(p.unit.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
+    if lower_case and not (exact and len(missing) == 0 and evidence >= MIN_BITS_LOWER_CASE):
+        return None
+    if score > 0.995 and len(missing) == 0 and exact:
+        return "exact" if evidence >= MIN_BITS_EXACT else "fuzzy"
+    if any(kind == "g" and place not in paired for place, kind in enumerate(name.kinds)):
+        needed = MIN_BITS_WITHOUT_GENERIC
+    else:
+        needed = MIN_BITS_LOOSE if any(p.unit.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
+    guessed = any(name.kinds[place] in NAMES for place in missing) and any(p.alike < ALTERED for p in pairs)
+    if score >= MIN_CLOSE and evidence >= needed and not guessed:
         return "close"
-    if score >= MIN_FUZZY and evidence >= MIN_BITS_FUZZY:
+    if (
+        score >= MIN_FUZZY
+        and evidence >= max(needed, MIN_BITS_FUZZY)
+        and not any(p.unit.script in LOOSE for p in pairs)
+    ):
         return "fuzzy"
     return None
 

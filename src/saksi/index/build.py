@@ -19,7 +19,7 @@ import msgspec
 from saksi.index.layout import hash_table, key_hash, pack, pair_hash, postings, to_bytes
 from saksi.names.keys import shortened
 from saksi.names.parse import NameWord, parse_name
-from saksi.records import Party, PartyKind
+from saksi.records import Alias, Party, PartyKind
 from saksi.resources.load import ROOT
 from saksi.text.script import main_script
 
@@ -29,15 +29,18 @@ UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "M
 ANCHORS = 3
 # Zipf frequency (log10 per 10^9 words) of a word that is in no language's list of common words.
 RARE_ZIPF = 3.9
+LETTER_BITS = 1.0
 BITS_PER_ZIPF = math.log2(10)
 # One word of a long organisation name points at it if rare, long enough, shared by few parties, and no place.
 MIN_PART_LETTERS = 5
 MAX_PART_PARTIES = 4
 MIN_SINGLE_LETTERS = 3
 SINGLE, PART = 1, 2
+CORE_KINDS = frozenset({"distinctive", "family", "patronymic"})
 WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 KIND_LETTER = {
     "distinctive": "d",
+    "family": "f",
     "patronymic": "p",
     "number": "n",
     "generic": "g",
@@ -66,13 +69,15 @@ def _background() -> dict[str, float]:
 
 def word_bits(part: NameWord) -> float:
     """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like."""
+    if len(part.word.letters) == 1:
+        return LETTER_BITS
     zipf = _background().get(part.word.letters, RARE_ZIPF)
     return max(0.25, (9 - zipf) * BITS_PER_ZIPF * part.weight)
 
 
 def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     """The words that make the name: distinctive ones, or whatever there is but legal forms and particles."""
-    core = tuple(part for part in words if part.kind in {"distinctive", "patronymic"})
+    core = tuple(part for part in words if part.kind in CORE_KINDS)
     if len(core) > 0:
         return core
     return tuple(part for part in words if part.kind not in WEAK_KINDS) or words
@@ -113,6 +118,7 @@ def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]
 def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
     """Each distinct sequence of words once, under the first alias that has it."""
     seen: set[tuple[str, ...]] = set()
+    is_person = party.kind is PartyKind.PERSON
     for position, alias in enumerate(party.aliases):
         if main_script(alias.text) in UNSPACED:
             continue
@@ -120,7 +126,14 @@ def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
         letters = tuple(part.word.letters for part in words)
         if len(words) > 0 and letters not in seen:
             seen.add(letters)
-            yield NameEntry(number, position, words)
+            yield NameEntry(number, position, _mark_family(words, alias) if is_person else words)
+
+
+def _mark_family(words: tuple[NameWord, ...], alias: Alias) -> tuple[NameWord, ...]:
+    """The first word of the family name, where the list tells it, is the one nobody leaves out."""
+    family = next((parse_name(part.text) for part in alias.parts if part.kind == "family"), ())
+    letters = next((part.word.letters for part in family if part.kind == "distinctive"), None)
+    return tuple(part._replace(kind="family") if part.word.letters == letters else part for part in words)
 
 
 def _unspaced_names(number: int, party: Party) -> Iterator[tuple[int, int, str]]:
@@ -197,7 +210,7 @@ def _anchors(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     """The most telling words of a name; a lone core word takes the next best ones along."""
     core = core_of(words)
     pool = core if len(core) > 1 else tuple(part for part in words if part.kind not in WEAK_KINDS)
-    distinct = {part.word.key: part for part in pool}
+    distinct = {part.word.key: part for part in pool if len(part.word.letters) > 1}
     return tuple(sorted(distinct.values(), key=lambda part: (-word_bits(part), part.word.letters))[:ANCHORS])
 
 

@@ -170,7 +170,7 @@ class Index:
 
 
 # A file up to this size is checked whole against its digest when opened (about 20 ms); larger ones only by length.
-MAX_CHECKED_BYTES = 24 * 1024 * 1024
+MAX_CHECKED_BYTES = 64 * 1024 * 1024
 
 
 def open_index(path: Path) -> Index:

@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from saksi.index.align import Aligned, align
+from saksi.index.align import Aligned, align, is_anchored
 from saksi.index.build import SINGLE, UNSPACED
 from saksi.index.layout import key_hash, pair_hash
-from saksi.index.reader import Index
+from saksi.index.reader import Index, ListedName
 from saksi.index.sighting import Sighting
+from saksi.names.compare import costs_for, word_similarity
 from saksi.names.inflect import base_forms
 from saksi.names.keys import Word, readings, shortened, word_of
 from saksi.records import Feature, Span
-from saksi.resources.name_words import inflections
+from saksi.resources.name_words import inflections, phonetics
 from saksi.text.romanise import romanise
 from saksi.text.script import script_of
 from saksi.text.tokens import words
@@ -30,8 +31,19 @@ from saksi.text.tokens import words
 MAX_GAP = 3
 # Words around a pair of anchors that the rest of the name may stand in.
 REACH = 5
-# The longest run of words that is read as one sentence; beyond it the text is cut, so that work stays linear.
-MAX_SPAN_WORDS = 4000
+# The longest run of words that is read as one; beyond it the text is cut, so that work stays linear.
+MAX_SEGMENT_WORDS = 2000
+# No name goes on across these, nor across a full stop after a word longer than an abbreviation.
+BREAKS = frozenset(";:!?#@|*=。！？；：؟؛।…")
+COMMAS = frozenset(",،、，")
+MAX_ABBREVIATION = 4
+# A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
+MIN_SINGLE_BITS = 8.0
+KOREAN_NAME_SYLLABLES = 3
+MIN_SYLLABLE_ALIKE = 0.9
+MIN_SINGLE_BASE = 4
+TIERS = ("exact", "close", "single", "part", "fuzzy")
+MAX_ENDING = 4
 MIN_JOINED_LETTERS = 4
 MIN_SPLIT_LETTERS = 5
 CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -41,7 +53,8 @@ class Reading(NamedTuple):
     """What one word of the text may be: its readings, then its base forms, and their keys in the index."""
 
     forms: tuple[Word, ...]
-    readings: int
+    readings: int  # forms from here on are base forms
+    bases: int  # forms from here on are readings of base forms
     own: tuple[int, ...]
     near: tuple[int, ...]
 
@@ -57,6 +70,8 @@ class Unit(NamedTuple):
     start: int
     end: int
     capital: bool
+    commas: int
+    script: str
     reading: Reading
     half: int = 0
 
@@ -68,6 +83,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     script: str
+    commas: int = 0  # commas before it since its sentence began
 
 
 def scan_text(
@@ -98,11 +114,9 @@ class Scanner:
 
     def scan(self, text: str, span: Span) -> Iterator[Sighting]:
         """Sightings in one span of the text; no name is seen across its ends."""
-        pieces = list(_pieces(text, span))
-        for at in range(0, len(pieces), MAX_SPAN_WORDS):
-            part = pieces[at : at + MAX_SPAN_WORDS]
-            yield from self._spaced([piece for piece in part if piece.script not in UNSPACED or piece.script == "Hang"])
-            yield from self._unspaced(text, [piece for piece in part if piece.script in UNSPACED])
+        for segment in _segments(text, span):
+            yield from self._spaced([p for p in segment if p.script not in UNSPACED or p.script == "Hang"])
+            yield from self._unspaced(text, [p for p in segment if p.script in UNSPACED])
 
     # -- names in words ------------------------------------------------------------------------------------
 
@@ -116,6 +130,9 @@ class Scanner:
             window = [unit for row in by_word[max(0, first - REACH) : last + REACH + 1] for unit in row]
             aligned = align(self._index.name(number), window, first, last, cased=self._cased)
             if aligned is not None:
+                self._keep(best, self._sighting(number, aligned), self._index.name(number).party)
+        for piece in pieces:
+            for number, aligned in self._syllables(piece):
                 self._keep(best, self._sighting(number, aligned), self._index.name(number).party)
         for unit in units:
             for number, tier in self._singles(unit):
@@ -133,7 +150,7 @@ class Scanner:
         for position, piece in enumerate(pieces):
             capital = not self._cased or not piece.text[0].islower()
             reading = read_word(self._index, piece.text, piece.script, self._lang)
-            units.append(Unit(position, position, piece.start, piece.end, capital, reading))
+            units.append(Unit(position, position, piece.start, piece.end, capital, piece.commas, piece.script, reading))
             if position + 1 < len(pieces) and capital:
                 after = pieces[position + 1]
                 joined = piece.text + after.text
@@ -141,16 +158,28 @@ class Scanner:
                 if gap <= 1 and len(joined) >= MIN_JOINED_LETTERS and piece.script == after.script:
                     reading = read_joined(self._index, joined, piece.script)
                     if len(reading.own) > 0:
-                        units.append(Unit(position, position + 1, piece.start, after.end, capital, reading))
+                        units.append(
+                            Unit(
+                                position,
+                                position + 1,
+                                piece.start,
+                                after.end,
+                                capital,
+                                piece.commas,
+                                piece.script,
+                                reading,
+                            )
+                        )
             if capital:
                 units += self._split_units(position, piece)
         return units
 
     def _split_units(self, position: int, piece: Piece) -> Iterator[Unit]:
         """Both halves of a word that is two neighbouring words of a listed name, as in "Jongun"."""
-        for cut, (left, right) in enumerate(split_word(self._index, piece.text, piece.script), start=1):
-            yield Unit(position, position, piece.start, piece.end, capital=True, reading=left, half=-cut)
-            yield Unit(position, position, piece.start, piece.end, capital=True, reading=right, half=cut)
+        for cut, readings_of_halves in enumerate(split_word(self._index, piece.text, piece.script), start=1):
+            for half, reading in zip((-cut, cut), readings_of_halves, strict=True):
+                place = position, position, piece.start, piece.end
+                yield Unit(*place, capital=True, commas=piece.commas, script=piece.script, reading=reading, half=half)
 
     def _found_pairs(self, units: list[Unit], by_word: list[list[Unit]]) -> Iterator[tuple[int, int, int]]:
         """Each name brought up by two units near each other, with the words between which they stand."""
@@ -163,7 +192,9 @@ class Scanner:
                     if not (left.capital or right.capital) or not _may_pair(left, right):
                         continue
                     for number in self._names_of(left, right):
-                        if (number, left.first) not in seen:
+                        if (number, left.first) in seen:
+                            continue
+                        if is_anchored(self._index.name(number), left, right, cased=self._cased):
                             seen.add((number, left.first))
                             yield number, left.first, right.last
 
@@ -179,6 +210,26 @@ class Scanner:
             for first in left.reading.near:
                 for second in right.reading.own:
                     yield from members("pair", pair_hash(first, second))
+
+    def _syllables(self, piece: Piece) -> Iterator[tuple[int, Aligned]]:
+        """Listed Korean names in Latin letters that the first three syllables of a Hangul word spell."""
+        rest = piece.text[KOREAN_NAME_SYLLABLES:]
+        whole = len(piece.text) >= KOREAN_NAME_SYLLABLES and (rest == "" or rest in _hangul_endings())
+        if piece.script != "Hang" or not whole:
+            return
+        units = [self._syllable(piece, at) for at in range(KOREAN_NAME_SYLLABLES)]
+        for first, second in ((0, 1), (1, 2), (0, 2)):
+            for number in self._names_of(units[first], units[second]):
+                name = self._index.name(number)
+                if len(name.words) == KOREAN_NAME_SYLLABLES and _spells(name, units):
+                    aligned = align(name, units, 0, KOREAN_NAME_SYLLABLES - 1, cased=False)
+                    if aligned is not None:
+                        yield number, aligned
+
+    def _syllable(self, piece: Piece, at: int) -> Unit:
+        reading = read_syllable(self._index, piece.text[at])
+        start = piece.start + at
+        return Unit(at, at, start, start + 1, capital=True, commas=0, script="Hang", reading=reading)
 
     def _sighting(self, number: int, aligned: Aligned) -> Sighting:
         name = self._index.name(number)
@@ -196,12 +247,19 @@ class Scanner:
 
     def _singles(self, unit: Unit) -> Iterator[tuple[int, int]]:
         """Names of this one word, and organisation names this word points at. Never misspelt."""
-        if not unit.capital or unit.half != 0:
-            return
         forms = unit.reading.forms
-        for form in dict.fromkeys(form.letters for form in (*forms[:1], *forms[unit.reading.readings :])):
+        if not unit.capital or unit.half != 0 or unit.last > unit.first:
+            return
+        bases = forms[unit.reading.readings : unit.reading.bases]
+        as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
+        for form in dict.fromkeys(form.letters for form in as_written):
             for member in self._index.members("single", key_hash(form)):
-                yield member >> 2, member & 3
+                name = self._index.name(member >> 2)
+                if (
+                    max(bits for word, bits in zip(name.words, name.bits, strict=True) if word == form)
+                    >= MIN_SINGLE_BITS
+                ):
+                    yield member >> 2, member & 3
 
     def _single_sighting(self, number: int, unit: Unit, tier: int) -> Sighting:
         name = self._index.name(number)
@@ -257,20 +315,34 @@ class Scanner:
             )
 
 
+def _spells(name: ListedName, units: list[Unit]) -> bool:
+    """Whether each syllable sounds like the word at its place: one key, vowels included, and near in sound."""
+    forms = [unit.reading.forms[0] for unit in units]
+    same_keys = all(form.key == word_of(word).key for word, form in zip(name.words, forms, strict=True))
+    costs = costs_for("Hang")
+    return same_keys and all(
+        word_similarity(form, word_of(word), costs) >= MIN_SYLLABLE_ALIKE
+        for word, form in zip(name.words, forms, strict=True)
+    )
+
+
 def _outermost(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
-    """Sightings that no longer and surer one of a whole name covers."""
+    """Sightings that no longer and surer one of a whole name covers, nor a fuzzy one touches."""
     wide: list[Sighting] = []
-    for sighting in sorted(sightings, key=lambda s: (-len(s.span), -s.score)):
-        covered = any(
-            other.span.contains(sighting.span)
-            and len(other.span) > len(sighting.span)
-            and other.score >= sighting.score
-            for other in wide
-        )
-        if not covered:
+    for sighting in sorted(sightings, key=lambda s: (TIERS.index(s.tier), -len(s.span), -s.score)):
+        if not any(_overrules(other, sighting) for other in wide):
             yield sighting
             if sighting.tier in {"exact", "close"}:
                 wide.append(sighting)
+
+
+def _overrules(wide: Sighting, sighting: Sighting) -> bool:
+    if sighting.tier == "fuzzy":
+        return wide.span.overlaps(sighting.span) and wide.party_id != sighting.party_id
+    longer = wide.span.contains(sighting.span) and len(wide.span) > len(sighting.span)
+    only_an_ending_more = wide.tier == "exact" and wide.span.overlaps(sighting.span)
+    only_an_ending_more = only_an_ending_more and 0 < len(sighting.span) - len(wide.span) <= MAX_ENDING
+    return (longer and wide.score >= sighting.score) or (only_an_ending_more and wide.score > sighting.score)
 
 
 def _may_pair(left: Unit, right: Unit) -> bool:
@@ -278,6 +350,22 @@ def _may_pair(left: Unit, right: Unit) -> bool:
     if right.first > left.last:
         return True
     return left.half < 0 and left.first == right.first and left.half + right.half == 0
+
+
+def _segments(text: str, span: Span) -> Iterator[list[Piece]]:
+    """The words of the span in runs that no name goes beyond, commas counted."""
+    segment: list[Piece] = []
+    commas = 0
+    for piece in _pieces(text, span):
+        if len(segment) > 0:
+            between = text[segment[-1].end : piece.start]
+            stop = "." in between and len(segment[-1].text) > MAX_ABBREVIATION and not between.startswith(".,")
+            if stop or len(segment) >= MAX_SEGMENT_WORDS or not BREAKS.isdisjoint(between) or "\n\n" in between:
+                yield segment
+                segment, commas = [], 0
+            commas += not COMMAS.isdisjoint(between)
+        segment.append(piece._replace(commas=commas))
+    yield segment
 
 
 def _pieces(text: str, span: Span) -> Iterator[Piece]:
@@ -336,14 +424,23 @@ def read_word(index: Index, word: str, script: str, lang: str) -> Reading:
     """The keys under which the index may know a word of the text."""
     letters = romanise(word)
     if letters == "":
-        return Reading((), 0, (), ())
+        return Reading((), 0, 0, (), ())
     bases = (romanise(base) for base in base_forms(word, script, lang))
     own_readings = readings(letters)
-    forms = dict.fromkeys(own_readings)
-    forms.update((word_of(base), None) for base in bases if base != "")
-    keys = dict.fromkeys(form.key for form in forms)
+    inflected = dict.fromkeys(word_of(base) for base in bases if base != "")
+    others = dict.fromkeys(form for base in inflected for form in readings(base.letters)[1:])
+    forms = (*own_readings, *inflected, *(form for form in others if form not in inflected))
+    loose = script in phonetics().loose.scripts
+    keys = dict.fromkeys(form.key for form in forms if not (loose and form.key.startswith("=")))
     own = tuple(hashed for hashed in map(key_hash, keys) if index.value("class", hashed) is not None)
-    return Reading(tuple(forms), len(own_readings), own, _near(index, word_of(letters).key, own))
+    near = () if loose else _near(index, forms[0].key, own)
+    return Reading(forms, len(own_readings), len(own_readings) + len(inflected), own, near)
+
+
+@lru_cache(maxsize=16384)
+def read_syllable(index: Index, syllable: str) -> Reading:
+    """The keys of one syllable of a Korean name."""
+    return read_joined(index, syllable, "Hang")
 
 
 @lru_cache(maxsize=32768)
@@ -351,7 +448,7 @@ def read_joined(index: Index, word: str, script: str) -> Reading:  # noqa: ARG00
     """The keys of two words written as one; only as they stand."""
     form = word_of(romanise(word))
     hashed = key_hash(form.key)
-    return Reading((form,), 1, (hashed,) if index.value("class", hashed) is not None else (), ())
+    return Reading((form,), 1, 1, (hashed,) if index.value("class", hashed) is not None else (), ())
 
 
 @lru_cache(maxsize=32768)
@@ -365,7 +462,7 @@ def split_word(index: Index, word: str, script: str) -> tuple[tuple[Reading, Rea
         left, right = word_of(letters[:at]), word_of(letters[at:])
         hashes = key_hash(left.key), key_hash(right.key)
         if index.value("pair", pair_hash(*hashes)) is not None:
-            cuts.append((Reading((left,), 1, hashes[:1], ()), Reading((right,), 1, hashes[1:], ())))
+            cuts.append((Reading((left,), 1, 1, hashes[:1], ()), Reading((right,), 1, 1, hashes[1:], ())))
     return tuple(cuts)
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from saksi.resources.name_words import phonetics
+from saksi.resources.name_words import equivalents, phonetics
 
 VOWELS = frozenset("aeiou")
 # Below this many consonant classes a skeleton fits too many words, so the vowels stay in.
@@ -108,11 +108,17 @@ def word_of(letters: str) -> Word:
     return Word(letters, spelled, class_key(spelled))
 
 
-@lru_cache(maxsize=16384)
+@cache
+def _same_name() -> dict[str, tuple[str, ...]]:
+    """The sound of each given name with the other names of its group."""
+    return {sound(name): group for group in equivalents().groups for name in group}
+
+
+@lru_cache(maxsize=32768)
 def readings(letters: str) -> tuple[Word, ...]:
-    """The word, then its other readings where a letter is read differently in other languages."""
-    spellings = [letters]
+    """The word, then its readings where a letter is read differently elsewhere, or the name has other forms."""
+    spellings = [letters, *_same_name().get(sound(letters), ())]
     for variant in phonetics().variant:
-        if variant.letters in letters:
+        if variant.letters in letters and len(letters) <= variant.max_letters:
             spellings += [letters.replace(variant.letters, other) for other in variant.instead]
     return tuple(dict.fromkeys(word_of(spelling) for spelling in spellings if spelling != ""))

@@ -44,9 +44,8 @@ def read_toml(path: Path, type_: type[T]) -> T:
         raise ResourceError(path=str(path), problem=str(error)) from error
 
 
-@cache
 def load_resource(name: str, type_: type[T]) -> T:
-    """The packaged data file `name`, such as "languages/id/cues.toml", read once per process."""
+    """The packaged data file `name`, such as "languages/id/cues.toml"; callers keep it with `functools.cache`."""
     return read_toml(ROOT / name, type_)
 
 

@@ -21,6 +21,22 @@ class SoundVariant(Table, frozen=True, kw_only=True):
     letters: str
     instead: tuple[str, ...]
     example: tuple[str, str]
+    max_letters: int = 24  # longest word it holds for
+
+
+class Confusable(Table, frozen=True, kw_only=True):
+    """Sounds of different classes that stand for each other in print."""
+
+    sounds: str
+    example: tuple[str, str]
+
+
+class Loose(Table, frozen=True, kw_only=True):
+    """Scripts that cannot write every sound, and what a vowel or a consonant of the same class costs there."""
+
+    scripts: tuple[str, ...]
+    vowel: float
+    within_class: float
 
 
 class Phonetics(DataFile, frozen=True, kw_only=True):
@@ -29,6 +45,8 @@ class Phonetics(DataFile, frozen=True, kw_only=True):
     rule: tuple[SoundRule, ...]
     variant: tuple[SoundVariant, ...]
     classes: dict[str, str]
+    confusable: tuple[Confusable, ...]
+    loose: Loose
 
 
 class Affixes(Table, frozen=True, kw_only=True):
@@ -64,11 +82,24 @@ class NameWords(DataFile, frozen=True, kw_only=True):
     group: tuple[WordGroup, ...]
 
 
+class Equivalents(DataFile, frozen=True, kw_only=True):
+    """resources/names/equivalents.toml."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+def equivalents() -> Equivalents:
+    """Given names that are one name."""
+    return load_resource("names/equivalents.toml", Equivalents)
+
+
+@cache
 def phonetics() -> Phonetics:
     """How letters sound."""
     return load_resource("names/phonetics.toml", Phonetics)
 
 
+@cache
 def inflections() -> Inflections:
     """Endings and prefixes."""
     return load_resource("names/endings.toml", Inflections)

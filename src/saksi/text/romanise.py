@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,6 +23,11 @@ SPECIAL = str.maketrans(
 )  # fmt: skip
 
 
+# Greek writes these sounds with two letters.
+GREEK_PAIRS = re.compile("ου|μπ|ντ|γκ|γγ|γχ|τζ|τσ")
+GREEK_SOUNDS = {"ου": "u", "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "γχ": "nkh", "τζ": "j", "τσ": "ts"}
+
+
 @lru_cache(maxsize=65536)
 def romanise(word: str) -> str:
     """The word in lower-case ASCII letters and digits; empty if it has none.
@@ -33,5 +39,9 @@ def romanise(word: str) -> str:
     """
     if word.isascii():
         return "".join(filter(str.isalnum, word)).lower()
-    plain = unicodedata.normalize("NFKC", word).translate(SPECIAL)
+    plain = unicodedata.normalize("NFKC", word)
+    if "\u0370" <= plain[0] <= "\u03ff" or "\u1f00" <= plain[0] <= "\u1fff":
+        bare = "".join(char for char in unicodedata.normalize("NFD", plain.lower()) if not unicodedata.combining(char))
+        plain = GREEK_PAIRS.sub(lambda pair: GREEK_SOUNDS[pair.group()], bare)
+    plain = plain.translate(SPECIAL)
     return "".join(filter(str.isalnum, anyascii(plain))).lower()
