@@ -18,3 +18,10 @@ test:
 
 bench:
     python benchmarks/read_article.py
+
+# The JSON Schema and the transcript in the README come from the program; a test fails where they are out of date.
+docs:
+    saksi schema > docs/schema/reading.schema.json
+
+ci:
+    .ci/run

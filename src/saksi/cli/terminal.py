@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import click
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -39,10 +40,13 @@ STATUS_MARKS = {
 def print_report(report: ReadingReport) -> None:
     """Print the report to standard output, coloured where that is a terminal and NO_COLOR is unset."""
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=PIPED_WIDTH)
-    for section in sections(report):
-        console.print(section)
+    if console.is_terminal:
+        console.print(*sections(report), sep="")
+        return
+    console = Console(highlight=False, width=PIPED_WIDTH)
+    with console.capture() as captured:
+        console.print(*sections(report), sep="")
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def sections(report: ReadingReport) -> Iterator[RenderableType]:
@@ -57,9 +61,8 @@ def sections(report: ReadingReport) -> Iterator[RenderableType]:
 
 def _section(title: str, items: Sequence[RenderableType], nothing: str) -> Iterator[RenderableType]:
     yield Text(title.upper(), style="bold cyan")
-    yield from (Padding(item, (0, 0, 1, 2)) for item in items)
-    if len(items) == 0:
-        yield Padding(Text(nothing, style="dim"), (0, 0, 1, 2))
+    shown = items if len(items) > 0 else [Text(nothing, style="dim")]
+    yield from (Padding(item, (0, 0, 1, 2), expand=False) for item in shown)
 
 
 def _header(report: ReadingReport) -> RenderableType:
@@ -79,6 +82,7 @@ def _header(report: ReadingReport) -> RenderableType:
             Text(plain(_origin(report.origin)), style="italic"),
         ),
         (0, 0, 1, 0),
+        expand=False,
     )
 
 
@@ -104,7 +108,7 @@ def _hit(hit: HitView, report: ReadingReport) -> RenderableType:
     head = Text.assemble((f"{mark} {hit.status:<9} ", style), (plain(name), "bold"), kind)
     lines: list[RenderableType] = [head, _indented(Text(f"as {_surfaces(hit, report)}"))]
     if hit.party is not None:
-        lines += [_indented(_designations(hit.party)), *_absences(hit.party.not_listed_by)]
+        lines += [_indented(_designations(hit.party, report.lists)), *_absences(hit.party.not_listed_by)]
     else:
         lines += [_indented(Text(plain(_alternative(party)))) for party in hit.alternatives[:MAX_ALTERNATIVES]]
     if hit.reason != "":
@@ -127,11 +131,12 @@ def _surface(surface: str, mentions: Sequence[Mention]) -> str:
     return f"“{surface}”{often} {_place(mentions[0].original_span)}"
 
 
-def _designations(party: PartyView) -> RenderableType:
+def _designations(party: PartyView, lists: Sequence[ListUsed]) -> RenderableType:
+    titles = {one.list_id: one.title or one.list_id for one in lists}
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for view in party.designations:
         table.add_row(
-            Text(plain(f"{view.list_id} {view.entry_ref}"), style="bold"),
+            Text(plain(f"{titles.get(view.list_id, view.list_id)} {view.entry_ref}"), style="bold"),
             Text(plain(", ".join(view.programme_ids))),
             Text(f"since {view.listed_on}" if view.listed_on is not None else "date of listing not given"),
             _statuses(view),
@@ -141,17 +146,20 @@ def _designations(party: PartyView) -> RenderableType:
 
 def _statuses(view: DesignationView) -> Text:
     then, now = (LIST_STATUS_WORDS[one] for one in (view.status_on_article_date, view.status_today))
-    snapshot = f" (list of {view.snapshot_date})" if view.snapshot_date is not None else ""
     if view.status_on_article_date == view.status_today:
-        return Text(f"{then} on the article's date and today{snapshot}")
-    return Text(f"{then} on the article's date, {now} today{snapshot}", style="yellow")
+        return Text(f"{then} on the article's date and today")
+    return Text(f"{then} on the article's date, {now} today", style="yellow")
 
 
 def _absences(lists: Sequence[ListUsed]) -> list[RenderableType]:
     if len(lists) == 0:
         return []
-    names = ", ".join(f"{one.list_id} ({one.snapshot_date or 'date unknown'})" for one in lists)
-    return [_indented(Text(plain(f"not on: {names}"), style="dim"))]
+    return [_indented(Text(plain(f"not on: {_named(lists)}"), style="dim"))]
+
+
+def _named(lists: Sequence[ListUsed]) -> str:
+    """Each list with the date it is as of."""
+    return ", ".join(f"{one.title or one.list_id} ({one.snapshot_date or 'date unknown'})" for one in lists)
 
 
 def _alternative(party: PartyView) -> str:
@@ -206,21 +214,24 @@ def _assessment(assessment: Assessment, report: ReadingReport) -> RenderableType
     if assessment.rule != "":
         lines.append(_indented(Text(plain(assessment.rule))))
     missing = [one for one in assessment.findings if one.needed != ""]
-    lines += [_indented(Text(plain(f"{one.element}: {one.state} — {one.needed}"), style="dim")) for one in missing]
+    lines += [
+        _indented(Text(plain(f"{one.element}: {one.state.replace('_', ' ')} — {one.needed}"), style="dim"))
+        for one in missing
+    ]
     lines += [_indented(Text(plain(caveat), style="dim italic")) for caveat in assessment.caveats]
     return Group(*lines)
 
 
 def _footer(report: ReadingReport) -> RenderableType:
-    lists = ", ".join(f"{one.list_id} {one.snapshot_date or '(date unknown)'}" for one in report.lists)
     notes = [Text(plain(f"note: {note}"), style="yellow") for note in report.notes]
-    used = f"Lists in use: {lists}. Today is {report.as_of}. Places are characters of the article as published."
+    used = f"Lists in use: {_named(report.lists)}. Today is {report.as_of}."
+    places = "Places in brackets count characters of the article as published."
     caution = "This says how far reported conduct fits a provision; it makes no finding of law."
-    return Group(*notes, Text(plain(used), style="dim"), Text(caution, style="dim"), Text(""))
+    return Group(*notes, Text(plain(used), style="dim"), Text(f"{places} {caution}", style="dim"), Text(""))
 
 
 def _indented(item: RenderableType) -> RenderableType:
-    return Padding(item, (0, 0, 0, 4))
+    return Padding(item, (0, 0, 0, 4), expand=False)
 
 
 def _place(span: Span) -> str:

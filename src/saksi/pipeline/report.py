@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from saksi import __version__
-from saksi.assessment.listing import list_status
+from saksi.index.listing import list_status
 from saksi.records import Claim, Designation, Hit, Party, PartyId, Reading, Skip, Span
 from saksi.records.reports import (
     ClaimCitation,

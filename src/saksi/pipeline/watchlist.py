@@ -16,6 +16,7 @@ from saksi.lists.watchlist import build_parties
 from saksi.pipeline.tools import INDEX_NAME
 from saksi.records import Party, Record
 from saksi.records.reports import ListUsed
+from saksi.resources.list_specs import list_specs
 
 MANIFEST_NAME = "watchlist.json"
 
@@ -78,10 +79,17 @@ def lists_of(parties: Iterable[Party]) -> tuple[ListUsed, ...]:
         if known is None or (designation.snapshot_date or "") > (known.snapshot_date or ""):
             used[designation.list_id] = ListUsed(
                 list_id=designation.list_id,
+                title=_title(designation.list_id),
                 authority=designation.authority,
                 snapshot_date=designation.snapshot_date,
             )
     return tuple(used[list_id] for list_id in sorted(used))
+
+
+def _title(list_id: str) -> str:
+    """The short name of a list, or its id where it is not one of those Saksi knows."""
+    spec = list_specs().get(list_id)
+    return spec.short if spec is not None else list_id
 
 
 def replace_file(path: Path, content: bytes) -> None:

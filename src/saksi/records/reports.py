@@ -16,6 +16,7 @@ class ListUsed(Record, frozen=True, kw_only=True):
     """One list of the watchlist a reading was made with."""
 
     list_id: str
+    title: str = ""  # short, as in a column's head: "OFAC SDN"
     authority: str = ""
     snapshot_date: str | None = None
 
