@@ -1,0 +1,30 @@
+"""Whether a party stands on the lists a provision names, on the day that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from saksi.index.listing import joint_status, list_status
+from saksi.records import DateValue, Designation, ListStatus, Party
+from saksi.resources.provisions import Listing
+
+__all__ = ["list_status", "listed_under", "standing"]
+
+
+def listed_under(party: Party, listings: Iterable[Listing]) -> tuple[Designation, ...]:
+    """The party's designations by the lists and programmes named, whatever their dates."""
+    return tuple(
+        designation for designation in party.designations if any(_is_of(designation, listing) for listing in listings)
+    )
+
+
+def standing(party: Party, listings: Iterable[Listing], on: str | DateValue | None) -> ListStatus | None:
+    """State of the party under those listings on that day; None if it has never been under them."""
+    return joint_status(listed_under(party, listings), on)
+
+
+def _is_of(designation: Designation, listing: Listing) -> bool:
+    if designation.list_id != listing.list:
+        return False
+    wanted = tuple(programme.casefold() for programme in listing.programmes)
+    return len(wanted) == 0 or any(programme.casefold().startswith(wanted) for programme in designation.programme_ids)

@@ -1,0 +1,84 @@
+"""Which provisions are worth weighing against a claim group: programme, conduct, direction, items and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from saksi.assessment.facts import Facts
+from saksi.assessment.listing import listed_under
+from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES
+from saksi.records import Party
+from saksi.resources.provisions import (
+    AgentState,
+    Element,
+    ItemClassIn,
+    Programme,
+    Provision,
+    RecipientState,
+    programmes,
+)
+
+
+def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
+    """Provisions whose programme the event concerns, and whose conduct, direction, items and dates could apply."""
+    for programme, provision in _by_conduct().get(facts.conduct, ()):
+        if _concerns(programme, facts) and _in_force(provision, facts) and not _contradicted(provision, facts):
+            yield programme, provision
+
+
+@cache
+def _by_conduct() -> dict[str, tuple[tuple[Programme, Provision], ...]]:
+    index: dict[str, list[tuple[Programme, Provision]]] = {}
+    for programme in programmes():
+        for provision in programme.provision:
+            for conduct in provision.conduct:
+                index.setdefault(conduct, []).append((programme, provision))
+    return {conduct: tuple(pairs) for conduct, pairs in index.items()}
+
+
+def _concerns(programme: Programme, facts: Facts) -> bool:
+    """A programme on one state is never read into the conduct of others."""
+    return any(
+        not one.states.isdisjoint(programme.states)
+        or any(_is_listed_under(party, programme) for party in (*one.parties, *one.unsure))
+        for one in facts.concerned
+    )
+
+
+def _is_listed_under(party: Party, programme: Programme) -> bool:
+    return len(listed_under(party, programme.listings)) > 0
+
+
+def _in_force(provision: Provision, facts: Facts) -> bool:
+    """Whether the rule stood on some day the conduct may have happened; an unknown day excludes nothing."""
+    day = facts.day
+    if day is None:
+        return True
+    ended = provision.in_force_until != "" and day.earliest > provision.in_force_until
+    return day.latest >= provision.in_force_from and not ended
+
+
+def _contradicted(provision: Provision, facts: Facts) -> bool:
+    return any(_rules_out(element, facts) for element in provision.elements)
+
+
+def _rules_out(element: Element, facts: Facts) -> bool:
+    """Whether the group names a direction or an item that the rule is not about."""
+    if isinstance(element, ItemClassIn):
+        known = {item.item_class for item in facts.items}
+        return known.isdisjoint(element.items) if len(known) > 0 else element.named
+    if isinstance(element, AgentState):
+        return _is_other_side(element.states, facts, GIVING_ROLES)
+    if isinstance(element, RecipientState):
+        return _is_other_side(element.states, facts, RECEIVING_ROLES)
+    return False
+
+
+def _is_other_side(states: tuple[str, ...], facts: Facts, roles: frozenset[str]) -> bool:
+    """Whether that side is known and is someone else, or the states named stand on the opposite side."""
+    if facts.is_one_sided:
+        return False
+    here = {state for one in facts.participants if one.role in roles for state in one.states}
+    there = {state for one in facts.acting if one.role not in roles for state in one.states}
+    return here.isdisjoint(states) and (len(here) > 0 or not there.isdisjoint(states))
