@@ -36,6 +36,8 @@ MIN_PART_LETTERS = 5
 MAX_PART_PARTIES = 4
 MIN_SINGLE_LETTERS = 3
 SINGLE, PART = 1, 2
+# What lists call the part of a name that the family shares; in Spanish names the father's comes first.
+FAMILY_KINDS = ("family", "patronymic")
 CORE_KINDS = frozenset({"distinctive", "family", "patronymic"})
 WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 KIND_LETTER = {
@@ -57,21 +59,27 @@ class NameEntry(NamedTuple):
     party: int
     alias: int
     words: tuple[NameWord, ...]
+    of_person: bool
 
 
 @cache
-def _background() -> dict[str, float]:
-    """Zipf frequency of words that are common in some language."""
+def _background() -> dict[str, tuple[float, float]]:
+    """Zipf frequency of words that are common in some language: there, and the median over languages."""
     table = lzma.decompress((ROOT / "names/background.tsv.xz").read_bytes()).decode()
     rows = (line.split("\t") for line in table.splitlines())
-    return {letters: int(tenths) / 10 for letters, tenths in rows}
+    return {letters: (int(top) / 10, int(usual) / 10) for letters, top, usual in rows}
 
 
-def word_bits(part: NameWord) -> float:
-    """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like."""
+def word_bits(part: NameWord, *, of_person: bool) -> float:
+    """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like.
+
+    A person's names are judged by how common they usually are, words of other names by the language in which they
+    are commonest: "Putin" is common where he is in the news, "Unity" wherever English is read.
+    """
     if len(part.word.letters) == 1:
         return LETTER_BITS
-    zipf = _background().get(part.word.letters, RARE_ZIPF)
+    top, usual = _background().get(part.word.letters, (RARE_ZIPF, RARE_ZIPF))
+    zipf = max(RARE_ZIPF, usual if of_person else top)
     return max(0.25, (9 - zipf) * BITS_PER_ZIPF * part.weight)
 
 
@@ -126,12 +134,12 @@ def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
         letters = tuple(part.word.letters for part in words)
         if len(words) > 0 and letters not in seen:
             seen.add(letters)
-            yield NameEntry(number, position, _mark_family(words, alias) if is_person else words)
+            yield NameEntry(number, position, _mark_family(words, alias) if is_person else words, is_person)
 
 
 def _mark_family(words: tuple[NameWord, ...], alias: Alias) -> tuple[NameWord, ...]:
     """The first word of the family name, where the list tells it, is the one nobody leaves out."""
-    family = next((parse_name(part.text) for part in alias.parts if part.kind == "family"), ())
+    family = next((parse_name(part.text) for kind in FAMILY_KINDS for part in alias.parts if part.kind == kind), ())
     letters = next((part.word.letters for part in family if part.kind == "distinctive"), None)
     return tuple(part._replace(kind="family") if part.word.letters == letters else part for part in words)
 
@@ -163,7 +171,7 @@ def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
     offsets, blob = array("I", [0]), bytearray()
     for name in names:
         letters = " ".join(part.word.letters for part in name.words).encode()
-        bits = bytes(min(255, round(4 * word_bits(part))) for part in name.words)
+        bits = bytes(min(255, round(4 * word_bits(part, of_person=name.of_person))) for part in name.words)
         kinds = "".join(KIND_LETTER[part.kind] for part in name.words).encode()
         blob += letters + b"\0" + bits + kinds
         offsets.append(len(blob))
@@ -183,7 +191,7 @@ def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, byt
     places = _place_words(parties)
     for number, name in enumerate(names):
         class_keys.update(part.word.key for part in name.words)
-        for left, right in combinations(_anchors(name.words), 2):
+        for left, right in combinations(_anchors(name), 2):
             pairs[pair_hash(key_hash(left.word.key), key_hash(right.word.key))].add(number)
         whole = [part for part in name.words if part.kind not in WEAK_KINDS]
         if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
@@ -206,12 +214,16 @@ def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, byt
     return sections
 
 
-def _anchors(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
+def _anchors(name: NameEntry) -> list[NameWord]:
     """The most telling words of a name; a lone core word takes the next best ones along."""
-    core = core_of(words)
-    pool = core if len(core) > 1 else tuple(part for part in words if part.kind not in WEAK_KINDS)
+    core = core_of(name.words)
+    pool = core if len(core) > 1 else tuple(part for part in name.words if part.kind not in WEAK_KINDS)
     distinct = {part.word.key: part for part in pool if len(part.word.letters) > 1}
-    return tuple(sorted(distinct.values(), key=lambda part: (-word_bits(part), part.word.letters))[:ANCHORS])
+
+    def least_telling_last(part: NameWord) -> tuple[float, str]:
+        return -word_bits(part, of_person=name.of_person), part.word.letters
+
+    return sorted(distinct.values(), key=least_telling_last)[:ANCHORS]
 
 
 def _parties_by_word(names: list[NameEntry]) -> Counter[str]:
