@@ -34,7 +34,7 @@ ALTERED = 0.9
 MAX_STRANGERS = 2
 # Shorter middle words are syllables of a given name ("Yong Su"), which nobody leaves out.
 MIN_LEAVABLE_LETTERS = 4
-# Names of short words only need one of them letter for letter ("Jing Pin" is not Jin Ping).
+# A name of two short words needs one of them letter for letter ("Jing Pin" is not Jin Ping).
 MAX_SHORT_LETTERS = 4
 # A reading that holds in one language only is a little less sure.
 OTHER_READING = 0.95
@@ -45,7 +45,7 @@ MIN_BITS_LOOSE = 22.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
 MIN_BITS_WITHOUT_GENERIC = 26.0
 # A name in the same letters that says less than this ("Ministry of Defence") stands for nobody by itself.
-MIN_BITS_EXACT = 14.0
+MIN_BITS_EXACT = 21.0
 # Lower-case words in a text that uses capitals are a name only when several are the same, letter for letter.
 MIN_BITS_LOWER_CASE = 28.0
 MIN_CLOSE = 0.87
@@ -190,7 +190,8 @@ def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
         return False
     if any(p.unit.script in LOOSE for p in whole) and max(p.alike for p in whole) < SAME_SOUND:
         return all(p.unit.script not in NATIVE for p in whole)
-    if all(p.alike < 1 and len(name.words[p.position]) <= MAX_SHORT_LETTERS for p in whole):
+    short = len(whole) == 2 and all(len(name.words[p.position]) <= MAX_SHORT_LETTERS for p in whole)
+    if short and all(p.alike < 1 for p in whole):
         return False
     return len(altered) == 0 or (len(whole) >= 2 and len(altered) * 2 <= len(whole))
 

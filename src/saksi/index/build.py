@@ -215,9 +215,9 @@ def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, byt
 
 
 def _anchors(name: NameEntry) -> list[NameWord]:
-    """The most telling words of a name; a lone core word takes the next best ones along."""
+    """The most telling words of a name; one or two core words take the next best ones along."""
     core = core_of(name.words)
-    pool = core if len(core) > 1 else tuple(part for part in name.words if part.kind not in WEAK_KINDS)
+    pool = core if len(core) >= ANCHORS else tuple(part for part in name.words if part.kind not in WEAK_KINDS)
     distinct = {part.word.key: part for part in pool if len(part.word.letters) > 1}
 
     def least_telling_last(part: NameWord) -> tuple[float, str]:

@@ -36,6 +36,7 @@ MAX_SEGMENT_WORDS = 2000
 # No name goes on across these, nor across a full stop after a word longer than an abbreviation.
 BREAKS = frozenset(";:!?#@|*=。！？；：؟؛।…")
 COMMAS = frozenset(",،、，")
+HYPHENS = frozenset("-\u2010\u2011\u2013'\u2019")
 MAX_ABBREVIATION = 4
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
 MIN_SINGLE_BITS = 8.0
@@ -84,6 +85,7 @@ class Piece(NamedTuple):
     end: int
     script: str
     commas: int = 0  # commas before it since its sentence began
+    hyphenated: bool = False  # a hyphen ties it to the word before: "Jong-un"
 
 
 def scan_text(
@@ -147,8 +149,9 @@ class Scanner:
 
     def _units(self, pieces: list[Piece]) -> list[Unit]:
         units: list[Unit] = []
+        capital = False
         for position, piece in enumerate(pieces):
-            capital = not self._cased or not piece.text[0].islower()
+            capital = (piece.hyphenated and capital) or not self._cased or not piece.text[0].islower()
             reading = read_word(self._index, piece.text, piece.script, self._lang)
             units.append(Unit(position, position, piece.start, piece.end, capital, piece.commas, piece.script, reading))
             if position + 1 < len(pieces) and capital:
@@ -364,7 +367,8 @@ def _segments(text: str, span: Span) -> Iterator[list[Piece]]:
                 yield segment
                 segment, commas = [], 0
             commas += not COMMAS.isdisjoint(between)
-        segment.append(piece._replace(commas=commas))
+        hyphenated = len(segment) > 0 and text[segment[-1].end : piece.start] in HYPHENS
+        segment.append(piece._replace(commas=commas, hyphenated=hyphenated))
     yield segment
 
 

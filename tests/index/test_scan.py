@@ -1,0 +1,192 @@
+"""Scanning: listed names are found in any spelling, and other words are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from saksi.errors import IndexMissing, IndexVersionMismatch
+from saksi.index.build import build_index
+from saksi.index.reader import open_index
+from saksi.records import Alias, AliasKind, DesignationId, NamePart, Party, PartyId, PartyKind, Span
+
+
+def party(ref: str, kind: PartyKind, *names: str, family: str = "") -> Party:
+    parts = (NamePart(kind="family", text=family),) if family != "" else ()
+    aliases = tuple(
+        Alias(text=name, kind=AliasKind.PRIMARY, designation_id=DesignationId(f"t:{ref}"), parts=parts)
+        for name in names
+    )
+    return Party(id=PartyId(ref), kind=kind, caption=names[0], aliases=aliases, designations=())
+
+
+PERSON, ORGANISATION, VESSEL = PartyKind.PERSON, PartyKind.ORGANISATION, PartyKind.VESSEL
+PARTIES = (
+    party("kim", PERSON, "Kim Jong Un", family="Kim"),
+    party("han", PERSON, "Pak Yong Sik", "朴英植", family="Pak"),
+    party("volkov", PERSON, "Vladimir Sergeevich VOLKONOGOV", family="VOLKONOGOV"),
+    party("lukash", PERSON, "Aleksandr Grigorievich Lukashenka", "Александр Григорьевич Лукашенко"),
+    party("khashi", PERSON, "Jamal Ahmad Khashufi"),
+    party("assadi", PERSON, "Bashar al-Assadi", "بشار الأسدي"),
+    party("reyes", PERSON, "Pedro RIVERA OCAMPO", family="RIVERA"),
+    party("plant", ORGANISATION, "Yuzhnogorsk Aviation Plant named after Gavrilin", "YUGAZ"),
+    party("zarya", ORGANISATION, "OOO Zaryanka", "ООО «Зарянка»"),
+    party("bank", ORGANISATION, "Golden Star Commercial Bank"),
+    party("defence", ORGANISATION, "Ministry of Defence"),
+    party("ship", VESSEL, "NEPTUNIA GLORY"),
+    party("komid", ORGANISATION, "조선광업무역회사", "Choson Mining Trading Corporation"),
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("index") / "index.saksi"
+    build_index(PARTIES, path)
+    with open_index(path) as opened:
+        yield opened
+
+
+def seen(index, text: str, lang: str = "en", tiers: tuple[str, ...] = ("exact", "close")) -> set[tuple[str, str]]:
+    return {(s.party_id, s.span.cut(text)) for s in index.scan(text, lang=lang) if s.tier in tiers}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "party_id", "surface"),
+    [
+        ("en", "On Friday Kim Jong Un left.", "kim", "Kim Jong Un"),
+        ("id", "Pemimpin Kim Jon Un pada Jumat berkunjung.", "kim", "Kim Jon Un"),
+        ("hu", "Kim Dzsong Un a gyárban járt.", "kim", "Kim Dzsong Un"),
+        ("ru", "Встреча с Ким Чен Ыном прошла вчера.", "kim", "Ким Чен Ыном"),
+        ("ko", "김정은은 공장을 방문했다.", "kim", "김정은"),
+        ("fi", "Kim Jong-unin vierailu päättyi.", "kim", "Kim Jong-unin"),
+        ("en", "#KimJongUn was there.", "kim", "KimJongUn"),
+        ("en", "Then Jongun Kim spoke.", "kim", "Jongun Kim"),
+        ("en", "KIM, JONG UN", "kim", "KIM, JONG UN"),
+        ("zh", "朝鲜的朴英植会见了记者。", "han", "朴英植"),
+        ("de", "Wladimir Wolkonogow reiste ab.", "volkov", "Wladimir Wolkonogow"),
+        ("ru", "Владимира Волконогова задержали.", "volkov", "Владимира Волконогова"),
+        ("uk", "Володимира Волконогова затримали.", "volkov", "Володимира Волконогова"),
+        ("en", "Vladimir Volkonogv denied it.", "volkov", "Vladimir Volkonogv"),
+        ("pl", "Spotkanie z Aleksandrem Łukaszenką trwało.", "lukash", "Aleksandrem Łukaszenką"),
+        ("ar", "التقى ببشار الأسدي أمس.", "assadi", "ببشار الأسدي"),
+        ("el", "Ο Μπασάρ αλ Ασαντί έφυγε.", "assadi", "Μπασάρ αλ Ασαντί"),
+        ("hi", "बशार अल असादी मिले।", "assadi", "बशार अल असादी"),
+        ("ko", "조선광업무역회사가 수출했다.", "komid", "조선광업무역회사"),
+        ("en", "The Golden Star Commercial Bank closed.", "bank", "Golden Star Commercial Bank"),
+    ],
+)
+def test_a_listed_name_is_found(index, lang, text, party_id, surface):
+    assert (party_id, surface) in seen(index, text, lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Basinger and Jong Lee spoke.",
+        "The golden stars of the commercial banks.",
+        "Pedro Ocampo scored twice.",
+        "The Ministry of Culture and the defence minister agreed.",
+        "Vladimir. Volkonogov",
+        "He said no; Kim, a cook, met Jong, a driver, and Un.",
+        "Alexander Hamilton and Jamal Musiala.",
+    ],
+)
+def test_other_names_are_not(index, text):
+    assert seen(index, text) == set()
+
+
+def test_a_one_word_name_is_single_and_a_telling_word_of_a_long_one_is_part(index):
+    tiers = {s.span.cut(t): s.tier for t in ["Zaryanka sold YUGAZ to Gavrilin."] for s in index.scan(t, lang="en")}
+    assert tiers == {"Zaryanka": "single", "YUGAZ": "single", "Gavrilin": "part"}
+
+
+def test_a_generic_name_alone_is_only_fuzzy(index):
+    assert [s.tier for s in index.scan("The Ministry of Defence said so.", lang="en")] == ["fuzzy"]
+
+
+def test_only_the_given_spans_are_scanned(index):
+    text = "Kim Jong Un met Vladimir Volkonogov."
+    assert {s.party_id for s in index.scan(text, spans=[Span(0, 12)], lang="en")} == {"kim"}
+
+
+def test_removing_an_alias_removes_its_sightings(tmp_path):
+    fewer = tuple(party for party in PARTIES if party.id != "kim")
+    build_index(fewer, tmp_path / "fewer.saksi")
+    with open_index(tmp_path / "fewer.saksi") as opened:
+        assert seen(opened, "Kim Jong Un left.") == set()
+
+
+def test_every_alias_is_found_by_its_own_letters(index):
+    for listed in PARTIES:
+        for alias in listed.aliases:
+            tiers = ("exact", "close", "single", "fuzzy")
+            found = {party_id for party_id, _ in seen(index, f"x x {alias.text} x x", "und", tiers)}
+            assert listed.id in found, alias.text
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_scans_to_spans_inside_it(index, text):
+    for sighting in index.scan(text, lang="und"):
+        assert 0 <= sighting.span.start < sighting.span.end <= len(text)
+        assert 0.0 <= sighting.score <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["K" * 200_000, "kim " * 50_000, "\u0301" * 50_000, "Kim Jong " * 20_000, "a.b," * 50_000, "ㄱ" * 50_000]
+)
+def test_hostile_texts_cost_linear_time(index, text):
+    index.scan(text, lang="en")
+
+
+def test_the_file_is_the_same_for_the_same_parties(tmp_path):
+    first = build_index(PARTIES, tmp_path / "a.saksi")
+    second = build_index(tuple(reversed(PARTIES)), tmp_path / "b.saksi")
+    assert first == second
+    assert (tmp_path / "a.saksi").read_bytes() == (tmp_path / "b.saksi").read_bytes()
+
+
+def test_parties_come_back_as_they_went_in(index):
+    assert {party.id: party for party in index.parties()} == {party.id: party for party in PARTIES}
+    with pytest.raises(KeyError):
+        index.party(PartyId("nobody"))
+
+
+def test_a_missing_index_says_so(tmp_path):
+    with pytest.raises(IndexMissing, match=r"none\.saksi"):
+        open_index(tmp_path / "none.saksi")
+
+
+@pytest.mark.parametrize("damage", ["empty", "foreign", "cut", "flipped", "version"])
+def test_a_damaged_index_is_refused(tmp_path, damage):
+    path: Path = tmp_path / "index.saksi"
+    build_index(PARTIES, path)
+    good = path.read_bytes()
+    bad = {
+        "empty": b"",
+        "foreign": b"PK\3\4" + good[4:],
+        "cut": good[:-100],
+        "flipped": good[:5000] + bytes([good[5000] ^ 255]) + good[5001:],
+        "version": good[:8] + b"\xff\0\0\0" + good[12:],
+    }[damage]
+    path.write_bytes(bad)
+    with pytest.raises(IndexVersionMismatch, match=r"index\.saksi"):
+        open_index(path)
+
+
+def test_a_failed_build_leaves_the_old_index(tmp_path, monkeypatch):
+    path = tmp_path / "index.saksi"
+    build_index(PARTIES[:1], path)
+    before = path.read_bytes()
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        build_index(PARTIES, path)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["index.saksi"]
