@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,7 @@ def test_different_names_are_not_alike(left, right):
 def test_sound_settles_after_one_pass_of_doubles_and_is_ascii(word):
     spelled = sound(word)
     assert spelled.isascii()
-    assert all(left != right for left, right in zip(spelled, spelled[1:], strict=False))
+    assert all(left != right for left, right in pairwise(spelled))
 
 
 @given(LETTERS, LETTERS)
