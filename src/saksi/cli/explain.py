@@ -10,7 +10,7 @@ import click
 
 from saksi.cli.dates import partial_date
 from saksi.cli.settings import open_current_tools, watchlist_option
-from saksi.cli.words import plain
+from saksi.cli.words import visible
 
 if TYPE_CHECKING:
     from saksi.index.reader import Index
@@ -40,7 +40,7 @@ def command(article: str, mention: str, *, watchlist: Path | None, published: st
         hints = ArticleHints(published=published, lang=lang)
         reading = read_article(raw, provenance, hints=hints, tools=tools)
         for line in explanation(mention, reading, index=tools.index):
-            click.echo(plain(line))
+            click.echo(visible(line))
 
 
 def explanation(wanted: str, reading: Reading, *, index: Index) -> Iterator[str]:

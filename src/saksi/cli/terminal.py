@@ -11,17 +11,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from saksi.cli.words import (
-    LIST_STATUS_WORDS,
+from saksi.cli.words import language_words, visible
+from saksi.dossier.words import (
+    HIT_WORDS,
+    LISTING_WORDS,
     MODALITY_WORDS,
-    STANCE_VERBS,
-    STRENGTH_STYLES,
+    STANCE_WORDS,
+    STATE_WORDS,
     STRENGTH_WORDS,
     date_words,
-    language_words,
     plain,
 )
-from saksi.records import Assessment, Attribution, HitStatus, Manner, Mention, Origin, Polarity, Span
+from saksi.records import Assessment, Attribution, HitStatus, Manner, Mention, Origin, Polarity, Span, Strength
 from saksi.records.reports import ClaimView, DesignationView, HitView, ListUsed, PartyView, ReadingReport
 
 # Where output goes to a file or pipe there is no width to ask for; 100 columns fit a page of a report.
@@ -29,11 +30,18 @@ PIPED_WIDTH = 100
 MAX_QUOTE = 240
 MAX_ALTERNATIVES = 6
 
-STATUS_MARKS = {
-    HitStatus.MATCH: ("●", "bold red"),
-    HitStatus.POSSIBLE: ("◐", "yellow"),
-    HitStatus.AMBIGUOUS: ("◌", "magenta"),
-    HitStatus.DISCARDED: ("·", "dim"),
+STATUS_STYLES = {
+    HitStatus.MATCH: "bold red",
+    HitStatus.POSSIBLE: "yellow",
+    HitStatus.AMBIGUOUS: "magenta",
+    HitStatus.DISCARDED: "dim",
+}
+STRENGTH_STYLES = {
+    Strength.MET: "bold red",
+    Strength.ALLEGED: "red",
+    Strength.POSSIBLE: "yellow",
+    Strength.SPECULATIVE: "blue",
+    Strength.NOT_MET: "dim",
 }
 
 
@@ -69,7 +77,7 @@ def _header(report: ReadingReport) -> RenderableType:
     article = report.article
     facts = [
         article.publisher or report.origin.outlet or "publisher unknown",
-        date_words(article.published) if article.published is not None else "date unknown",
+        date_words(article.published),
         language_words(report.text.lang),
         f"{len(article.body):,} characters",
         article.url or article.provenance.uri,
@@ -77,9 +85,9 @@ def _header(report: ReadingReport) -> RenderableType:
     title = article.title or _first_words(report)
     return Padding(
         Group(
-            Text(plain(title), style="bold"),
-            Text(plain(" · ".join(facts))),
-            Text(plain(_origin(report.origin)), style="italic"),
+            Text(visible(title), style="bold"),
+            Text(visible(" · ".join(facts))),
+            Text(visible(_origin(report.origin)), style="italic"),
         ),
         (0, 0, 1, 0),
         expand=False,
@@ -102,17 +110,17 @@ def _origin(origin: Origin) -> str:
 
 
 def _hit(hit: HitView, report: ReadingReport) -> RenderableType:
-    mark, style = STATUS_MARKS[hit.status]
+    mark, word = HIT_WORDS[hit.status]
     name = hit.party.caption if hit.party is not None else "several parties fit"
     kind = f" ({hit.party.kind})" if hit.party is not None else ""
-    head = Text.assemble((f"{mark} {hit.status:<9} ", style), (plain(name), "bold"), kind)
+    head = Text.assemble((f"{mark} {word:<9} ", STATUS_STYLES[hit.status]), (visible(name), "bold"), kind)
     lines: list[RenderableType] = [head, _indented(Text(f"as {_surfaces(hit, report)}"))]
     if hit.party is not None:
         lines += [_indented(_designations(hit.party, report.lists)), *_absences(hit.party.not_listed_by)]
     else:
-        lines += [_indented(Text(plain(_alternative(party)))) for party in hit.alternatives[:MAX_ALTERNATIVES]]
+        lines += [_indented(Text(visible(_alternative(party)))) for party in hit.alternatives[:MAX_ALTERNATIVES]]
     if hit.reason != "":
-        lines.append(_indented(Text(plain(hit.reason), style="dim")))
+        lines.append(_indented(Text(visible(hit.reason), style="dim")))
     return Group(*lines)
 
 
@@ -122,7 +130,7 @@ def _surfaces(hit: HitView, report: ReadingReport) -> str:
     by_surface: dict[str, list[Mention]] = {}
     for mention in report.mentions:
         if mention.id in wanted:
-            by_surface.setdefault(plain(mention.surface), []).append(mention)
+            by_surface.setdefault(visible(mention.surface), []).append(mention)
     return ", ".join(_surface(surface, same) for surface, same in by_surface.items())
 
 
@@ -136,8 +144,8 @@ def _designations(party: PartyView, lists: Sequence[ListUsed]) -> RenderableType
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for view in party.designations:
         table.add_row(
-            Text(plain(f"{titles.get(view.list_id, view.list_id)} {view.entry_ref}"), style="bold"),
-            Text(plain(", ".join(view.programme_ids))),
+            Text(visible(f"{titles.get(view.list_id, view.list_id)} {view.entry_ref}"), style="bold"),
+            Text(visible(", ".join(view.programme_ids))),
             Text(f"since {view.listed_on}" if view.listed_on is not None else "date of listing not given"),
             _statuses(view),
         )
@@ -145,7 +153,7 @@ def _designations(party: PartyView, lists: Sequence[ListUsed]) -> RenderableType
 
 
 def _statuses(view: DesignationView) -> Text:
-    then, now = (LIST_STATUS_WORDS[one] for one in (view.status_on_article_date, view.status_today))
+    then, now = (LISTING_WORDS[one][1] for one in (view.status_on_article_date, view.status_today))
     if view.status_on_article_date == view.status_today:
         return Text(f"{then} on the article's date and today")
     return Text(f"{then} on the article's date, {now} today", style="yellow")
@@ -154,7 +162,7 @@ def _statuses(view: DesignationView) -> Text:
 def _absences(lists: Sequence[ListUsed]) -> list[RenderableType]:
     if len(lists) == 0:
         return []
-    return [_indented(Text(plain(f"not on: {_named(lists)}"), style="dim"))]
+    return [_indented(Text(visible(f"not on: {_named(lists)}"), style="dim"))]
 
 
 def _named(lists: Sequence[ListUsed]) -> str:
@@ -171,26 +179,28 @@ def _claim(claim: ClaimView, report: ReadingReport) -> RenderableType:
     event = claim.event
     doubt = MODALITY_WORDS[event.modality]
     negative = "NOT " if event.polarity is Polarity.NEGATIVE else ""
-    head = Text.assemble((plain(negative + event.conduct.replace("_", " ")), "bold"), f"  {doubt}")
-    parts = [f"{argument.role}: {argument.text}" for argument in event.arguments]
+    head = Text.assemble((visible(negative + plain(event.conduct)), "bold"), f"  ({doubt})" if doubt != "" else "")
+    parts = [f"{plain(argument.role)}: {argument.text}" for argument in event.arguments]
     if event.where is not None:
         parts.append(f"where: {event.where.text}")
     if event.when is not None:
         parts.append(f"when: {event.when.text}" + (f" = {date_words(event.when.value)}" if event.when.value else ""))
-    lines = [head, *(_indented(Text(plain(" · ".join(parts)))) for _ in parts[:1])]
+    lines = [head, *(_indented(Text(visible(" · ".join(parts)))) for _ in parts[:1])]
     lines += [_indented(_attribution(one)) for one in claim.attributions]
     denied_by = [name for group in report.claim_groups if claim.id in group.claim_ids for name in group.denied_by]
     if len(denied_by) > 0:
-        lines.append(_indented(Text(plain(f"denied by {', '.join(dict.fromkeys(denied_by))}"), style="yellow")))
+        lines.append(_indented(Text(visible(f"denied by {', '.join(dict.fromkeys(denied_by))}"), style="yellow")))
     return Group(*lines, *(_indented(quote) for quote in _quotes(claim)))
 
 
 def _attribution(attribution: Attribution) -> Text:
     if attribution.manner is Manner.OWN_VOICE:
-        return Text(f"the outlet itself {STANCE_VERBS[attribution.stance]}", style="green")
+        return Text(f"the outlet itself {STANCE_WORDS[attribution.stance][1]}", style="green")
     cue = f" (“{attribution.cue_text}”)" if attribution.cue_text != "" else ""
     source = attribution.source_text or "unnamed source"
-    return Text(plain(f"{source} {STANCE_VERBS[attribution.stance]}{cue}, {attribution.manner} speech"), style="green")
+    return Text(
+        visible(f"{source} {STANCE_WORDS[attribution.stance][1]}{cue}, {attribution.manner} speech"), style="green"
+    )
 
 
 def _quotes(claim: ClaimView) -> Iterator[Text]:
@@ -202,32 +212,32 @@ def _quotes(claim: ClaimView) -> Iterator[Text]:
 
 
 def _assessment(assessment: Assessment, report: ReadingReport) -> RenderableType:
-    style = STRENGTH_STYLES[assessment.strength]
+    mark, word = STRENGTH_WORDS[assessment.strength]
     name = " ".join(part for part in (assessment.instrument, assessment.article_ref) if part != "")
     head = Text.assemble(
-        (f"{STRENGTH_WORDS[assessment.strength]:<11} ", style), (plain(name or assessment.provision_id), "bold")
+        (f"{mark} {word}  ", STRENGTH_STYLES[assessment.strength]), (visible(name or assessment.provision_id), "bold")
     )
     captions = {hit.party.id: hit.party.caption for hit in report.hits if hit.party is not None}
     if assessment.party_id is not None:
-        head.append(plain(f"  for {captions.get(assessment.party_id, assessment.party_id)}"))
+        head.append(visible(f"  for {captions.get(assessment.party_id, assessment.party_id)}"))
     lines: list[RenderableType] = [head]
     if assessment.rule != "":
-        lines.append(_indented(Text(plain(assessment.rule))))
+        lines.append(_indented(Text(visible(assessment.rule))))
     missing = [one for one in assessment.findings if one.needed != ""]
     lines += [
-        _indented(Text(plain(f"{one.element}: {one.state.replace('_', ' ')} — {one.needed}"), style="dim"))
+        _indented(Text(visible(f"{one.element}: {STATE_WORDS[one.state][1]} — {one.needed}"), style="dim"))
         for one in missing
     ]
-    lines += [_indented(Text(plain(caveat), style="dim italic")) for caveat in assessment.caveats]
+    lines += [_indented(Text(visible(caveat), style="dim italic")) for caveat in assessment.caveats]
     return Group(*lines)
 
 
 def _footer(report: ReadingReport) -> RenderableType:
-    notes = [Text(plain(f"note: {note}"), style="yellow") for note in report.notes]
+    notes = [Text(visible(f"note: {note}"), style="yellow") for note in report.notes]
     used = f"Lists in use: {_named(report.lists)}. Today is {report.as_of}."
     places = "Places in brackets count characters of the article as published."
     caution = "This says how far reported conduct fits a provision; it makes no finding of law."
-    return Group(*notes, Text(plain(used), style="dim"), Text(f"{places} {caution}", style="dim"), Text(""))
+    return Group(*notes, Text(visible(used), style="dim"), Text(f"{places} {caution}", style="dim"), Text(""))
 
 
 def _indented(item: RenderableType) -> RenderableType:
@@ -241,5 +251,5 @@ def _place(span: Span) -> str:
 
 def _shortened(text: str, most: int) -> str:
     """The text on one line; the middle is left out where it is longer than `most`."""
-    line = plain(re.sub(r"\s+", " ", text).strip())
+    line = visible(re.sub(r"\s+", " ", text).strip())
     return line if len(line) <= most else f"{line[: most - 40].rstrip()} … {line[-38:].lstrip()}"
