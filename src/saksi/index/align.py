@@ -32,7 +32,7 @@ INITIAL_ALIKE = 0.8
 # Alike by less than this is a misspelling rather than another transcription.
 ALTERED = 0.9
 MAX_STRANGERS = 2
-# Shorter middle words are syllables of a given name ("Yong Su"), which nobody leaves out.
+# A name with a shorter word is one of syllables ("Kim Yong Su"), of which nobody leaves one out.
 MIN_LEAVABLE_LETTERS = 4
 # A name of two short words needs one of them letter for letter ("Jing Pin" is not Jin Ping).
 MAX_SHORT_LETTERS = 4
@@ -96,7 +96,8 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
         return None
     strangers = _strangers(pairs, window)
     commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
-    if commas > 1 or any(_breaks(unit) for unit in strangers):
+    altered = any(p.alike < ALTERED for p in pairs)
+    if commas > 1 or (len(strangers) > 0 and altered) or any(_breaks(unit) for unit in strangers):
         return None
     score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
     evidence = sum(name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike)) for p in pairs)
@@ -224,7 +225,8 @@ def _cost_left_out(name: ListedName, position: int) -> float:
     family_known = "f" in name.kinds
     ends = {names[0]} if family_known else {names[0], names[-1]}
     inner = len(names) > 2 and position not in ends
-    return COST_MIDDLE_LEFT_OUT if inner and len(name.words[position]) >= MIN_LEAVABLE_LETTERS else 1.0
+    syllables = min(len(name.words[place]) for place in names) < MIN_LEAVABLE_LETTERS
+    return COST_MIDDLE_LEFT_OUT if inner and not syllables else 1.0
 
 
 def _strangers(pairs: list[Pairing], window: Sequence[Unit]) -> list[Unit]:
