@@ -32,7 +32,7 @@ def command(html: Path) -> None:
     with open_tools(cache_dir=current_settings().cache_dir) as tools:
         raw, provenance = open_input(str(ROOT / "sample" / "article.txt"))
         reading = read_article(raw, provenance, hints=ArticleHints(), tools=tools)
-        run = {"as_of": today(), "index_digest": tools.index.digest}
-        write.terminal_report(lists=tools.lists, **run)(reading)
-        write.page(html, suffix=".html", several=False, **run)(reading)
+        as_of, lists, digest = today(), tools.lists, tools.index.digest
+        write.terminal_report(as_of=as_of, lists=lists, index_digest=digest)(reading)
+        write.page(html, suffix=".html", as_of=as_of, lists=lists, index_digest=digest, several=False)(reading)
     click.echo(f"The dossier with its citations is in {html}")

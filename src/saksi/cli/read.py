@@ -116,4 +116,4 @@ def _writers(outputs: Outputs, tools: Tools, *, several: bool) -> Iterator[Calla
         yield write.terminal_report(as_of=outputs.as_of, lists=lists, index_digest=digest)
     for suffix, out in ((".html", outputs.html), (".md", outputs.markdown)):
         if out is not None:
-            yield write.page(out, suffix=suffix, as_of=outputs.as_of, index_digest=digest, several=several)
+            yield write.page(out, suffix=suffix, as_of=outputs.as_of, lists=lists, index_digest=digest, several=several)

@@ -52,7 +52,7 @@ def terminal_report(*, as_of: str, lists: Sequence[ListUsed], index_digest: str)
     return write
 
 
-def page(out: Path, *, suffix: str, as_of: str, index_digest: str, several: bool) -> Write:
+def page(out: Path, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index_digest: str, several: bool) -> Write:
     """Write the dossier of each article to `out`, or into folder `out` where there are several.
 
     Raises:
@@ -65,19 +65,19 @@ def page(out: Path, *, suffix: str, as_of: str, index_digest: str, several: bool
         number = next(numbers)
         if isinstance(outcome, Reading):
             path = out / f"{number:04d}-{_slug(outcome)}{suffix}" if into_folder else out
-            _write_text(path, _render(outcome, suffix=suffix, as_of=as_of, index_digest=index_digest))
+            _write_text(path, _render(outcome, suffix=suffix, as_of=as_of, lists=lists, index_digest=index_digest))
 
     return write
 
 
-def _render(reading: Reading, *, suffix: str, as_of: str, index_digest: str) -> str:
+def _render(reading: Reading, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index_digest: str) -> str:
     from saksi.dossier.compose import compose_dossier
     from saksi.dossier.render import render_html, render_markdown
 
     generated_at = datetime.now(UTC).isoformat(timespec="seconds")
     dossier = compose_dossier(reading, as_of=as_of, run_id=f"index:{index_digest[:16]}", generated_at=generated_at)
     render = render_html if suffix == ".html" else render_markdown
-    return render(reading, dossier, as_of=as_of)
+    return render(reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest)
 
 
 def _write_text(path: Path, text: str) -> None:
