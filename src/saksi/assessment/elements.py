@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import singledispatch
 from typing import NamedTuple
 
 from saksi.assessment.facts import Facts
@@ -11,6 +10,7 @@ from saksi.assessment.listing import listed_under, standing
 from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES, Participant
 from saksi.assessment.voices import Voice
 from saksi.records import DateValue, Designation, ElementState, ListStatus, Party, PartyKind, Span
+from saksi.resources.list_specs import list_spec
 from saksi.resources.provisions import (
     AgentState,
     ConductIn,
@@ -34,18 +34,32 @@ class Verdict(NamedTuple):
     needed: str = ""
 
 
-@singledispatch
 def weigh(element: Element, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
     """What the claim group says of the element; `related` are voices of other groups on the same people.
 
     An element that the group speaks of takes the group's own state: what is alleged of the event is alleged of
     each of its parts.
     """
-    raise TypeError(f"no rule for {type(element).__name__}")
+    match element:
+        case ConductIn():
+            return _conduct(element, facts, related)
+        case AgentState():
+            return _one_side(element, facts, GIVING_ROLES)
+        case RecipientState():
+            return _one_side(element, facts, RECEIVING_ROLES)
+        case ParticipantState():
+            return _participant(element, facts)
+        case OtherSide():
+            return _other_side(element, facts)
+        case ItemClassIn():
+            return _item(element, facts)
+        case PartyListedOn():
+            return _listed(element, facts)
+        case NotStated():
+            return Verdict(ElementState.UNKNOWN, (), element.needed)
 
 
-@weigh.register
-def _(element: ConductIn, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
+def _conduct(element: ConductIn, facts: Facts, related: Sequence[Voice]) -> Verdict:
     spans = tuple(voice.span for voice in facts.voices if voice.state is facts.state)
     if facts.conduct in element.fits:
         return Verdict(facts.state, spans)
@@ -59,18 +73,7 @@ def _(element: ConductIn, facts: Facts, related: Sequence[Voice] = ()) -> Verdic
     return Verdict(absent, (), element.needed)
 
 
-@weigh.register
-def _(element: AgentState, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
-    return _one_side(element, facts, GIVING_ROLES)
-
-
-@weigh.register
-def _(element: RecipientState, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
-    return _one_side(element, facts, RECEIVING_ROLES)
-
-
-@weigh.register
-def _(element: ParticipantState, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
+def _participant(element: ParticipantState, facts: Facts) -> Verdict:
     found = [one for one in facts.participants if not one.states.isdisjoint(element.states)]
     if len(found) > 0:
         return Verdict(facts.state, _spans(found))
@@ -78,16 +81,14 @@ def _(element: ParticipantState, facts: Facts, related: Sequence[Voice] = ()) ->
     return Verdict(ElementState.NOT_REPORTED, _spans(beside[:1]), element.needed)
 
 
-@weigh.register
-def _(element: OtherSide, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
+def _other_side(element: OtherSide, facts: Facts) -> Verdict:
     found = [one for one in facts.participants if len(one.states) > 0 and one.states.isdisjoint(element.states)]
     if len(found) > 0:
         return Verdict(facts.state, _spans(found))
     return Verdict(ElementState.NOT_REPORTED, (), element.needed)
 
 
-@weigh.register
-def _(element: ItemClassIn, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
+def _item(element: ItemClassIn, facts: Facts) -> Verdict:
     found = [item.span for item in facts.items if item.item_class in element.items]
     if len(found) > 0:
         return Verdict(facts.state, tuple(found))
@@ -96,13 +97,7 @@ def _(element: ItemClassIn, facts: Facts, related: Sequence[Voice] = ()) -> Verd
     return Verdict(ElementState.NOT_REPORTED, (), element.needed)
 
 
-@weigh.register
-def _(element: NotStated, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
-    return Verdict(ElementState.UNKNOWN, (), element.needed)
-
-
-@weigh.register
-def _(element: PartyListedOn, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
+def _listed(element: PartyListedOn, facts: Facts) -> Verdict:
     sure = list(_people(facts.participants, element.kinds))
     by_status: dict[ListStatus | None, list[tuple[Participant, Party]]] = {}
     for participant, party in sure:
@@ -137,7 +132,7 @@ def _not_listed(
 
 
 def _why_not(party: Party, element: PartyListedOn, day: DateValue | None) -> str:
-    name = " or ".join(dict.fromkeys(listing.list for listing in element.listings))
+    name = " or ".join(dict.fromkeys(list_spec(listing.list).short for listing in element.listings))
     listings = listed_under(party, element.listings)
     dates = sorted(date for date in map(_change_date, listings) if date != "")
     since = f" (changes: {', '.join(dates)})" if len(dates) > 0 else ""

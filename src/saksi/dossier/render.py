@@ -1,0 +1,126 @@
+"""A reading and its dossier as one self-contained page, or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from saksi import __version__
+from saksi.dossier.marks import Mark, anchor_of, cut_runs
+from saksi.dossier.people import HitCard, PartyCard, hit_cards, lists_of, party_cards
+from saksi.dossier.summary import origin_words, summary_line
+from saksi.dossier.tables import ClaimRow, claim_rows, group_rows
+from saksi.dossier.words import date_words, direction, list_name
+from saksi.records import Dossier, HitStatus, Reading, Span
+from saksi.records.reports import ListUsed
+from saksi.resources.load import ROOT
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_html(
+    reading: Reading, dossier: Dossier, *, as_of: str, lists: Sequence[ListUsed] = (), index_digest: str = ""
+) -> str:
+    """The dossier as one HTML file that needs no network, no script and no other file.
+
+    `lists` are the lists of the watchlist in use, so that the page can say where a party is not listed; without
+    them it knows only the lists that some party of the article is on.
+    """
+    return _render("dossier.html.j2", reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest)
+
+
+def render_markdown(
+    reading: Reading, dossier: Dossier, *, as_of: str, lists: Sequence[ListUsed] = (), index_digest: str = ""
+) -> str:
+    """The dossier as Markdown, with the same rows; what the article says is escaped."""
+    return _render("dossier.md.j2", reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest)
+
+
+def _render(
+    name: str, reading: Reading, dossier: Dossier, *, as_of: str, lists: Sequence[ListUsed], index_digest: str
+) -> str:
+    used = tuple(lists) if len(lists) > 0 else lists_of(reading)
+    claims = claim_rows(reading)
+    hits = hit_cards(reading)
+    parties = party_cards(reading, lists=used, as_of=as_of)
+    page = _environment().get_template(name)
+    return page.render(
+        reading=reading,
+        article=reading.article,
+        dossier=dossier,
+        as_of=as_of,
+        title=reading.article.title or _opening(reading),
+        lang=reading.text.lang,
+        dir=direction(reading.text.lang),
+        summary=summary_line(reading),
+        origin=origin_words(reading.origin),
+        parties=parties,
+        claims=claims,
+        groups=group_rows(reading, claims),
+        hits=hits,
+        lists=used,
+        runs=cut_runs(
+            reading.article.body,
+            tuple(_marks(reading, parties, claims)),
+            _anchors(reading, dossier, claims=claims, hits=hits),
+        ),
+        index_digest=index_digest,
+        version=__version__,
+    )
+
+
+def _opening(reading: Reading) -> str:
+    """The first words of the article's own text, for an article without a title."""
+    span = reading.sentences[0].span if len(reading.sentences) > 0 else Span(0, len(reading.text.text))
+    words = span.cut(reading.text.text).split()
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
+
+
+def _marks(reading: Reading, parties: Sequence[PartyCard], claims: Sequence[ClaimRow]) -> Iterator[Mark]:
+    for card in parties:
+        for hit in card.hits:
+            tone = "match" if hit.hit.status is HitStatus.MATCH else "possible"
+            label = f"{hit.status[1]}: {card.party.caption}"
+            yield from (Mark(one.original_span, "mention", one.id, label, tone) for one in hit.mentions)
+    for row in claims:
+        yield Mark(row.citation.original_span, "claim", f"claim {row.number}", f"claim {row.number}: {row.what}")
+    for number, repair in enumerate(reading.text.repairs):
+        yield Mark(repair.original, "repair", f"repair {number}", f"read as “{repair.repaired.cut(reading.text.text)}”")
+
+
+def _anchors(reading: Reading, dossier: Dossier, *, claims: Sequence[ClaimRow], hits: Sequence[HitCard]) -> list[Span]:
+    """Every place that some link of the page leads to."""
+    said = [one.citation.original_span for row in claims for one in (*row.sayings, *row.denials)]
+    named = [mention.original_span for card in hits for mention in card.mentions]
+    repaired = [repair.original for repair in reading.text.repairs]
+    return [
+        *named,
+        *repaired,
+        *(citation.original_span for citation in dossier.citations),
+        *(row.citation.original_span for row in claims),
+        *said,
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    """Jinja with everything escaped in HTML; loaded here, since reading an article needs none of it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=lambda name: name is None or ".html" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(anchor=anchor_of, date=date_words, direction=direction, listname=list_name, md=_markdown)
+    return environment
+
+
+def _markdown(text: object) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    escaped = "".join(f"\\{character}" if character in r"\`*_{}[]<>()#+!|~" else character for character in str(text))
+    return " ".join(escaped.split())

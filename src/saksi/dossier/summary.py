@@ -1,0 +1,56 @@
+"""One honest line on what an article brings."""
+
+from __future__ import annotations
+
+from saksi.dossier.words import counted
+from saksi.records import Claim, ClaimGroup, Modality, Origin, Polarity, Reading, Stance
+
+
+def summary_line(reading: Reading) -> str:
+    """Claims, how many are denied or unconfirmed, and from how many independent origins.
+
+    A claim is counted once for its group, however many say it.
+    """
+    groups = reading.claim_groups
+    if len(groups) == 0:
+        return f"No claims were read; {_parties(reading)}."
+    claims = {claim.id: claim for claim in reading.claims}
+    members = [[claims[id_] for id_ in group.claim_ids if id_ in claims] for group in groups]
+    doubts = {
+        "denied": sum(_is_denied(group, each) for group, each in zip(groups, members, strict=True)),
+        "unconfirmed": sum(_is_unconfirmed(each) for each in members),
+    }
+    inside = ", ".join(f"{number} {word}" for word, number in doubts.items() if number > 0)
+    counts = counted(len(groups), "claim") + (f" ({inside})" if inside != "" else "")
+    reports = max(group.independent_reports for group in groups)
+    return f"{counts} from {counted(reports, 'independent origin')} ({origin_words(reading.origin)})."
+
+
+def origin_words(origin: Origin) -> str:
+    """Whose report it is: "Reuters, retold by ANTARA"."""
+    outlet = origin.outlet or "an unnamed outlet"
+    if origin.agency is None or origin.relation == "own":
+        return outlet
+    return f"{origin.agency}, {origin.relation} by {outlet}"
+
+
+def _is_denied(group: ClaimGroup, claims: list[Claim]) -> bool:
+    denies = any(one.stance is Stance.DENIES for claim in claims for one in claim.attributions)
+    return denies or len(group.denied_by) > 0
+
+
+def _is_unconfirmed(claims: list[Claim]) -> bool:
+    """Whether nobody puts it forward as having happened: it is accused, feared, possible or not known."""
+    return len(claims) > 0 and all(_is_open(claim) for claim in claims)
+
+
+def _is_open(claim: Claim) -> bool:
+    if claim.event.polarity is Polarity.NEGATIVE:
+        return False
+    stances = {one.stance for one in claim.attributions}
+    return claim.event.modality is not Modality.CERTAIN or not stances.isdisjoint({Stance.ACCUSES, Stance.FEARS})
+
+
+def _parties(reading: Reading) -> str:
+    named = {hit.party_id for hit in reading.hits if hit.party_id is not None}
+    return f"{counted(len(named), 'listed party')} named"

@@ -1,0 +1,172 @@
+"""Rows of the dossier's claims and provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from saksi.dossier.words import MODALITY_WORDS, STANCE_WORDS, STATE_WORDS, STRENGTH_WORDS, date_words, plain
+from saksi.records import (
+    Argument,
+    Assessment,
+    Attribution,
+    Citation,
+    Claim,
+    ClaimGroup,
+    Finding,
+    Manner,
+    Modality,
+    Polarity,
+    Reading,
+    Span,
+    Stance,
+    Strength,
+)
+from saksi.text.cite import cite
+
+
+class Saying(NamedTuple):
+    """Who says it and how: a shape, the word, the speaker's own words, and where."""
+
+    symbol: str
+    word: str
+    stance: str
+    source: str
+    cue: str
+    citation: Citation
+
+
+class ClaimRow(NamedTuple):
+    """One claim as the table shows it. `limits` say what keeps it from being a plain fact."""
+
+    number: int
+    claim: Claim
+    what: str
+    cast: tuple[tuple[str, str], ...]
+    when: str
+    limits: tuple[str, ...]
+    sayings: tuple[Saying, ...]
+    denials: tuple[Saying, ...]
+    citation: Citation
+
+
+class FindingRow(NamedTuple):
+    """One element with its state in words."""
+
+    symbol: str
+    word: str
+    finding: Finding
+
+
+class ProvisionRow(NamedTuple):
+    """One assessment with its elements."""
+
+    symbol: str
+    word: str
+    assessment: Assessment
+    findings: tuple[FindingRow, ...]
+    missing: tuple[str, ...]
+
+
+class GroupRow(NamedTuple):
+    """One claim group and the provisions it bears on, strongest first; `unmet` are kept apart."""
+
+    group: ClaimGroup
+    claims: tuple[ClaimRow, ...]
+    bearing: tuple[ProvisionRow, ...]
+    unmet: tuple[ProvisionRow, ...]
+
+
+def claim_rows(reading: Reading) -> tuple[ClaimRow, ...]:
+    """A row for each claim, numbered in the order of the text."""
+    ordered = sorted(reading.claims, key=lambda claim: (claim.event.trigger, claim.id))
+    return tuple(_claim_row(number, claim, reading) for number, claim in enumerate(ordered, start=1))
+
+
+def group_rows(reading: Reading, claims: tuple[ClaimRow, ...]) -> tuple[GroupRow, ...]:
+    """A row for each claim group that some provision was weighed for, in the order of the text."""
+    row_by_claim = {row.claim.id: row for row in claims}
+    assessed: dict[str, list[Assessment]] = {}
+    for assessment in reading.assessments:
+        assessed.setdefault(assessment.claim_group_id, []).append(assessment)
+    rows = [
+        _group_row(group, [row_by_claim[id_] for id_ in group.claim_ids if id_ in row_by_claim], assessed[group.id])
+        for group in reading.claim_groups
+        if group.id in assessed
+    ]
+    return tuple(sorted(rows, key=lambda row: [claim.number for claim in row.claims]))
+
+
+def _group_row(group: ClaimGroup, claims: list[ClaimRow], assessments: list[Assessment]) -> GroupRow:
+    ranked = sorted(map(_provision_row, assessments), key=lambda row: list(Strength).index(row.assessment.strength))
+    return GroupRow(
+        group=group,
+        claims=tuple(sorted(claims, key=lambda row: row.number)),
+        bearing=tuple(row for row in ranked if row.assessment.strength is not Strength.NOT_MET),
+        unmet=tuple(row for row in ranked if row.assessment.strength is Strength.NOT_MET),
+    )
+
+
+def _provision_row(assessment: Assessment) -> ProvisionRow:
+    symbol, word = STRENGTH_WORDS[assessment.strength]
+    return ProvisionRow(
+        symbol=symbol,
+        word=word,
+        assessment=assessment,
+        findings=tuple(FindingRow(*STATE_WORDS[one.state], one) for one in assessment.findings),
+        missing=tuple(dict.fromkeys(one.needed for one in assessment.findings if one.needed != "")),
+    )
+
+
+def _claim_row(number: int, claim: Claim, reading: Reading) -> ClaimRow:
+    sayings = [_saying(one, reading) for one in claim.attributions]
+    return ClaimRow(
+        number=number,
+        claim=claim,
+        what=plain(claim.event.conduct),
+        cast=tuple((plain(one.role), one.text) for one in _arguments(claim)),
+        when=_when(claim),
+        limits=tuple(_limits(claim)),
+        sayings=tuple(one for one in sayings if one.stance != Stance.DENIES),
+        denials=tuple(one for one in sayings if one.stance == Stance.DENIES),
+        citation=cite(reading.article, reading.text, _extent(claim)),
+    )
+
+
+def _extent(claim: Claim) -> Span:
+    """From the first to the last of the event's own parts in its sentence."""
+    spans = [claim.event.trigger, *(argument.span for argument in claim.event.arguments)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _arguments(claim: Claim) -> Iterator[Argument]:
+    yield from claim.event.arguments
+    if claim.event.where is not None:
+        yield claim.event.where
+
+
+def _when(claim: Claim) -> str:
+    when = claim.event.when
+    if when is None:
+        return "not said"
+    return f"“{when.text}”: {date_words(when.value)}"
+
+
+def _limits(claim: Claim) -> Iterator[str]:
+    if claim.event.polarity is Polarity.NEGATIVE:
+        yield "said not to have happened"
+    if claim.event.modality is not Modality.CERTAIN:
+        yield MODALITY_WORDS[claim.event.modality]
+
+
+def _saying(attribution: Attribution, reading: Reading) -> Saying:
+    symbol, word = STANCE_WORDS[attribution.stance]
+    own = attribution.manner is Manner.OWN_VOICE
+    return Saying(
+        symbol=symbol,
+        word="reports in its own voice" if own else word,
+        stance=attribution.stance.value,
+        source=(reading.origin.outlet or "the outlet") if own else attribution.source_text or "unnamed source",
+        cue=attribution.cue_text,
+        citation=cite(reading.article, reading.text, attribution.content),
+    )
