@@ -125,8 +125,7 @@ def test_a_visit_is_weighed_against_what_it_may_be_part_of(scene: Scene):
     assert strengths["un_1718:2321-15"] is Strength.POSSIBLE
     assert strengths["un_1718:2270-9"] is Strength.NOT_MET
     assert strengths["un_1718:1718-8e"] is Strength.NOT_MET
-    assert strengths["us_dprk:contact"] is Strength.MET
-    assert strengths["us_eo14024:contact"] is Strength.MET
+    assert strengths["us_sdn:contact"] is Strength.MET
 
 
 def test_what_is_missing_is_said(scene: Scene):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from saksi.records import Span
@@ -48,7 +49,7 @@ def _runs(body: str, edges: list[int], marks: Sequence[Mark], anchors: Sequence[
     for span in anchors:
         places.setdefault(span.start, []).append(anchor_of(span))
     open_marks: list[Mark] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_marks = [mark for mark in open_marks if mark.span.end > start]
         while len(waiting) > 0 and waiting[-1].span.start <= start:
             open_marks.append(waiting.pop())

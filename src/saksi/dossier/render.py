@@ -107,11 +107,11 @@ def _anchors(reading: Reading, dossier: Dossier, *, claims: Sequence[ClaimRow], 
 @cache
 def _environment() -> Environment:
     """Jinja with everything escaped in HTML; loaded here, since reading an article needs none of it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=lambda name: name is None or ".html" in name,
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

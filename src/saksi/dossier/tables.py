@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from saksi.dossier.words import MODALITY_WORDS, STANCE_WORDS, STATE_WORDS, STRENGTH_WORDS, date_words, plain
+from saksi.dossier.words import (
+    INFORMATIVE_WORDS,
+    MODALITY_WORDS,
+    STANCE_WORDS,
+    STATE_WORDS,
+    STRENGTH_WORDS,
+    date_words,
+    plain,
+)
 from saksi.records import (
     Argument,
     Assessment,
@@ -22,6 +30,7 @@ from saksi.records import (
     Stance,
     Strength,
 )
+from saksi.resources.provisions import provisions_by_id
 from saksi.text.cite import cite
 
 
@@ -59,10 +68,12 @@ class FindingRow(NamedTuple):
 
 
 class ProvisionRow(NamedTuple):
-    """One assessment with its elements."""
+    """One assessment with its elements; `title` and `url` are empty for a rule that is not packaged."""
 
     symbol: str
     word: str
+    title: str
+    url: str
     assessment: Assessment
     findings: tuple[FindingRow, ...]
     missing: tuple[str, ...]
@@ -108,10 +119,15 @@ def _group_row(group: ClaimGroup, claims: list[ClaimRow], assessments: list[Asse
 
 
 def _provision_row(assessment: Assessment) -> ProvisionRow:
+    provision = provisions_by_id().get(assessment.provision_id)
     symbol, word = STRENGTH_WORDS[assessment.strength]
+    if provision is not None and provision.informative:
+        symbol, word = INFORMATIVE_WORDS
     return ProvisionRow(
         symbol=symbol,
         word=word,
+        title=provision.title if provision is not None else "",
+        url=provision.url if provision is not None else "",
         assessment=assessment,
         findings=tuple(FindingRow(*STATE_WORDS[one.state], one) for one in assessment.findings),
         missing=tuple(dict.fromkeys(one.needed for one in assessment.findings if one.needed != "")),

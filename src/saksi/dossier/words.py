@@ -13,6 +13,7 @@ STRENGTH_WORDS = {
     Strength.SPECULATIVE: ("◇", "speculative: watch"),
     Strength.NOT_MET: ("✕", "not met"),
 }
+INFORMATIVE_WORDS = ("ⓘ", "for information")
 STATE_WORDS = {
     ElementState.REPORTED: ("●", "reported"),
     ElementState.ALLEGED: ("◐", "alleged"),
@@ -79,7 +80,7 @@ RIGHT_TO_LEFT = frozenset(
 
 
 def direction(lang_or_script: str | None) -> str:
-    """ "rtl" or "ltr" for a language tag or a script code."""
+    """The way a language or a script code runs: "rtl" or "ltr"."""
     return "rtl" if (lang_or_script or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 

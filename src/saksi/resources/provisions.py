@@ -169,6 +169,12 @@ def programmes() -> tuple[Programme, ...]:
     return tuple(load_programme(name) for name in resource_names("programmes") if name != GROUPS_FILE)
 
 
+@cache
+def provisions_by_id() -> dict[str, Provision]:
+    """Every packaged provision by "<programme>:<provision>"."""
+    return {f"{programme.id}:{one.id}": one for programme in programmes() for one in programme.provision}
+
+
 def load_programme(name: str) -> Programme:
     """One programme, groups written out.
 
