@@ -175,10 +175,15 @@ def identifier_of(raw: RawIdentifier, country: str | None) -> tuple[str, str]:
     if known.shape != "":
         match = _shape(known.shape).search(raw.value)
         return (known.scheme, match.group(1)) if match is not None else ("other", clean_name(raw.value))
-    value = re.sub(r"[\s.,\-–/]", "", raw.value).upper()
+    value = SEPARATORS.sub("", REMARKS.sub(" ", raw.value)).upper()
     if known.scheme in {"tax_id", "registration"}:
         return russian_number(value, country) or known.scheme, value
     return known.scheme, value
+
+
+SEPARATORS = re.compile(r"[\s.,:;\-–/°]")
+# Words and brackets beside a number: "British number 094629366 (expired)".
+REMARKS = re.compile(r"\([^)]*\)|\b[^\W\d]{4,}\b|\b[Nn]o\b\.?")
 
 
 @cache
@@ -187,12 +192,15 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 def russian_number(value: str, country: str | None) -> str | None:
-    """ "inn" or "ogrn" if the value is one by length and check digit; lists mix them under one label.
+    """ "inn", "ogrn" or "kpp" if the value is one by length and check digit; lists mix them under one label.
 
     A 10-digit number passes the check by chance one time in ten, so it counts only for Russia.
     """
     if not value.isdecimal():
         return None
+    # A tax office's code for why a firm is registered there; thousands of firms share one.
+    if len(value) == 9 and value.endswith("01001") and country in {"ru", None}:
+        return "kpp"
     if len(value) in {13, 15} and value[0] in "1235" and int(value[:-1]) % (len(value) - 2) % 10 == int(value[-1]):
         return "ogrn"
     if len(value) in {10, 12} and country == "ru" and _inn_checks(value):

@@ -111,7 +111,9 @@ def inner_names(name: str) -> tuple[str, tuple[str, ...]]:
             continue
         if script_of(inner) not in {None, script_of(rest)} or _is_acronym(inner, rest):
             further.append(inner)
-            outer = clean_name(outer.replace(match.group(0), " ", 1)) or outer
+            # What stands in quotes is the name itself: 'Joint-Stock Company "Contoh"'.
+            if match.group(0).startswith("("):
+                outer = clean_name(outer.replace(match.group(0), " ", 1)) or outer
         elif REMARK.match(match.group(1)):
             outer = clean_name(outer.replace(match.group(0), " ", 1)) or outer
     return outer, tuple(dict.fromkeys(further))

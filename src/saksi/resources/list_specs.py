@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from saksi.errors import ResourceError
@@ -55,6 +56,47 @@ class CountryNames(DataFile, frozen=True, kw_only=True):
     names: dict[str, tuple[str, ...]]
 
 
+class Regime(Table, frozen=True, kw_only=True):
+    """What programmes with one of these words in their names are about."""
+
+    about: tuple[str, ...]
+    words: tuple[str, ...]
+    example: str
+
+
+class Regimes(DataFile, frozen=True, kw_only=True):
+    """resources/lists/tables/regimes.toml."""
+
+    regime: tuple[Regime, ...]
+
+
+class Translation(Table, frozen=True, kw_only=True):
+    """Words that stand for one another in names of organisations."""
+
+    means: str
+    forms: tuple[str, ...]
+    example: tuple[str, str]
+
+
+class Translations(DataFile, frozen=True, kw_only=True):
+    """resources/lists/tables/translations.toml."""
+
+    group: tuple[Translation, ...]
+
+
+class FamilyNames(DataFile, frozen=True, kw_only=True):
+    """resources/lists/tables/family_names.toml."""
+
+    korean: tuple[str, ...]
+    example: tuple[str, str]
+
+
+@cache
+def korean_family_names() -> frozenset[str]:
+    """Korean family names in Latin letters, small."""
+    return frozenset(load_resource("lists/tables/family_names.toml", FamilyNames).korean)
+
+
 @cache
 def list_specs() -> dict[str, ListSpec]:
     """Every list Saksi knows, by id."""
@@ -91,3 +133,25 @@ def country_codes() -> dict[str, str]:
     """Alpha-2 codes in small letters by name in small letters, and by the code itself."""
     table = load_resource("lists/tables/countries.toml", CountryNames)
     return {name: code for code, names in table.names.items() for name in (code, *names)}
+
+
+@cache
+def programme_is_about(programme: str) -> frozenset[str]:
+    """Country codes, or "terror" or "drugs", that a programme is about; empty where its name does not say.
+
+    >>> sorted(programme_is_about("RUSSIA-EO14024")), sorted(programme_is_about("GLOMAG"))
+    (['ru', 'ua'], [])
+    """
+    name = programme.casefold().replace("\u2019", "'")
+    regimes = load_resource("lists/tables/regimes.toml", Regimes).regime
+    return frozenset(
+        code for regime in regimes if any(re.search(rf"(?<!\w){re.escape(word)}", name) for word in regime.words)
+        for code in regime.about
+    )  # fmt: skip
+
+
+@cache
+def translated_words() -> dict[str, str]:
+    """The first form of its group for every word that lists translate in different ways."""
+    table = load_resource("lists/tables/translations.toml", Translations)
+    return {form: group.forms[0] for group in table.group for form in group.forms}

@@ -10,7 +10,7 @@ from lxml import etree
 from saksi.errors import ListFormatError
 from saksi.lists.dates import day_in, partial_date
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, unique
-from saksi.lists.order import person_name
+from saksi.lists.order import korean_parts, person_name
 from saksi.lists.spelling import clean_name, joined_names, script_of
 from saksi.lists.xml import child, child_text, children, stream_elements
 from saksi.records import AliasKind, NamePart, PartyKind
@@ -92,7 +92,7 @@ def _names(element: etree._Element, kind: PartyKind, countries: set[str]) -> Ite
     """The first name in Latin letters stands as the primary one: the file marks none, and its order is of entry."""
     kind_of_next = AliasKind.PRIMARY
     for row in children(element, "nameAlias"):
-        parts = _parts(row) if kind == PartyKind.PERSON else ()
+        parts = korean_parts(_parts(row), countries) if kind == PartyKind.PERSON else ()
         lang = row.get("nameLanguage", "").lower() or None
         alias_kind = AliasKind.WEAK if row.get("strong") == "false" else kind_of_next
         whole = [person_name(parts, countries)] if len(parts) > 1 else list(joined_names(row.get("wholeName", "")))

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from lxml import etree
+from msgspec import structs
 
 from saksi.errors import ListFormatError
 from saksi.lists.dates import Day, partial_date, period
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
-from saksi.lists.order import person_name
+from saksi.lists.order import korean_parts, person_name
 from saksi.lists.spelling import clean_name
 from saksi.lists.xml import child, child_text, children, stream_elements, text_of
 from saksi.records import AliasKind, NamePart, PartyKind, Record
+from saksi.resources.list_specs import programme_is_about
 
 TAGS = ("DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship",
         "SanctionsEntry")  # fmt: skip
@@ -192,12 +194,10 @@ def _party(element: etree._Element, tables: Tables) -> RawEntry:
     documents = [
         doc for identity in children(profile, "Identity") for doc in tables.documents.get(identity.get("ID", ""), [])
     ]
-    codes = {country.lower() for country in features["countries"][:1]}
-    names = [name for identity in children(profile, "Identity") for name in _names(identity, tables, codes)]
     return RawEntry(
         ref=element.get("FixedRef", ""),
         kind=KIND_BY_SUBTYPE.get(profile.get("PartySubTypeID", ""), PartyKind.UNKNOWN),
-        names=tuple(names),
+        names=tuple(name for identity in children(profile, "Identity") for name in _names(identity, tables)),
         locator=f"DistinctParty {element.get('FixedRef')}",
         stated_reasons=child_text(element, "Comment") or None,
         identifiers=(*documents, *features["identifiers"]),
@@ -208,8 +208,8 @@ def _party(element: etree._Element, tables: Tables) -> RawEntry:
     )
 
 
-def _names(identity: etree._Element, tables: Tables, countries: set[str]) -> Iterator[RawName]:
-    """Every written name: an Alias holds one DocumentedName per script."""
+def _names(identity: etree._Element, tables: Tables) -> Iterator[RawName]:
+    """Every written name, still without its order: an Alias holds one DocumentedName per script."""
     part_kinds = {
         group.get("ID", ""): tables.label("NamePartType", group.get("NamePartTypeID"))
         for group in identity.iterfind("{*}NamePartGroups/{*}MasterNamePartGroup/{*}NamePartGroup")
@@ -223,7 +223,7 @@ def _names(identity: etree._Element, tables: Tables, countries: set[str]) -> Ite
                 if (text := clean_name(text_of(value))) != ""
             )
             if len(parts) > 0:
-                yield RawName(text=person_name(parts, countries), kind=_alias_kind(alias, tables), parts=parts)
+                yield RawName(text="", kind=_alias_kind(alias, tables), parts=parts)
 
 
 def _alias_kind(alias: etree._Element, tables: Tables) -> AliasKind:
@@ -259,7 +259,7 @@ def _read_feature(label: str, version: etree._Element, tables: Tables, found: di
         ]
     elif label in COUNTRY_FEATURES:
         # Nationality goes first: it, not an address, says in which order a name is written.
-        found["countries"][:0] = [place.country for place in places if place.country != ""] or [text]
+        found["countries"][:0] = [country for country in [*(place.country for place in places), text] if country != ""]
     elif label == "Location":
         found["countries"] += [place.country for place in places]
         found["places"] += [town for place in places for town in place.towns]
@@ -284,12 +284,15 @@ def _period(element: etree._Element) -> str | None:
 
 
 def _completed(parties: list[RawEntry], tables: Tables) -> Iterator[RawEntry]:
+    """The parties with what came after them in the file, and their names in order."""
     for party in parties:
         listed = tables.listed.get(party.ref, [])
         days = sorted(entry.listed_on for entry in listed if entry.listed_on is not None)
-        yield RawEntry(
-            **{name: getattr(party, name) for name in party.__struct_fields__ if name not in COMPLETED_LATER},
-            programmes=unique([programme for entry in listed for programme in entry.programmes]),
+        programmes = unique([programme for entry in listed for programme in entry.programmes])
+        yield structs.replace(
+            party,
+            names=tuple(_ordered(name, _name_countries(party, programmes)) for name in party.names),
+            programmes=programmes,
             listed_on=days[0] if len(days) > 0 else None,
             legal_basis="; ".join(unique([entry.legal_basis for entry in listed])) or None,
             measures=unique([measure for entry in listed for measure in entry.measures]),
@@ -297,4 +300,13 @@ def _completed(parties: list[RawEntry], tables: Tables) -> Iterator[RawEntry]:
         )
 
 
-COMPLETED_LATER = frozenset({"programmes", "listed_on", "legal_basis", "measures", "relations"})
+def _name_countries(party: RawEntry, programmes: tuple[str, ...]) -> frozenset[str]:
+    """The country that decides the order of names: the first nationality, or else what the programme is about."""
+    if len(party.countries) > 0:
+        return frozenset({party.countries[0].lower()})
+    return frozenset(code for programme in programmes for code in programme_is_about(programme))
+
+
+def _ordered(name: RawName, countries: frozenset[str]) -> RawName:
+    parts = korean_parts(name.parts, countries)
+    return RawName(text=person_name(parts, countries), kind=name.kind, parts=parts)

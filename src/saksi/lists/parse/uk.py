@@ -12,7 +12,7 @@ from pathlib import Path
 from saksi.errors import ListFormatError
 from saksi.lists.dates import dates_in, day_in
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
-from saksi.lists.order import FAMILY_FIRST_SCRIPTS, person_name
+from saksi.lists.order import FAMILY_FIRST_SCRIPTS, korean_parts, person_name
 from saksi.lists.spelling import clean_name, joined_names, script_of
 from saksi.lists.tables import records, table_rows
 from saksi.records import AliasKind, NamePart, PartyKind
@@ -28,14 +28,15 @@ LANGUAGES = {
 }  # fmt: skip
 NUMBERED = re.compile(r"\((?:\d{1,3}|[a-z])\)\s*")
 LABEL = re.compile(r"\(([A-Z][A-Za-z ,/\-]{2,70})\):")
-FAMILY_FIRST_REGIME = "Democratic People's Republic of Korea"
+KOREAN_REGIME = "Democratic People's Republic of Korea"
 # Label in Other Information -> what it is, and what of its text is the identifier.
 IDENTIFIER_LABELS = {
     "Email address": ("Email Address", re.compile(r"[\w.+\-]+@[\w.\-]+\w")),
     "Website": ("Website", re.compile(r"(?:https?://|www\.)?[\w\-]+(?:\.[\w\-]+)+[^\s,;()]*")),
     "Business Reg No": ("Registration Number", re.compile(r"(?<![\w.])[A-Z]{0,4}[\-.]?\d[\d\-./]{4,24}")),
     "IMO number": ("IMO", re.compile(r"\d{7}")),
-    "UN Ref": ("UN Ref", re.compile(r"\b[A-Z]{2}[ie]\.\d{3}\b")),
+    # Only the first: the text after it names others ("associated with Al-Qaida (QDe.004)").
+    "UN Ref": ("UN Ref", re.compile(r"\A\W*([A-Z]{2}[ie]\.\d{3})\b")),
 }
 RELATION_LABELS = {"Parent company": "owned_by", "Subsidiaries": "parent_of", "Current owners": "owned_by"}
 
@@ -112,9 +113,9 @@ def _names(row: dict[str, str]) -> Iterator[RawName]:
     kind = ALIAS_KINDS.get(row["Alias Type"].strip(), AliasKind.ALIAS)
     if row["Alias Quality"].strip() == "Low quality":
         kind = AliasKind.WEAK
-    parts = _parts(row)
+    countries = ("kp",) if _is_korean(row) else ()
+    parts = korean_parts(_parts(row), countries)
     if len(parts) > 0:
-        countries = ("kp",) if _is_family_first(row) else ()
         yield RawName(text=person_name(parts, countries), kind=kind, parts=parts)
     language = LANGUAGES.get(row["Non-Latin Script Language"].strip().lower())
     for text in joined_names(row["Name Non-Latin Script"]):
@@ -131,8 +132,8 @@ def _parts(row: dict[str, str]) -> tuple[NamePart, ...]:
     return (*first, *middle, *([NamePart(kind="family", text=family)] if family != "" else []))
 
 
-def _is_family_first(row: dict[str, str]) -> bool:
-    return row["Regime"].strip() == FAMILY_FIRST_REGIME or "Korea" in row["Nationality"]
+def _is_korean(row: dict[str, str]) -> bool:
+    return row["Regime"].strip() == KOREAN_REGIME or "Korea" in row["Nationality"]
 
 
 def _reordered(text: str, parts: tuple[NamePart, ...]) -> str:
