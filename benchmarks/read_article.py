@@ -34,7 +34,7 @@ from saksi.pipeline.tools import Tools, open_tools
 from saksi.pipeline.watchlist import build_watchlist
 from saksi.resources.load import ROOT
 
-SAMPLE = ROOT / "sample" / "article.txt"
+SAMPLE = ROOT / "samples" / "kunjungan_pabrik.txt"
 FIRST = "seeds/000_39704109e2cd4ca2.txt"
 LISTS = (
     "ofac/sdn_advanced_2025-11-19.xml.bz2",

@@ -14,7 +14,7 @@ import pytest
 from saksi.cli.main import run
 from saksi.resources.load import ROOT
 
-SAMPLE = str(ROOT / "sample" / "article.txt")
+SAMPLE = str(ROOT / "samples" / "kunjungan_pabrik.txt")
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ def command(html: Path) -> None:
     from saksi.resources.load import ROOT
 
     with open_tools(cache_dir=current_settings().cache_dir) as tools:
-        raw, provenance = open_input(str(ROOT / "sample" / "article.txt"))
+        raw, provenance = open_input(str(ROOT / "samples" / "kunjungan_pabrik.txt"))
         reading = read_article(raw, provenance, hints=ArticleHints(), tools=tools)
         as_of, lists, digest = today(), tools.lists, tools.index.digest
         write.terminal_report(as_of=as_of, lists=lists, index_digest=digest)(reading)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from saksi.cli.words import language_words, visible
+from saksi.dossier.summary import origin_words
 from saksi.dossier.words import (
     HIT_WORDS,
     LISTING_WORDS,
@@ -100,11 +101,8 @@ def _first_words(report: ReadingReport) -> str:
 
 
 def _origin(origin: Origin) -> str:
-    outlet = origin.outlet or "the outlet"
-    if origin.agency is None:
-        told = f"{outlet}'s own report"
-    else:
-        told = f"{origin.agency}, {'translated' if origin.relation == 'translated' else 'retold'} by {outlet}"
+    """Whose report it is, and who translated and edited it."""
+    told = origin_words(origin) + (" (own report)" if origin.relation == "own" else "")
     people = {"translator": origin.translator, "editor": origin.editor}
     return "; ".join([told, *(f"{role} {name}" for role, name in people.items() if name is not None)])
 
