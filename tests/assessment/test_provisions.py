@@ -67,6 +67,8 @@ def fit(plan: Plan, element: Element) -> Plan:
     match element:
         case ConductIn():
             return plan._replace(conduct=element.fits[0])
+        case ParticipantState() if plan.agent not in {"", ELSEWHERE}:
+            return plan._replace(recipient=element.states[0])
         case AgentState() | ParticipantState():
             return plan._replace(agent=element.states[0])
         case RecipientState():
@@ -225,7 +227,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         programme = load.read_toml(tmp_path / "mine.toml", Programme)
         monkeypatch.setattr(provisions, "load_resource", lambda _name, _type: programme)
         monkeypatch.setattr(provisions, "groups", lambda: GROUPS)
-        return provisions.load_programme("mine.toml")
+        return provisions.load_programme.__wrapped__("mine.toml")
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from saksi.records import (
@@ -17,7 +18,7 @@ from saksi.records import (
     PartyId,
     Span,
 )
-from saksi.resources.provisions import programmes
+from saksi.resources.provisions import programme_heads
 
 GIVING_ROLES = frozenset({"agent"})
 RECEIVING_ROLES = frozenset({"recipient", "counterpart"})
@@ -130,11 +131,12 @@ def _programme_states(by_listing: Mapping[tuple[str, str], tuple[str, ...]], lis
             yield from states
 
 
+@cache
 def states_by_listing() -> dict[tuple[str, str], tuple[str, ...]]:
     """State behind a list's programme, by list and beginning of the programme's name."""
     return {
         (listing.list, beginning.casefold()): programme.states_of_listed
-        for programme in programmes()
+        for programme in programme_heads().values()
         if len(programme.states_of_listed) > 0
         for listing in programme.listings
         for beginning in listing.programmes

@@ -13,31 +13,37 @@ from saksi.resources.provisions import (
     AgentState,
     Element,
     ItemClassIn,
+    ParticipantState,
+    PartyListedOn,
     Programme,
+    ProgrammeHead,
     Provision,
     RecipientState,
-    programmes,
+    load_programme,
+    programme_heads,
 )
 
 
 def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
     """Provisions whose programme the event concerns, and whose conduct, direction, items and dates could apply."""
-    for programme, provision in _by_conduct().get(facts.conduct, ()):
-        if _concerns(programme, facts) and _in_force(provision, facts) and not _contradicted(provision, facts):
-            yield programme, provision
+    for name, head in programme_heads().items():
+        if _concerns(head, facts):
+            programme = load_programme(name)
+            for provision in _by_conduct(name).get(facts.conduct, ()):
+                if _in_force(provision, facts) and not _contradicted(provision, facts):
+                    yield programme, provision
 
 
 @cache
-def _by_conduct() -> dict[str, tuple[tuple[Programme, Provision], ...]]:
-    index: dict[str, list[tuple[Programme, Provision]]] = {}
-    for programme in programmes():
-        for provision in programme.provision:
-            for conduct in provision.conduct:
-                index.setdefault(conduct, []).append((programme, provision))
-    return {conduct: tuple(pairs) for conduct, pairs in index.items()}
+def _by_conduct(name: str) -> dict[str, tuple[Provision, ...]]:
+    index: dict[str, list[Provision]] = {}
+    for provision in load_programme(name).provision:
+        for conduct in provision.conduct:
+            index.setdefault(conduct, []).append(provision)
+    return {conduct: tuple(provisions) for conduct, provisions in index.items()}
 
 
-def _concerns(programme: Programme, facts: Facts) -> bool:
+def _concerns(programme: ProgrammeHead, facts: Facts) -> bool:
     """A programme on one state is never read into the conduct of others."""
     return any(
         not one.states.isdisjoint(programme.states)
@@ -46,7 +52,7 @@ def _concerns(programme: Programme, facts: Facts) -> bool:
     )
 
 
-def _is_listed_under(party: Party, programme: Programme) -> bool:
+def _is_listed_under(party: Party, programme: ProgrammeHead) -> bool:
     return len(listed_under(party, programme.listings)) > 0
 
 
@@ -64,7 +70,7 @@ def _contradicted(provision: Provision, facts: Facts) -> bool:
 
 
 def _rules_out(element: Element, facts: Facts) -> bool:
-    """Whether the group names a direction or an item that the rule is not about."""
+    """Whether the group names a direction, an item or a place the rule is not about, or no party it could be about."""
     if isinstance(element, ItemClassIn):
         known = {item.item_class for item in facts.items}
         return known.isdisjoint(element.items) if len(known) > 0 else element.named
@@ -72,6 +78,11 @@ def _rules_out(element: Element, facts: Facts) -> bool:
         return _is_other_side(element.states, facts, GIVING_ROLES)
     if isinstance(element, RecipientState):
         return _is_other_side(element.states, facts, RECEIVING_ROLES)
+    if isinstance(element, PartyListedOn):
+        people = [party for one in facts.participants for party in (*one.parties, *one.unsure)]
+        return not any(len(element.kinds) == 0 or party.kind in element.kinds for party in people)
+    if isinstance(element, ParticipantState):
+        return element.required and all(one.states.isdisjoint(element.states) for one in facts.participants)
     return False
 
 

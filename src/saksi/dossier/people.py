@@ -37,13 +37,22 @@ class NameRow(NamedTuple):
     more: int
 
 
+class Standing(NamedTuple):
+    """State of a listing on a day: a shape, words, and the state itself."""
+
+    symbol: str
+    words: str
+    status: ListStatus
+
+
 class ListingRow(NamedTuple):
     """One listing, with its state on the day of the article and on the day asked about."""
 
     list: str
     designation: Designation
-    on_article_date: tuple[str, str]
-    today: tuple[str, str]
+    since: str
+    on_article_date: Standing
+    today: Standing
 
 
 class HitCard(NamedTuple):
@@ -145,18 +154,26 @@ def _listing_row(designation: Designation, published: DateValue | None, as_of: s
     return ListingRow(
         list=list_name(designation.list_id),
         designation=designation,
+        since=_since(designation),
         on_article_date=_standing(designation, published),
         today=_standing(designation, as_of),
     )
 
 
-def _standing(designation: Designation, on: str | DateValue | None) -> tuple[str, str]:
+def _since(designation: Designation) -> str:
+    """When it was listed, as the list says; else since when Saksi has seen it there."""
+    if designation.listed_on is not None:
+        since = designation.listed_on
+    elif designation.snapshot_date is not None:
+        since = f"no date given; on the list of {designation.snapshot_date}"
+    else:
+        since = "no date given"
+    return f"{since}, delisted {designation.delisted_on}" if designation.delisted_on is not None else since
+
+
+def _standing(designation: Designation, on: str | DateValue | None) -> Standing:
     status = list_status(designation, on)
-    symbol, word = LISTING_WORDS[status]
-    # A list without dates of listing can be read back only as far as its snapshot.
-    if status is ListStatus.UNKNOWN and designation.listed_on is None:
-        return symbol, f"not known before {designation.snapshot_date or 'the snapshot'}"
-    return symbol, word
+    return Standing(*LISTING_WORDS[status], status)
 
 
 def _facts(party: Party) -> Iterator[tuple[str, str]]:

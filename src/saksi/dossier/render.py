@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from saksi import __version__
 from saksi.dossier.marks import Mark, anchor_of, cut_runs
-from saksi.dossier.people import HitCard, PartyCard, hit_cards, lists_of, party_cards
+from saksi.dossier.people import HitCard, hit_cards, lists_of, party_cards
 from saksi.dossier.summary import origin_words, summary_line
 from saksi.dossier.tables import ClaimRow, claim_rows, group_rows
 from saksi.dossier.words import date_words, direction, list_name
@@ -63,7 +63,7 @@ def _render(
         lists=used,
         runs=cut_runs(
             reading.article.body,
-            tuple(_marks(reading, parties, claims)),
+            tuple(_marks(reading, hits, claims)),
             _anchors(reading, dossier, claims=claims, hits=hits),
         ),
         index_digest=index_digest,
@@ -78,12 +78,11 @@ def _opening(reading: Reading) -> str:
     return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 
 
-def _marks(reading: Reading, parties: Sequence[PartyCard], claims: Sequence[ClaimRow]) -> Iterator[Mark]:
-    for card in parties:
-        for hit in card.hits:
-            tone = "match" if hit.hit.status is HitStatus.MATCH else "possible"
-            label = f"{hit.status[1]}: {card.party.caption}"
-            yield from (Mark(one.original_span, "mention", one.id, label, tone) for one in hit.mentions)
+def _marks(reading: Reading, hits: Sequence[HitCard], claims: Sequence[ClaimRow]) -> Iterator[Mark]:
+    for card in hits:
+        tone = "match" if card.hit.status is HitStatus.MATCH else "possible"
+        label = f"{card.status[1]}: {' or '.join(caption for _, caption in card.parties)}"
+        yield from (Mark(one.original_span, "mention", one.id, label, tone) for one in card.mentions)
     for row in claims:
         yield Mark(row.citation.original_span, "claim", f"claim {row.number}", f"claim {row.number}: {row.what}")
     for number, repair in enumerate(reading.text.repairs):

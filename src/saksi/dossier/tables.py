@@ -46,7 +46,11 @@ class Saying(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """One claim as the table shows it. `limits` say what keeps it from being a plain fact."""
+    """One claim as the table shows it.
+
+    `limits` say what keeps it from being a plain fact; `denied_elsewhere` names who denies it in another claim
+    of its group.
+    """
 
     number: int
     claim: Claim
@@ -56,6 +60,7 @@ class ClaimRow(NamedTuple):
     limits: tuple[str, ...]
     sayings: tuple[Saying, ...]
     denials: tuple[Saying, ...]
+    denied_elsewhere: tuple[str, ...]
     citation: Citation
 
 
@@ -91,7 +96,11 @@ class GroupRow(NamedTuple):
 def claim_rows(reading: Reading) -> tuple[ClaimRow, ...]:
     """A row for each claim, numbered in the order of the text."""
     ordered = sorted(reading.claims, key=lambda claim: (claim.event.trigger, claim.id))
-    return tuple(_claim_row(number, claim, reading) for number, claim in enumerate(ordered, start=1))
+    denied_by = {id_: group.denied_by for group in reading.claim_groups for id_ in group.claim_ids}
+    return tuple(
+        _claim_row(number, claim, reading, denied_by=denied_by.get(claim.id, ()))
+        for number, claim in enumerate(ordered, start=1)
+    )
 
 
 def group_rows(reading: Reading, claims: tuple[ClaimRow, ...]) -> tuple[GroupRow, ...]:
@@ -134,8 +143,9 @@ def _provision_row(assessment: Assessment) -> ProvisionRow:
     )
 
 
-def _claim_row(number: int, claim: Claim, reading: Reading) -> ClaimRow:
+def _claim_row(number: int, claim: Claim, reading: Reading, *, denied_by: tuple[str, ...]) -> ClaimRow:
     sayings = [_saying(one, reading) for one in claim.attributions]
+    speakers = {one.source for one in sayings}
     return ClaimRow(
         number=number,
         claim=claim,
@@ -145,6 +155,7 @@ def _claim_row(number: int, claim: Claim, reading: Reading) -> ClaimRow:
         limits=tuple(_limits(claim)),
         sayings=tuple(one for one in sayings if one.stance != Stance.DENIES),
         denials=tuple(one for one in sayings if one.stance == Stance.DENIES),
+        denied_elsewhere=tuple(name for name in denied_by if name not in speakers),
         citation=cite(reading.article, reading.text, _extent(claim)),
     )
 

@@ -13,7 +13,7 @@ STRENGTH_WORDS = {
     Strength.SPECULATIVE: ("◇", "speculative: watch"),
     Strength.NOT_MET: ("✕", "not met"),
 }
-INFORMATIVE_WORDS = ("ⓘ", "for information")
+INFORMATIVE_WORDS = ("i", "for information")
 STATE_WORDS = {
     ElementState.REPORTED: ("●", "reported"),
     ElementState.ALLEGED: ("◐", "alleged"),
