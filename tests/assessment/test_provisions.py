@@ -16,6 +16,8 @@ from saksi.assessment.assess import assess
 from saksi.errors import ResourceError
 from saksi.records import Assessment, Claim, ElementState, Hit, Mention, Party, PartyKind, RepairedText, Strength
 from saksi.resources import load, provisions
+from saksi.resources.conduct import item_classes, kinds
+from saksi.resources.list_specs import list_specs
 from saksi.resources.provisions import (
     AgentState,
     ConductIn,
@@ -182,6 +184,18 @@ def test_every_row_says_what_a_reader_needs(programme: Programme, provision: Pro
     open_elements = [element for element in provision.elements if not isinstance(element, ConductIn)]
     assert all(element.needed != "" for element in open_elements)
     assert any(isinstance(element, ConductIn) for element in provision.elements)
+
+
+@pytest.mark.parametrize(("programme", "provision"), CASES)
+def test_conduct_items_and_lists_are_those_of_the_other_stages(programme: Programme, provision: Provision):
+    for element in provision.elements:
+        match element:
+            case ConductIn():
+                assert {*provision.conduct, *element.fits, *element.wider} <= set(kinds())
+            case ItemClassIn():
+                assert set(element.items) <= set(item_classes())
+            case PartyListedOn():
+                assert {listing.list for listing in element.listings} <= set(list_specs())
 
 
 def test_a_rule_is_not_applied_before_it_was_made():

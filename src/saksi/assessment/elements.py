@@ -23,8 +23,6 @@ from saksi.resources.provisions import (
     RecipientState,
 )
 
-SAID = frozenset({ElementState.REPORTED, ElementState.ALLEGED})
-
 
 class Verdict(NamedTuple):
     """State of one element, the spans it rests on, and what would be needed where it is open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from saksi.assessment.participants import ACTING_ROLES, Cast, Participant
+from saksi.assessment.participants import ACTING_ROLES, OUTSIDE_ROLES, Cast, Participant
 from saksi.assessment.voices import Voice, overall, voices_of
 from saksi.records import (
     Article,
@@ -29,9 +29,9 @@ class Item(NamedTuple):
 class Facts(NamedTuple):
     """One claim group, ready to be weighed.
 
-    `state` is what its voices amount to. `day` is when the event happened, else when the article was
-    published, else None. `bystanders` are named beside the event; they count only for which programme it
-    concerns, and only where no participant is known.
+    `state` is what its voices amount to. `outsiders` are those whose rules the event touches or who act on it;
+    `bystanders` are named beside it and count only where no participant is known. Both count only for which
+    programme the event concerns.
     """
 
     group: ClaimGroup
@@ -39,6 +39,7 @@ class Facts(NamedTuple):
     voices: tuple[Voice, ...]
     state: ElementState
     participants: tuple[Participant, ...]
+    outsiders: tuple[Participant, ...]
     bystanders: tuple[Participant, ...]
     items: tuple[Item, ...]
     published: DateValue | None
@@ -70,7 +71,7 @@ class Facts(NamedTuple):
     def concerned(self) -> tuple[Participant, ...]:
         """Those whose state or listing makes the event some programme's business."""
         known = tuple(one for one in self.participants if len(one.states) > 0 or len(one.parties) > 0)
-        return known if len(known) > 0 else self.bystanders
+        return (*known, *self.outsiders) if len(known) > 0 else (*self.outsiders, *self.bystanders)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -86,12 +87,14 @@ def facts_of(group: ClaimGroup, claim_by_id: Mapping[ClaimId, Claim], *, cast: C
     if state is None:
         return None
     heard = tuple({voice.claim.id: voice.claim for voice in voices}.values())
+    everyone = tuple(one for claim in heard for one in cast.participants(claim))
     return Facts(
         group=group,
         claims=heard,
         voices=voices,
         state=state,
-        participants=tuple(one for claim in heard for one in cast.participants(claim)),
+        participants=tuple(one for one in everyone if one.role not in OUTSIDE_ROLES),
+        outsiders=tuple(one for one in everyone if one.role in OUTSIDE_ROLES),
         bystanders=tuple(one for claim in heard for one in cast.bystanders(claim)),
         items=tuple(
             Item(argument.item_class, argument.span)

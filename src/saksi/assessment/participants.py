@@ -25,6 +25,9 @@ RECEIVING_ROLES = frozenset({"recipient", "counterpart"})
 ACTING_ROLES = GIVING_ROLES | RECEIVING_ROLES | {"intermediary"}
 """Roles of those who act. An object or a place takes part only where a listed party stands behind it."""
 
+OUTSIDE_ROLES = frozenset({"authority", "rule"})
+"""Roles of those who judge the conduct, or whose rules it touches; they take no part in it."""
+
 COUNTRY_NOTE = re.compile(r"country:((?:[a-z]{2},?)+)")
 
 

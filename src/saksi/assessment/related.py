@@ -10,16 +10,20 @@ from saksi.records import ElementState, PartyId
 from saksi.resources.provisions import groups
 
 AGAINST = frozenset({ElementState.DENIED, ElementState.UNKNOWN})
+SAID = frozenset({ElementState.REPORTED, ElementState.ALLEGED})
 
 
 def related_voices(facts: Facts, everything: Iterable[Facts]) -> tuple[Voice, ...]:
-    """Voices of other groups that deny, or do not know, something about the same states or parties."""
+    """Voices of other groups that deny, or do not know, something about the same states or parties.
+
+    Who claims to abide by the rules denies a breach of them.
+    """
     people = _people(facts)
     return tuple(
         voice
         for other in everything
         if other.group.id != facts.group.id and not people.isdisjoint(_people(other))
-        for voice in other.voices
+        for voice in map(_as_denial, other.voices)
         if voice.state in AGAINST
     )
 
@@ -46,9 +50,14 @@ def is_only_a_doubt(facts: Facts, everything: Iterable[Facts]) -> bool:
     )
 
 
+def _as_denial(voice: Voice) -> Voice:
+    complies = voice.claim.event.conduct in groups().compliance_conduct
+    return voice._replace(state=ElementState.DENIED) if complies and voice.state in SAID else voice
+
+
 def _speaks_against(voice: Voice, facts: Facts) -> bool:
     conduct = voice.claim.event.conduct
-    if conduct in groups().breach_conduct:
+    if conduct in (*groups().breach_conduct, *groups().compliance_conduct):
         return facts.state is ElementState.ALLEGED
     return conduct == facts.conduct or any({conduct, facts.conduct} <= set(kinds) for kinds in groups().same_act)
 

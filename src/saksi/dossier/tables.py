@@ -11,6 +11,7 @@ from saksi.dossier.words import (
     STANCE_WORDS,
     STATE_WORDS,
     STRENGTH_WORDS,
+    conduct_name,
     date_words,
     plain,
 )
@@ -149,7 +150,7 @@ def _claim_row(number: int, claim: Claim, reading: Reading, *, denied_by: tuple[
     return ClaimRow(
         number=number,
         claim=claim,
-        what=plain(claim.event.conduct),
+        what=conduct_name(claim.event.conduct),
         cast=tuple((plain(one.role), one.text) for one in _arguments(claim)),
         when=_when(claim),
         limits=tuple(_limits(claim)),

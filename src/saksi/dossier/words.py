@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saksi.records import DateValue, ElementState, Granularity, HitStatus, ListStatus, Modality, Stance, Strength
+from saksi.resources.conduct import kinds
 from saksi.resources.list_specs import list_specs
 
 # A shape stands beside every word, so that nothing depends on colour.
@@ -93,6 +94,12 @@ def list_name(list_id: str) -> str:
     """A list as a reader calls it; its id if it is none of those Saksi knows."""
     spec = list_specs().get(list_id)
     return spec.short if spec is not None else list_id
+
+
+def conduct_name(conduct: str) -> str:
+    """A kind of conduct as a reader calls it."""
+    kind = kinds().get(conduct)
+    return kind.label if kind is not None else plain(conduct)
 
 
 def plain(identifier: str) -> str:

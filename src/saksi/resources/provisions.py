@@ -157,8 +157,8 @@ class Groups(DataFile, frozen=True, kw_only=True):
     """resources/programmes/groups.toml: short names for kinds of conduct, classes of item, states.
 
     Of `neutral_conduct` (a visit, a meeting) a third party's word is a report; of other conduct, an allegation.
-    `breach_conduct` is a verdict on conduct ("violates the sanctions"), not an act. Kinds of one row of
-    `same_act` may be said of one act ("supplies", "delivery").
+    `breach_conduct` is a verdict on conduct ("violates the sanctions"), not an act, and `compliance_conduct` its
+    opposite. Kinds of one row of `same_act` may be said of one act ("supplies", "delivery").
     """
 
     conduct: dict[str, tuple[str, ...]]
@@ -166,6 +166,7 @@ class Groups(DataFile, frozen=True, kw_only=True):
     states: dict[str, tuple[str, ...]]
     neutral_conduct: tuple[str, ...]
     breach_conduct: tuple[str, ...]
+    compliance_conduct: tuple[str, ...]
     same_act: tuple[tuple[str, ...], ...] = ()
 
 
