@@ -8,7 +8,7 @@ import os
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -22,6 +22,7 @@ from saksi.names.parse import NameWord, parse_name
 from saksi.records import Alias, Party, PartyKind
 from saksi.resources.load import ROOT
 from saksi.text.script import main_script
+from saksi.text.tokens import words
 
 # Scripts written without spaces: their names are looked up letter by letter, not word by word.
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -30,12 +31,16 @@ ANCHORS = 3
 # Zipf frequency (log10 per 10^9 words) of a word that is in no language's list of common words.
 RARE_ZIPF = 3.9
 LETTER_BITS = 1.0
+# A name that every listed person bears would still say this much.
+BITS_OF_SHARED_NAME = 5.0
 BITS_PER_ZIPF = math.log2(10)
 # One word of a long organisation name points at it if rare, long enough, shared by few parties, and no place.
 MIN_PART_LETTERS = 5
 MAX_PART_PARTIES = 4
 MIN_SINGLE_LETTERS = 3
 SINGLE, PART = 1, 2
+# Shares among fewer people than this mean nothing.
+MIN_PEOPLE = 5000
 # What lists call the part of a name that the family shares; in Spanish names the father's comes first.
 FAMILY_KINDS = ("family", "patronymic")
 CORE_KINDS = frozenset({"distinctive", "family", "patronymic"})
@@ -70,17 +75,21 @@ def _background() -> dict[str, tuple[float, float]]:
     return {letters: (int(top) / 10, int(usual) / 10) for letters, top, usual in rows}
 
 
-def word_bits(part: NameWord, *, of_person: bool) -> float:
+def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:
     """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like.
 
     A person's names are judged by how common they usually are, words of other names by the language in which they
-    are commonest: "Putin" is common where he is in the news, "Unity" wherever English is read.
+    are commonest: "Putin" is common where he is in the news, "Unity" wherever English is read. `share` is the part
+    of all listed persons that bear the name: one that many bear ("Muhammad") points at none of them.
     """
     if len(part.word.letters) == 1:
         return LETTER_BITS
     top, usual = _background().get(part.word.letters, (RARE_ZIPF, RARE_ZIPF))
     zipf = max(RARE_ZIPF, usual if of_person else top)
-    return max(0.25, (9 - zipf) * BITS_PER_ZIPF * part.weight)
+    bits = (9 - zipf) * BITS_PER_ZIPF
+    if of_person and share > 0:
+        bits = min(bits, BITS_OF_SHARED_NAME - math.log2(share))
+    return max(0.25, bits * part.weight)
 
 
 def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
@@ -120,6 +129,7 @@ def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]
         **_name_sections(spaced),
         **_key_sections(spaced, parties),
         **_string_sections(unspaced),
+        **_position_sections(parties),
     }
 
 
@@ -130,11 +140,11 @@ def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
     for position, alias in enumerate(party.aliases):
         if main_script(alias.text) in UNSPACED:
             continue
-        words = parse_name(alias.text)
-        letters = tuple(part.word.letters for part in words)
-        if len(words) > 0 and letters not in seen:
+        parts = parse_name(alias.text)
+        letters = tuple(part.word.letters for part in parts)
+        if len(parts) > 0 and letters not in seen:
             seen.add(letters)
-            yield NameEntry(number, position, _mark_family(words, alias) if is_person else words, is_person)
+            yield NameEntry(number, position, _mark_family(parts, alias) if is_person else parts, is_person)
 
 
 def _mark_family(words: tuple[NameWord, ...], alias: Alias) -> tuple[NameWord, ...]:
@@ -169,9 +179,10 @@ def _party_sections(parties: list[Party]) -> dict[str, bytes]:
 def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
     """Per name: party, alias, and its words with a byte of bits (in quarters) and a letter of kind each."""
     offsets, blob = array("I", [0]), bytearray()
+    bits_of = _bits_of(names)
     for name in names:
         letters = " ".join(part.word.letters for part in name.words).encode()
-        bits = bytes(min(255, round(4 * word_bits(part, of_person=name.of_person))) for part in name.words)
+        bits = bytes(min(255, round(4 * bits_of(part, name))) for part in name.words)
         kinds = "".join(KIND_LETTER[part.kind] for part in name.words).encode()
         blob += letters + b"\0" + bits + kinds
         offsets.append(len(blob))
@@ -181,6 +192,20 @@ def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
         "name.offsets": to_bytes(offsets),
         "name.data": bytes(blob),
     }
+
+
+def _bits_of(names: list[NameEntry]) -> Callable[[NameWord, NameEntry], float]:
+    """word_bits with the share of listed persons that bear each name."""
+    people = {name.party for name in names if name.of_person}
+    bearers = Counter(
+        word for word, party in {(p.word.letters, n.party) for n in names for p in n.words} if party in people
+    )
+
+    def bits(part: NameWord, name: NameEntry) -> float:
+        share = bearers[part.word.letters] / max(MIN_PEOPLE, len(people))
+        return word_bits(part, of_person=name.of_person, share=share)
+
+    return bits
 
 
 def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, bytes]:
@@ -260,6 +285,17 @@ def _string_sections(names: list[tuple[int, int, str]]) -> dict[str, bytes]:
         "string.flat": to_bytes(flat),
         **_table("string", starts),
     }
+
+
+def _position_sections(parties: list[Party]) -> dict[str, bytes]:
+    """Parties by each word of their positions."""
+    holders: defaultdict[int, set[int]] = defaultdict(set)
+    for number, party in enumerate(parties):
+        for fact in party.positions:
+            for token in words(fact.value.lower()):
+                holders[key_hash(token.word)].add(number)
+    starts, flat = postings(holders)
+    return {"position.flat": to_bytes(flat), **_table("position", starts)}
 
 
 def _table(name: str, values_by_key: dict[int, int]) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import re
 import sys
 import zlib
 from array import array
@@ -54,9 +55,11 @@ class Index:
         self._string_offsets = self.numbers("string.offsets", "I")
         self._tables = {
             name: (self.numbers(f"{name}.keys", "Q"), self.numbers(f"{name}.values", "I"))
-            for name in ("party", "class", "pair", "single", "near", "string")
+            for name in ("party", "class", "pair", "single", "near", "string", "position")
         }
-        self._flat = {name: self.numbers(f"{name}.flat", "I") for name in ("pair", "single", "near", "string")}
+        self._flat = {
+            name: self.numbers(f"{name}.flat", "I") for name in ("pair", "single", "near", "string", "position")
+        }
         self._name = lru_cache(maxsize=65536)(self._read_name)
         self._party = lru_cache(maxsize=4096)(self._read_party)
 
@@ -146,6 +149,18 @@ class Index:
     def parties(self) -> Iterable[Party]:
         """Every party, in order of id."""
         return (self._read_party(number) for number in range(len(self)))
+
+    def holders(self, positions: Iterable[str]) -> tuple[Party, ...]:
+        """Parties with a listed position that holds any of the phrases, whole words, in any case; by position."""
+        found: dict[int, None] = {}
+        for phrase in positions:
+            wanted = phrase.lower().split()
+            rows = [set(self.members("position", key_hash(word))) for word in wanted]
+            for number in sorted(set.intersection(*rows)) if len(rows) > 0 else ():
+                stated = (fact.value.lower() for fact in self.party_at(number).positions)
+                if any(re.search(rf"\b{re.escape(phrase.lower())}\b", value) for value in stated):
+                    found[number] = None
+        return tuple(self.party_at(number) for number in sorted(found))
 
     def scan(self, text: str, *, spans: Iterable[Span] | None = None, lang: str = "und") -> tuple[Sighting, ...]:
         """Every listed name seen in `text`, or only in the given spans of it, by position.

@@ -1,8 +1,8 @@
-"""What a scan sees: one listed name at one place in a text."""
+"""What is seen in one text: listed names, words that tell who is meant, and the mentions made of them."""
 
 from __future__ import annotations
 
-from saksi.records import AliasKind, Feature, PartyId, Record, Span
+from saksi.records import AliasKind, Feature, Mention, MentionId, PartyId, Record, Span
 
 
 class Sighting(Record, frozen=True, kw_only=True):
@@ -23,3 +23,31 @@ class Sighting(Record, frozen=True, kw_only=True):
     score: float
     tier: str
     features: tuple[Feature, ...] = ()
+
+
+class Phrase(Record, frozen=True, kw_only=True):
+    """A word or phrase of resources/languages/<code>/evidence.toml: `section` "titles", `code` "head_of_state"."""
+
+    span: Span
+    section: str
+    code: str
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """Everything the mentions stage saw in one article.
+
+    Attributes:
+        mentions: by position.
+        sightings: every listed name seen, by position; a mention may cover several.
+        phrases: titles, kinds, countries, topics and ages ("ages", code is the number), by position.
+        titles: for a mention, the phrases that are its titles, kinds or ages.
+        names: for a mention, the whole run of capitalised words it stands in.
+        holders: for a mention that is a description, the parties that hold such a position.
+    """
+
+    mentions: tuple[Mention, ...]
+    sightings: tuple[Sighting, ...]
+    phrases: tuple[Phrase, ...]
+    titles: dict[MentionId, tuple[Phrase, ...]]
+    names: dict[MentionId, Span]
+    holders: dict[MentionId, tuple[PartyId, ...]]

@@ -1,0 +1,134 @@
+"""What the article says around its mentions, gathered once: states, places, topics, titles, ages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from saksi.index.reader import Index
+from saksi.index.sighting import Found, Phrase, Sighting
+from saksi.records import Article, Mention, MentionForm, MentionId, MentionKind, Party, RepairedText, Sentence, Span
+from saksi.text.romanise import romanise
+from saksi.text.tokens import words
+
+HARD_TOPICS = frozenset({"sanctions", "arms", "shipping", "terror"})
+SOFT_TOPICS = frozenset({"sport", "entertainment", "weather"})
+STATES = frozenset({"countries", "metonyms"})
+
+
+class Context:
+    """The evidence of one article."""
+
+    def __init__(
+        self, found: Found, *, article: Article, text: RepairedText, sentences: Sequence[Sentence], index: Index
+    ) -> None:
+        self.found = found
+        self.article = article
+        self.text = text
+        self.index = index
+        self._starts = [sighting.span.start for sighting in found.sightings]
+        self.sentence_states: defaultdict[int, set[str]] = defaultdict(set)
+        ends = [sentence.span.end for sentence in sentences]
+        for phrase in found.phrases:
+            if phrase.section in STATES:
+                at = bisect_left(ends, phrase.span.end)
+                self.sentence_states[sentences[min(at, len(sentences) - 1)].index].add(phrase.code)
+        self.states = frozenset(code for codes in self.sentence_states.values() for code in codes)
+        self.topics = Counter(phrase.code for phrase in found.phrases if phrase.section == "topics")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text, romanised."""
+        return frozenset(romanise(token.word) for token in words(self.text.text))
+
+    @cached_property
+    def sighted_parties(self) -> frozenset[str]:
+        """Parties whose whole name is in the article."""
+        return frozenset(s.party_id for s in self.found.sightings if s.tier in {"exact", "close"})
+
+    @cached_property
+    def sighted_designations(self) -> frozenset[str]:
+        """Listings of those parties."""
+        parties = (self.index.party(s.party_id) for s in self.found.sightings if s.tier in {"exact", "close"})
+        return frozenset(designation.id for party in parties for designation in party.designations)
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, if it is known."""
+        published = self.article.published
+        if published is None or published.earliest[:4] != published.latest[:4]:
+            return None
+        return int(published.earliest[:4])
+
+    @property
+    def leaning(self) -> float:
+        """1 for an article about sanctions, arms or shipping, -1 for sport and shows, 0 for neither."""
+        hard = sum(self.topics[topic] for topic in HARD_TOPICS)
+        soft = sum(self.topics[topic] for topic in SOFT_TOPICS)
+        if soft >= 2 and soft > hard:
+            return -1.0
+        return 1.0 if hard >= 2 else 0.0
+
+    def sightings_in(self, span: Span) -> tuple[Sighting, ...]:
+        """Sightings inside a span, best first."""
+        at = bisect_left(self._starts, span.start)
+        inside = []
+        for sighting in self.found.sightings[at:]:
+            if sighting.span.start >= span.end:
+                break
+            if span.contains(sighting.span):
+                inside.append(sighting)
+        return tuple(inside)
+
+    def has_place_of(self, party: Party) -> str | None:
+        """A town or region of the party's listings that the article names."""
+        for fact in party.places:
+            parts = [romanise(token.word) for token in words(fact.value)]
+            telling = [part for part in parts if len(part) > 3]
+            if len(telling) > 0 and all(part in self.words for part in parts):
+                return fact.value
+        return None
+
+
+class Chain:
+    """The mentions of one person or thing in the article, head first."""
+
+    def __init__(self, head: Mention, members: list[Mention], found: Found) -> None:
+        self.head = head
+        self.mentions = (head, *members)
+        self.ids: tuple[MentionId, ...] = tuple(mention.id for mention in self.mentions)
+        phrases = [phrase for id_ in self.ids for phrase in found.titles.get(id_, ())]
+        self.titles = [phrase for phrase in phrases if phrase.section == "titles"]
+        self.kinds = [phrase for phrase in phrases if phrase.section == "kinds"]
+        self.ages = [phrase for phrase in phrases if phrase.section == "ages"]
+        self.is_product = head.kind is MentionKind.PRODUCT
+        self.is_description = head.form is MentionForm.NOMINAL
+
+
+def chains_of(found: Found) -> list[Chain]:
+    """Every chain of the article, by the position of its head."""
+    by_head: defaultdict[MentionId, list[Mention]] = defaultdict(list)
+    heads: dict[MentionId, Mention] = {}
+    by_id = {mention.id: mention for mention in found.mentions}
+    for mention in found.mentions:
+        head = _head(mention, by_id)
+        if head.id == mention.id:
+            heads[mention.id] = mention
+        else:
+            by_head[head.id].append(mention)
+    return [Chain(head, by_head[id_], found) for id_, head in heads.items()]
+
+
+def _head(mention: Mention, by_id: dict[MentionId, Mention]) -> Mention:
+    seen: set[MentionId] = set()
+    while mention.antecedent_id is not None and mention.antecedent_id in by_id and mention.id not in seen:
+        seen.add(mention.id)
+        mention = by_id[mention.antecedent_id]
+    return mention
+
+
+def quoted(context: Context, phrase: Phrase) -> str:
+    """The words of a phrase, in quotation marks."""
+    return f'"{phrase.span.cut(context.text.text)}"'

@@ -1,0 +1,80 @@
+"""From scored candidates to a status: match, possible, ambiguous or discarded, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from saksi.linking.context import Chain, Context
+from saksi.records import Candidate, HitStatus, Party, PartyId
+from saksi.resources.policy import policy
+
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+
+
+class Verdict(NamedTuple):
+    """The status of a chain, the party it is linked to if one leads, and why."""
+
+    status: HitStatus
+    party_id: PartyId | None
+    reason: str
+
+
+def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> Verdict:
+    """The verdict on a chain with at least one candidate, best first."""
+    limits = policy().thresholds
+    best = candidates[0]
+    name = context.index.party(best.party_id).caption
+    if best.score < limits.possible:
+        return Verdict(HitStatus.DISCARDED, None, f"too little speaks for {name}: {_against(best)}")
+    rivals = [c for c in candidates[1:] if best.score - c.score < limits.tie and c.score >= limits.possible]
+    strangers = [
+        c for c in rivals if not _may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
+    ]
+    if len(strangers) > 0:
+        return Verdict(HitStatus.AMBIGUOUS, None, f"{len(strangers) + 1} listed parties fit alike")
+    ceiling = _ceiling(best, chain)
+    if best.score >= limits.match and ceiling == "":
+        return Verdict(HitStatus.MATCH, best.party_id, _for(best))
+    return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
+
+
+def _ceiling(best: Candidate, chain: Chain) -> str:
+    """Why the candidate can be possible at most; empty if it can be a match."""
+    values = {feature.name: feature.value for feature in best.features}
+    if chain.is_description:
+        return "a description of whoever holds the position, not a name"
+    if chain.is_product:
+        return "the name of a product; its maker does not act here"
+    if "fuzzy" in values and not (values.get("title", 0) > 0 and values.get("country", 0) > 0):
+        return "the letters differ too much for a match"
+    if "single_person" in values:
+        return "one word of a person's name is never a match"
+    if "single_vessel" in values and values.get("kind", 0) <= 0:
+        return "a ship's name without a word for a ship"
+    if "weak_alias" in values and not any(
+        values.get(name, 0) > 0 for name in ("title", "age", "place", "related", "kind")
+    ):
+        return "a weak alias without further evidence"
+    return ""
+
+
+def _may_be_one(left: Party, right: Party) -> bool:
+    """Whether two listings may be of one party that the lists do not tie together: nothing in them differs."""
+    if left.kind is not right.kind:
+        return False
+    countries = [{fact.value for fact in party.countries} for party in (left, right)]
+    years = [{year for fact in party.birth_dates for year in YEAR.findall(fact.value)} for party in (left, right)]
+    lists = [{designation.list_id for designation in party.designations} for party in (left, right)]
+    differ = any(len(a) > 0 and len(b) > 0 and a.isdisjoint(b) for a, b in (countries, years))
+    return not differ and lists[0].isdisjoint(lists[1])
+
+
+def _for(candidate: Candidate) -> str:
+    return "; ".join(feature.detail for feature in candidate.features if feature.value * feature.weight > 0)
+
+
+def _against(candidate: Candidate) -> str:
+    against = [feature.detail for feature in candidate.features if feature.value * feature.weight < 0]
+    return "; ".join(against) if len(against) > 0 else "nothing beside the name"

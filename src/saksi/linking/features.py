@@ -1,0 +1,177 @@
+"""Evidence for and against a mention chain being a party: each feature with the words that gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksi.index.sighting import Sighting
+from saksi.linking.context import Chain, Context, quoted
+from saksi.names.parse import parse_name
+from saksi.records import AliasKind, Feature, Party, PartyKind
+from saksi.resources.evidence import roles
+from saksi.resources.policy import policy
+from saksi.text.tokens import words
+
+RARE_BITS = 16.0
+MID_BITS = 26.0
+SPREAD_BITS = 16.0
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+AGE_SLACK = 1
+GENERIC_KINDS = frozenset({"company", "armed_group", "institute", "plant"})
+
+
+def features_of(
+    party: Party, sighting: Sighting, chain: Chain, context: Context, *, sharing: int
+) -> tuple[Feature, ...]:
+    """All features of one candidate, strongest first. `sharing` counts parties seen under the same name."""
+    found = [
+        *_of_name(party, sighting, chain, context, sharing),
+        *_of_titles(party, chain, context),
+        *_of_kind(party, chain, context),
+        *_of_age(party, chain, context),
+        *_of_surroundings(party, chain, context),
+    ]
+    return tuple(sorted(found, key=lambda feature: -abs(feature.value * feature.weight)))
+
+
+def make(name: str, value: float, detail: str) -> Feature:
+    """A feature with the weight the policy gives it."""
+    return Feature(name=name, value=round(value, 3), weight=policy().weights[name].weight, detail=detail)
+
+
+def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, sharing: int) -> Iterator[Feature]:
+    surface = sighting.span.cut(context.text.text)
+    aligned = next((f.detail for f in sighting.features if f.name == "aligned"), surface)
+    left_out = next((f.detail for f in sighting.features if f.name == "left_out"), "")
+    detail = f'"{surface}" as "{sighting.alias}" ({sighting.tier}: {aligned}' + (
+        f"; without {left_out})" if left_out else ")"
+    )
+    yield make("name", 1.0 if sighting.tier in {"single", "part"} else sighting.score, detail)
+    yield _rarity(sighting)
+    if sighting.tier == "single":
+        name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
+        yield make(name, 1.0, f'"{sighting.alias}" is one word')
+    elif sighting.tier == "part":
+        yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
+    elif sighting.tier == "fuzzy":
+        yield make("fuzzy", 1.0, aligned)
+    if sighting.alias_kind is AliasKind.WEAK:
+        yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
+    if sharing > 1:
+        yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
+    yield from _longer_name(party, sighting, chain, context)
+
+
+def _rarity(sighting: Sighting) -> Feature:
+    bits = float(next((f.detail.split()[0] for f in sighting.features if f.name == "rarity"), "0"))
+    if sighting.tier in {"single", "part"}:
+        value = 1.0 if bits >= RARE_BITS else (bits - RARE_BITS) / 6
+    else:
+        value = (bits - MID_BITS) / SPREAD_BITS
+    return make("rarity", max(-1.0, min(1.0, value)), f"{bits:.0f} bits")
+
+
+def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
+    """Capitalised words right beside the name that no name of the party has."""
+    run = next((context.found.names[id_] for id_ in chain.ids if id_ in context.found.names), None)
+    if run is None or not run.contains(sighting.span):
+        return
+    known = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
+    text = context.text.text
+    beside = [
+        token.word
+        for token in words(text, run.start, run.end)
+        if token.end <= sighting.span.start or token.start >= sighting.span.end
+    ]
+    strange = [word for word in beside if any(part.word.letters not in known for part in parse_name(word))]
+    if len(strange) > 0:
+        yield make("longer_name", 1.0, f'the text has "{run.cut(text)}"')
+
+
+def _of_titles(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    stated = [fact.value for fact in party.positions]
+    for phrase in chain.titles:
+        role = roles().get(phrase.code)
+        if role is None:
+            continue
+        agreeing = next((value for value in stated if any(_has(value, word) for word in role.listed)), None)
+        if agreeing is not None:
+            yield make("title", 1.0, f'{quoted(context, phrase)} agrees with the listed position "{agreeing}"')
+            return
+        if role.elsewhere:
+            yield make("other_life", 1.0, f"{quoted(context, phrase)} fits no listed position")
+            return
+
+
+def _has(value: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}", value, re.IGNORECASE) is not None
+
+
+def _of_kind(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    """What the text says the thing is, against what is listed."""
+    if len(chain.kinds) == 0:
+        if len(chain.titles) > 0 and party.kind is not PartyKind.PERSON:
+            yield make("kind", -1.0, f"{quoted(context, chain.titles[0])} is said of people")
+        return
+    values = [(_kind_value(party, phrase.code), phrase) for phrase in chain.kinds]
+    value, phrase = max(values, key=lambda pair: pair[0])
+    yield make("kind", value, f"{quoted(context, phrase)} beside the name; listed as {party.kind.value}")
+
+
+def _kind_value(party: Party, code: str) -> float:
+    if code == "vessel":
+        return 1.0 if party.kind is PartyKind.VESSEL else -1.0
+    if code == "aircraft":
+        return 1.0 if party.kind is PartyKind.AIRCRAFT else 0.0
+    if party.kind is not PartyKind.ORGANISATION:
+        return -1.0
+    kind = policy().kinds.get(code)
+    names = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
+    if kind is not None and not names.isdisjoint(kind.listed):
+        return 1.0
+    return 0.6 if code in GENERIC_KINDS or code == "aircraft_plant" else -0.2
+
+
+def _of_age(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    if len(chain.ages) == 0 or context.year is None or len(party.birth_dates) == 0:
+        return
+    phrase = chain.ages[0]
+    born = context.year - int(phrase.code)
+    years = sorted({int(year) for fact in party.birth_dates for year in YEAR.findall(fact.value)})
+    if len(years) == 0:
+        return
+    fits = any(year - AGE_SLACK <= born <= year + AGE_SLACK for year in years) or years[0] <= born <= years[-1]
+    listed = ", ".join(fact.value for fact in party.birth_dates)
+    detail = f"{quoted(context, phrase)} in {context.year} means born about {born}; listed {listed}"
+    yield make("age", 1.0 if fits else -2.0, detail)
+
+
+def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    yield from _of_country(party, chain, context)
+    place = context.has_place_of(party)
+    if place is not None and party.kind is not PartyKind.PERSON:
+        yield make("place", 1.0, f'listed in "{place}", which the article names')
+    related = [r for r in party.relations if r.target in context.sighted_designations]
+    if len(related) > 0:
+        yield make("related", 1.0, f"{related[0].kind.replace('_', ' ')} {related[0].target}, also in the article")
+    if context.leaning != 0:
+        topics = ", ".join(topic for topic, _ in context.topics.most_common(3))
+        yield make("topic", 1.0 if context.leaning > 0 else -2.5, f"the article is about {topics}")
+
+
+def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    listed = {fact.value.lower() for fact in party.countries}
+    if len(listed) == 0 or len(context.states) == 0:
+        return
+    near = {code for mention in chain.mentions for code in context.sentence_states.get(mention.sentence_index, ())}
+    if not listed.isdisjoint(near):
+        yield make("country", 1.0, f"{', '.join(sorted(listed & near))} in the same sentence")
+    elif not listed.isdisjoint(context.states):
+        yield make("country", 0.6, f"{', '.join(sorted(listed & context.states))} in the article")
+    else:
+        yield make(
+            "country",
+            -1.0,
+            f"listed {', '.join(sorted(listed))}; the article names {', '.join(sorted(context.states))}",
+        )

@@ -1,0 +1,83 @@
+"""Link each chain of mentions to the parties it may be: candidates, features, score, status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from saksi.index.reader import Index
+from saksi.index.sighting import Found, Sighting
+from saksi.linking.context import Chain, Context, chains_of
+from saksi.linking.decide import decide
+from saksi.linking.features import features_of, make
+from saksi.records import Article, Candidate, Hit, HitId, HitStatus, PartyId, RepairedText, Sentence, stable_id
+
+# Candidates beyond these are never read by anyone.
+MAX_CANDIDATES = 8
+
+
+def link_mentions(
+    found: Found, *, article: Article, text: RepairedText, sentences: Sequence[Sentence], index: Index
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Hits, and what was weighed and discarded, one of either per chain that reads like a listed name.
+
+    A candidate's features are named, weighted and quote the words they come from; they sum to its score.
+    """
+    context = Context(found, article=article, text=text, sentences=sentences, index=index)
+    hits = [hit for chain in chains_of(found) if (hit := _link(chain, context)) is not None]
+    kept = tuple(hit for hit in hits if hit.status is not HitStatus.DISCARDED)
+    return kept, tuple(hit for hit in hits if hit.status is HitStatus.DISCARDED)
+
+
+def _link(chain: Chain, context: Context) -> Hit | None:
+    candidates = _held(chain, context) if chain.is_description else _sighted(chain, context)
+    if len(candidates) == 0:
+        return None
+    verdict = decide(candidates, chain, context)
+    return Hit(
+        id=HitId(stable_id("hit", context.article.id, chain.head.id)),
+        article_id=context.article.id,
+        mention_ids=chain.ids,
+        candidates=candidates,
+        status=verdict.status,
+        party_id=verdict.party_id,
+        reason=verdict.reason,
+    )
+
+
+def _sighted(chain: Chain, context: Context) -> tuple[Candidate, ...]:
+    """Parties whose names were seen on the chain, best first."""
+    best: dict[PartyId, Sighting] = {}
+    for mention in chain.mentions:
+        for sighting in context.sightings_in(mention.span):
+            if sighting.party_id not in best or _surer(sighting, best[sighting.party_id]):
+                best[sighting.party_id] = sighting
+    sharing = Counter((sighting.span, sighting.tier) for sighting in best.values() if sighting.tier == "exact")
+    candidates = []
+    for party_id, sighting in best.items():
+        party = context.index.party(party_id)
+        features = features_of(party, sighting, chain, context, sharing=sharing[(sighting.span, sighting.tier)])
+        score = sum(feature.value * feature.weight for feature in features)
+        candidates.append(
+            Candidate(
+                party_id=party_id, alias=sighting.alias, score=round(max(0.0, min(1.0, score)), 4), features=features
+            )
+        )
+    return tuple(sorted(candidates, key=lambda c: (-c.score, c.party_id))[:MAX_CANDIDATES])
+
+
+def _surer(left: Sighting, right: Sighting) -> bool:
+    order = ("exact", "close", "fuzzy", "single", "part")
+    return (order.index(left.tier), -left.score) < (order.index(right.tier), -right.score)
+
+
+def _held(chain: Chain, context: Context) -> tuple[Candidate, ...]:
+    """Parties whose listed position is the one described."""
+    surface = chain.head.surface
+    candidates = []
+    for party_id in context.found.holders.get(chain.head.id, ()):
+        party = context.index.party(party_id)
+        stated = party.positions[0].value if len(party.positions) > 0 else ""
+        feature = make("position", 1.0, f'"{surface}" may be who is listed as "{stated}"')
+        candidates.append(Candidate(party_id=party_id, alias=party.caption, score=feature.weight, features=(feature,)))
+    return tuple(candidates)

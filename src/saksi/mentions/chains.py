@@ -1,0 +1,116 @@
+"""Tie short forms to the full name they repeat: "Kim" after "Kim Jong Un", "Путина", "김 위원장"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from saksi.mentions.draft import Draft
+from saksi.names.inflect import base_forms
+from saksi.names.keys import word_of
+from saksi.records import MentionForm, MentionKind, RepairedText, Span
+from saksi.resources.name_words import word_weights
+from saksi.text.romanise import romanise
+from saksi.text.script import script_of
+from saksi.text.tokens import words
+
+NEVER_PEOPLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT, MentionKind.PLACE})
+
+
+def link_chains(drafts: list[Draft], *, text: RepairedText) -> frozenset[Span]:
+    """Give each short form its antecedent, in place; adds the short forms that no detector saw.
+
+    A full name has two words or more. A shorter name made of its words, letter for letter or inflected, is tied
+    to it if only one person or organisation of the article has such a name. Returns the spans of short forms.
+    """
+    heads = _heads(drafts, text)
+    owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
+    for head in heads:
+        for letters in _letters(text, head.span):
+            owners[letters][id(head)] = head
+    for draft in drafts:
+        if draft.antecedent is None and draft not in heads and _may_be_short(draft):
+            draft.antecedent = _owner_of(draft, owners, text)
+    drafts += _unseen(drafts, owners, text)
+    drafts.sort(key=lambda draft: draft.span)
+    return frozenset(draft.span for draft in drafts if draft.antecedent is not None)
+
+
+def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
+    """The first mention of each full name; later ones with the same words, or the same best party, join it."""
+    heads: list[Draft] = []
+    by_words: dict[frozenset[str], Draft] = {}
+    by_party: dict[str, Draft] = {}
+    for draft in drafts:
+        if not _may_be_short(draft):
+            continue
+        letters = frozenset(_letters(text, draft.span))
+        party = draft.sightings[0].party_id if draft.sightings and draft.sightings[0].tier in {"exact", "close"} else ""
+        same = by_party.get(party) or by_words.get(letters)
+        if same is not None:
+            draft.antecedent = same
+        elif len(letters) > 1 or party != "":
+            heads.append(draft)
+            by_words[letters] = draft
+            if party != "":
+                by_party[party] = draft
+    return heads
+
+
+def _may_be_short(draft: Draft) -> bool:
+    return draft.form is MentionForm.NAME and draft.kind not in NEVER_PEOPLE and draft.detector != "words"
+
+
+def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
+    """The telling words of a name, romanised; of a Korean name also its syllables' first, the family name."""
+    found: dict[str, None] = {}
+    for token in words(text.text, span.start, span.end):
+        letters = romanise(token.word)
+        if word_weights().get(letters, ("", 1.0))[0] in {"legal_form", "particle", "conjunction", "honorific"}:
+            continue
+        if letters != "":
+            found[letters] = None
+    return tuple(found)
+
+
+def _owner_of(draft: Draft, owners: dict[str, dict[int, Draft]], text: RepairedText) -> Draft | None:
+    """The one full name that has every word of the short one."""
+    shared: dict[int, Draft] | None = None
+    for token in words(text.text, draft.span.start, draft.span.end):
+        forms = _forms(token.word, text.lang)
+        here = {number: head for form in forms for number, head in owners.get(form, {}).items()}
+        shared = here if shared is None else {number: head for number, head in shared.items() if number in here}
+    return next(iter(shared.values())) if shared is not None and len(shared) == 1 else None
+
+
+def _forms(word: str, lang: str) -> tuple[str, ...]:
+    bases = (romanise(base) for base in base_forms(word, script_of(word[0]), lang))
+    return tuple(dict.fromkeys([romanise(word), *(base for base in bases if len(base) > 2)]))
+
+
+def _unseen(drafts: Sequence[Draft], owners: dict[str, dict[int, Draft]], text: RepairedText) -> list[Draft]:
+    """Short forms where no detector looked: at the start of a sentence, or in a script without case."""
+    sentences = {id(draft.sentence): draft.sentence for draft in drafts}
+    taken = sorted(draft.span for draft in drafts)
+    found: list[Draft] = []
+    sounds = {word_of(letters).sound for letters in owners}
+    for sentence in sentences.values():
+        for token in words(text.text, sentence.span.start, sentence.span.end):
+            span = Span(token.start, token.end)
+            if token.word[0].islower() or _touches(taken, span):
+                continue
+            forms = _forms(token.word, text.lang)
+            if not any(word_of(form).sound in sounds for form in forms):
+                continue
+            heads = {number: head for form in forms for number, head in owners.get(form, {}).items()}
+            if len(heads) == 1:
+                head = next(iter(heads.values()))
+                found.append(Draft(span, sentence, MentionForm.NAME, head.kind, "short form", antecedent=head))
+    return found
+
+
+def _touches(taken: list[Span], span: Span) -> bool:
+    """Whether the span overlaps one of the sorted, separate spans."""
+    at = bisect_left(taken, span)
+    return any(other.overlaps(span) for other in taken[max(0, at - 1) : at + 1])

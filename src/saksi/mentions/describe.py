@@ -1,0 +1,176 @@
+"""Titles and the descriptions made of them: "the North Korean leader", "juru bicara Putin"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from saksi.index.sighting import Phrase
+from saksi.records import Span
+from saksi.resources.evidence import evidence, roles
+from saksi.resources.name_words import word_weights
+from saksi.text.romanise import romanise
+from saksi.text.tokens import words
+
+PLACES = frozenset({"countries", "metonyms", "bodies"})
+# Words that may stand between a title and its name, or between a title and whose it is.
+MAX_BETWEEN = 2
+
+
+class Description(NamedTuple):
+    """A title with what it is tied to: a state, an age, or the person it belongs to."""
+
+    span: Span
+    title: Phrase
+    country: str | None
+    age: str | None
+    of_name: Span | None
+
+
+class Titles(NamedTuple):
+    """Which titles, kinds and ages belong to which names, and the descriptions that stand for someone."""
+
+    by_name: dict[Span, tuple[Phrase, ...]]
+    descriptions: tuple[Description, ...]
+
+
+def read_titles(
+    text: str, lang: str, phrases: Sequence[Phrase], names: Sequence[Span], short: frozenset[Span]
+) -> Titles:
+    """Titles of one sentence tied to its names; `short` are names that repeat a longer one."""
+    reader = _Reader(text, lang, phrases, names, short)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(
+        self, text: str, lang: str, phrases: Sequence[Phrase], names: Sequence[Span], short: frozenset[Span]
+    ) -> None:
+        self._text = text
+        self._links = frozenset(word.lower() for word in evidence(lang).links)
+        self._these = frozenset(word.lower() for word in evidence(lang).these)
+        self._phrases = sorted(phrases, key=lambda phrase: phrase.span)
+        self._names = sorted(names)
+        self._short = short
+
+    def read(self) -> Titles:
+        by_name: dict[Span, tuple[Phrase, ...]] = {}
+        descriptions: list[Description] = []
+        for title in self._phrases:
+            if title.section not in {"titles", "kinds", "ages"}:
+                continue
+            name = self._named(title)
+            if name is not None:
+                by_name[name] = (*by_name.get(name, ()), title)
+            if title.section == "titles" and (name is None or self._stands_apart(title, name)):
+                description = self._description(title)
+                if description is not None:
+                    descriptions.append(description)
+        self._distribute(by_name)
+        return Titles(by_name, tuple(descriptions))
+
+    def _distribute(self, by_name: dict[Span, tuple[Phrase, ...]]) -> None:
+        """What kind of organisation one name is said to be holds for the names joined to it: "the plants A and B"."""
+        for before, after in pairwise(self._names):
+            kinds = tuple(phrase for phrase in by_name.get(before, ()) if phrase.section == "kinds")
+            if len(kinds) > 0 and after not in by_name and before.end <= after.start:
+                between = [romanise(token.word) for token in words(self._text, before.end, after.start)]
+                if all(word_weights().get(word, ("", 0.0))[0] == "conjunction" for word in between):
+                    by_name[after] = kinds
+
+    def _named(self, title: Phrase) -> Span | None:
+        """The name the title is put to: the nearest one with nothing but small words between."""
+        if self._belongs_to_someone(title) is not None:
+            return None
+        near = [(self._distance(title.span, name), name) for name in self._names]
+        close = [(distance, name) for distance, name in near if distance is not None]
+        return min(close)[1] if len(close) > 0 else None
+
+    def _belongs_to_someone(self, title: Phrase) -> Span | None:
+        """Whose spokesman the title speaks of, when that is a person already named in full."""
+        role = roles().get(title.code)
+        if title.section != "titles" or role is None or not role.of_someone:
+            return None
+        after = [name for name in self._names if name in self._short and self._follows(title.span, name)]
+        return after[0] if len(after) > 0 else None
+
+    def _follows(self, first: Span, second: Span) -> bool:
+        return first.end <= second.start and self._only_small_words(first.end, second.start)
+
+    def _only_small_words(self, start: int, end: int) -> bool:
+        between = self._text[start:end]
+        if any(mark in between for mark in ".;:!?()\n"):
+            return False
+        tokens = [token.word.lower() for token in words(self._text, start, end)]
+        free = [token for token in tokens if token not in self._links and token not in self._these]
+        return len(free) == 0
+
+    def _distance(self, title: Span, name: Span) -> int | None:
+        """Letters between the two if only small words, states, other titles and one comma are there."""
+        start, end = (title.end, name.start) if title.end <= name.start else (name.end, title.start)
+        if start > end:
+            return 0 if title.overlaps(name) else None
+        if end - start > 120 or self._text.count(",", start, end) > 1:
+            return None
+        cuts = [phrase.span for phrase in self._phrases if start <= phrase.span.start and phrase.span.end <= end]
+        at = start
+        for cut in [*cuts, Span(end, end)]:
+            if cut.start >= at and not self._only_small_words(at, cut.start):
+                return None
+            at = max(at, cut.end)
+        return end - start
+
+    def _stands_apart(self, title: Phrase, name: Span) -> bool:
+        """Whether a comma sets the title off, as in "Kim, the 39-year-old leader": then it is a mention too."""
+        start, end = (title.span.end, name.start) if title.span.end <= name.start else (name.end, title.span.start)
+        return "," in self._text[start:end]
+
+    def _description(self, title: Phrase) -> Description | None:
+        owner = self._belongs_to_someone(title)
+        if owner is not None:
+            return Description(Span(title.span.start, owner.end), title, None, None, owner)
+        span = title.span
+        country = age = None
+        for phrase in self._around(title):
+            if phrase.section in PLACES and country is None:
+                country, span = phrase.code, _hull(span, phrase.span)
+            elif phrase.section == "ages" and age is None:
+                age, span = phrase.code, _hull(span, phrase.span)
+        span = self._with_small_words(span)
+        pointing = any(token.word.lower() in self._these for token in words(self._text, span.start, span.end))
+        return Description(span, title, country, age, None) if country or age or pointing else None
+
+    def _around(self, title: Phrase) -> Iterator[Phrase]:
+        """States and ages right before or after the title."""
+        for phrase in self._phrases:
+            if phrase is title or phrase.section not in {*PLACES, "ages"}:
+                continue
+            gap = (
+                (title.span.end, phrase.span.start)
+                if title.span.end <= phrase.span.start
+                else (
+                    phrase.span.end,
+                    title.span.start,
+                )
+            )
+            if gap[0] <= gap[1] and "," not in self._text[gap[0] : gap[1]] and self._only_small_words(*gap):
+                yield phrase
+
+    def _with_small_words(self, span: Span) -> Span:
+        """The span with a pointing word right before or after it ("the", "itu")."""
+        after = words(self._text, span.end, min(len(self._text), span.end + 16))
+        if len(after) > 0 and after[0].word.lower() in self._these and self._text[span.end : after[0].start] == " ":
+            span = Span(span.start, after[0].end)
+        before = words(self._text, max(0, span.start - 12), span.start)
+        if (
+            len(before) > 0
+            and before[-1].word.lower() in self._these
+            and self._text[before[-1].end : span.start] == " "
+        ):
+            span = Span(before[-1].start, span.end)
+        return span
+
+
+def _hull(left: Span, right: Span) -> Span:
+    return Span(min(left.start, right.start), max(left.end, right.end))

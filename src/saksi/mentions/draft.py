@@ -1,0 +1,27 @@
+"""A mention while the stage is still putting it together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from saksi.index.sighting import Phrase, Sighting
+from saksi.mentions.describe import Description
+from saksi.records import MentionForm, MentionKind, PartyId, Sentence, Span
+
+
+@dataclass
+class Draft:
+    """A mention while it is being put together; `antecedent` is the first of its chain."""
+
+    span: Span
+    sentence: Sentence
+    form: MentionForm
+    kind: MentionKind
+    detector: str
+    note: str = ""
+    run: Span | None = None
+    titles: tuple[Phrase, ...] = ()
+    description: Description | None = None
+    sightings: tuple[Sighting, ...] = ()
+    holders: tuple[PartyId, ...] = ()
+    antecedent: Draft | None = field(default=None, repr=False)

@@ -1,0 +1,267 @@
+"""Find every mention in an article: listed names, other names, states, products and descriptions, in chains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from saksi.index.reader import Index
+from saksi.index.sighting import Found, Phrase, Sighting
+from saksi.mentions.chains import link_chains
+from saksi.mentions.describe import Description, read_titles
+from saksi.mentions.draft import Draft
+from saksi.mentions.names import name_runs, product_spans
+from saksi.mentions.phrases import phrase_book
+from saksi.records import (
+    ARTICLE_ZONES,
+    Mention,
+    MentionForm,
+    MentionId,
+    MentionKind,
+    PartyId,
+    PartyKind,
+    RepairedText,
+    Sentence,
+    Span,
+    stable_id,
+)
+from saksi.resources.evidence import roles
+from saksi.text.offsets import original_span
+from saksi.text.tokens import words
+
+NAMED = frozenset({"countries", "metonyms", "bodies"})
+WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
+# A description fits so few people that offering more than this many would be noise.
+MAX_HOLDERS = 5
+
+
+def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: Index) -> Found:
+    """Mentions of the article's own sentences, in order, chained where sure.
+
+    Every listed name seen becomes a mention, or part of one; whether it is the party is for linking to say.
+    """
+    own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
+    sightings = index.scan(text.text, spans=[sentence.span for sentence in own], lang=text.lang)
+    phrases = {sentence.index: _phrases(text, sentence) for sentence in own}
+    drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], sightings)]
+    drafts.sort(key=lambda draft: draft.span)
+    short = link_chains(drafts, text=text)
+    for sentence in own:
+        drafts += _described(text, sentence, phrases[sentence.index], drafts, short)
+    drafts.sort(key=lambda draft: draft.span)
+    _resolve_descriptions(drafts, index)
+    flat = tuple(phrase for row in phrases.values() for phrase in row)
+    return _found(text, drafts, sightings, tuple(sorted(flat, key=lambda phrase: phrase.span)))
+
+
+def _phrases(text: RepairedText, sentence: Sentence) -> tuple[Phrase, ...]:
+    return tuple(phrase_book(text.lang).find(text.text, sentence.span))
+
+
+def _named(
+    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], sightings: Sequence[Sighting]
+) -> list[Draft]:
+    """Names of one sentence without overlaps: listed ones first, then products, states and other names."""
+    inside = [sighting for sighting in sightings if sentence.span.contains(sighting.span)]
+    breaks = [phrase for phrase in phrases if phrase.section != "topics"]
+    runs = name_runs(text.text, sentence.span, breaks)
+    drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
+    taken = [draft.span for draft in drafts]
+    for span, group in _by_span(inside):
+        if not any(other.overlaps(span) for other in taken):
+            drafts.append(_listed(span, group, sentence, runs))
+            taken.append(drafts[-1].span)
+    for phrase in phrases:
+        if phrase.section in NAMED and not any(other.overlaps(phrase.span) for other in taken):
+            drafts.append(_state(phrase, sentence))
+            taken.append(phrase.span)
+    drafts += [
+        Draft(run, sentence, MentionForm.NAME, _kind_of_run(text, run), "capitals", run=run)
+        for run in runs
+        if not any(other.overlaps(run) for other in taken)
+    ]
+    titles = read_titles(
+        text.text, text.lang, phrases, [d.span for d in drafts if d.kind not in _NO_TITLE], frozenset()
+    )
+    for draft in drafts:
+        draft.titles = titles.by_name.get(draft.span, ())
+        draft.kind = _kind_by_titles(draft)
+    return drafts
+
+
+_NO_TITLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
+
+
+def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, ...]]]:
+    """Sightings by the span they cover, surest and longest spans first; a span inside another joins it."""
+    groups: dict[Span, list[Sighting]] = {}
+    order = {"exact": 0, "close": 0, "fuzzy": 1, "single": 2, "part": 3}
+    for sighting in sorted(sightings, key=lambda s: (order[s.tier], -len(s.span), s.span, -s.score)):
+        home = next((span for span in groups if span.contains(sighting.span)), sighting.span)
+        groups.setdefault(home, []).append(sighting)
+    return [(span, tuple(group)) for span, group in groups.items()]
+
+
+def _listed(span: Span, group: tuple[Sighting, ...], sentence: Sentence, runs: Sequence[Span]) -> Draft:
+    """A mention of a listed name; one telling word stands for the whole run of capitals it is in."""
+    run = next((one for one in runs if one.contains(span)), None)
+    whole = any(sighting.tier in WHOLE_NAME for sighting in group)
+    surface = span if whole or run is None else run
+    kind = MentionKind.UNKNOWN
+    return Draft(surface, sentence, MentionForm.NAME, kind, "list", run=run, sightings=group)
+
+
+def _product(text: RepairedText, span: Span, sentence: Sentence, sightings: Sequence[Sighting]) -> Draft:
+    """A product with its maker's name, where that stands right before it; the maker is then no mention of its own."""
+    maker = [s for s in sightings if s.span.end < span.start and text.text[s.span.end : span.start] == " "]
+    overlapping = [s for s in sightings if s.span.overlaps(span)]
+    start = min((s.span.start for s in maker), default=span.start)
+    surface = Span(start, span.end)
+    return Draft(
+        surface,
+        sentence,
+        MentionForm.NAME,
+        MentionKind.PRODUCT,
+        "designation",
+        sightings=(*maker, *overlapping),
+    )
+
+
+def _state(phrase: Phrase, sentence: Sentence) -> Draft:
+    if phrase.section == "bodies":
+        return Draft(phrase.span, sentence, MentionForm.NAME, MentionKind.ORGANISATION, "words", f"body:{phrase.code}")
+    note = f"country:{phrase.code}" if phrase.section == "countries" else f"metonym, country:{phrase.code}"
+    return Draft(phrase.span, sentence, MentionForm.NAME, MentionKind.GOVERNMENT, "words", note)
+
+
+def _kind_of_run(text: RepairedText, run: Span) -> MentionKind:
+    count = len(words(text.text, run.start, run.end))
+    return MentionKind.PERSON if 2 <= count <= 3 else MentionKind.UNKNOWN
+
+
+def _kind_by_titles(draft: Draft) -> MentionKind:
+    if draft.kind in _NO_TITLE or (draft.kind is MentionKind.ORGANISATION and draft.detector == "words"):
+        return draft.kind
+    sections = {(phrase.section, phrase.code) for phrase in draft.titles}
+    if ("kinds", "vessel") in sections:
+        return MentionKind.VESSEL
+    if any(section in {"titles", "ages"} for section, _ in sections):
+        return MentionKind.PERSON
+    if any(section == "kinds" for section, _ in sections):
+        return MentionKind.ORGANISATION
+    return draft.kind
+
+
+def _described(
+    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], drafts: Sequence[Draft], short: frozenset[Span]
+) -> list[Draft]:
+    """Descriptions of one sentence that stand for someone."""
+    here = [draft for draft in drafts if draft.sentence is sentence]
+    names = [draft.span for draft in here if draft.kind not in _NO_TITLE]
+    titles = read_titles(text.text, text.lang, phrases, names, short)
+    described = []
+    for one in titles.descriptions:
+        described.append(
+            Draft(one.span, sentence, MentionForm.NOMINAL, MentionKind.PERSON, "description", description=one)
+        )
+        age = tuple(phrase for phrase in phrases if phrase.section == "ages" and one.span.contains(phrase.span))
+        described[-1].titles = (one.title, *age)
+    for draft in here:
+        owner = next((d.description for d in described if d.description and d.description.of_name == draft.span), None)
+        if owner is not None:
+            draft.titles = tuple(phrase for phrase in draft.titles if phrase != owner.title)
+    return described
+
+
+def _resolve_descriptions(drafts: list[Draft], index: Index) -> None:
+    """Point each description back to whom it describes, or to the parties that hold such a position."""
+    for at, draft in enumerate(drafts):
+        one = draft.description
+        if one is None:
+            continue
+        if one.of_name is not None:
+            owner = next((d for d in drafts if d.span == one.of_name), None)
+            draft.note = f"{one.title.code} of another"
+            draft.holders = _holders(one, owner, index)
+            continue
+        if one.country is not None:
+            draft.note = f"country:{one.country}"
+        draft.antecedent = _earlier_with_title(drafts[:at], one)
+        if draft.antecedent is None:
+            draft.holders = _holders(one, None, index)
+
+
+def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | None:
+    """The last name before with that very title, if there is only one such person."""
+    owners: dict[int, Draft] = {}
+    for draft in earlier:
+        if draft.form is not MentionForm.NAME or draft.kind in _NO_TITLE:
+            continue
+        if any(phrase.section == "titles" and phrase.code == one.title.code for phrase in draft.titles):
+            head = draft.antecedent or draft
+            if one.country is None or one.country in _countries_of(draft) or len(_countries_of(draft)) == 0:
+                owners[id(head)] = draft
+    if len(owners) != 1:
+        return None
+    last = next(iter(owners.values()))
+    return last.antecedent or last
+
+
+def _countries_of(draft: Draft) -> frozenset[str]:
+    return frozenset(draft.note.removeprefix("country:").split(",")) - {""}
+
+
+def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[PartyId, ...]:
+    """Listed parties whose position says they are this: the Kremlin's spokesman, the Syrian president."""
+    role = roles().get(one.title.code)
+    countries = {one.country} if one.country is not None else set()
+    if owner is not None and len(owner.sightings) > 0:
+        countries |= {fact.value for fact in index.party(owner.sightings[0].party_id).countries}
+    if role is None or len(countries) == 0:
+        return ()
+    fits = [
+        party.id
+        for party in index.holders(role.listed)
+        if party.kind is PartyKind.PERSON and not countries.isdisjoint({fact.value for fact in party.countries})
+    ]
+    return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
+
+
+def _found(
+    text: RepairedText, drafts: list[Draft], sightings: tuple[Sighting, ...], phrases: tuple[Phrase, ...]
+) -> Found:
+    ids = {id(draft): _mention_id(text, draft) for draft in drafts}
+    mentions = tuple(_mention(text, draft, ids) for draft in drafts)
+    titles: defaultdict[MentionId, tuple[Phrase, ...]] = defaultdict(tuple)
+    for draft in drafts:
+        if len(draft.titles) > 0:
+            titles[ids[id(draft)]] = draft.titles
+    return Found(
+        mentions=mentions,
+        sightings=sightings,
+        phrases=phrases,
+        titles=dict(titles),
+        names={ids[id(draft)]: draft.run for draft in drafts if draft.run is not None},
+        holders={ids[id(draft)]: draft.holders for draft in drafts if len(draft.holders) > 0},
+    )
+
+
+def _mention_id(text: RepairedText, draft: Draft) -> MentionId:
+    return MentionId(stable_id("men", text.article_id, str(draft.span.start), str(draft.span.end), draft.form))
+
+
+def _mention(text: RepairedText, draft: Draft, ids: dict[int, MentionId]) -> Mention:
+    antecedent = draft.antecedent
+    return Mention(
+        id=ids[id(draft)],
+        article_id=text.article_id,
+        sentence_index=draft.sentence.index,
+        span=draft.span,
+        original_span=original_span(text, draft.span),
+        surface=draft.span.cut(text.text),
+        form=draft.form,
+        kind=draft.kind,
+        detector=draft.detector,
+        antecedent_id=ids[id(antecedent)] if antecedent is not None else None,
+        note=draft.note,
+    )
