@@ -133,7 +133,7 @@ def test_what_is_missing_is_said(scene: Scene):
     needed = {one.element_id: one.needed for one in found["un_1718:2321-11"].findings}
     assert "cooperation activity" in needed["conduct"]
     assert "determination" in {one.element_id: one.needed for one in found["un_1718:2321-15"].findings}["determination"]
-    assert "is not on UN" in found["un_1718:1718-8e"].findings[0].needed
+    assert "was not on the UN list on 2023-09-15" in found["un_1718:1718-8e"].findings[0].needed
 
 
 def test_an_accusation_stays_one_and_its_doubt_is_kept(scene: Scene):

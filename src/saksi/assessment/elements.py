@@ -134,7 +134,7 @@ def _why_not(party: Party, element: PartyListedOn, day: DateValue | None) -> str
     listings = listed_under(party, element.listings)
     dates = sorted(date for date in map(_change_date, listings) if date != "")
     since = f" (changes: {', '.join(dates)})" if len(dates) > 0 else ""
-    return f"{party.caption} is not on {name} {_day_words(day)}{since}"
+    return f"{party.caption} was not on the {name} list {_day_words(day)}{since}"
 
 
 def _change_date(designation: Designation) -> str:
