@@ -74,7 +74,7 @@ def _conduct(element: ConductIn, facts: Facts, related: Sequence[Voice]) -> Verd
 def _participant(element: ParticipantState, facts: Facts) -> Verdict:
     found = [one for one in facts.participants if not one.states.isdisjoint(element.states)]
     if len(found) > 0:
-        return Verdict(facts.state, _spans(found))
+        return Verdict(facts.state_of_parts, _spans(found))
     beside = [one for one in facts.bystanders if not one.states.isdisjoint(element.states)]
     return Verdict(ElementState.NOT_REPORTED, _spans(beside[:1]), element.needed)
 
@@ -82,14 +82,14 @@ def _participant(element: ParticipantState, facts: Facts) -> Verdict:
 def _other_side(element: OtherSide, facts: Facts) -> Verdict:
     found = [one for one in facts.participants if len(one.states) > 0 and one.states.isdisjoint(element.states)]
     if len(found) > 0:
-        return Verdict(facts.state, _spans(found))
+        return Verdict(facts.state_of_parts, _spans(found))
     return Verdict(ElementState.NOT_REPORTED, (), element.needed)
 
 
 def _item(element: ItemClassIn, facts: Facts) -> Verdict:
     found = [item.span for item in facts.items if item.item_class in element.items]
     if len(found) > 0:
-        return Verdict(facts.state, tuple(found))
+        return Verdict(facts.state_of_parts, tuple(found))
     if len(facts.items) > 0 and element.named:
         return Verdict(ElementState.NOT_MET, tuple(item.span for item in facts.items), element.needed)
     return Verdict(ElementState.NOT_REPORTED, (), element.needed)
@@ -102,7 +102,7 @@ def _listed(element: PartyListedOn, facts: Facts) -> Verdict:
         by_status.setdefault(standing(party, element.listings, facts.day), []).append((participant, party))
     listed = by_status.get(ListStatus.LISTED, [])
     if len({party.id for _, party in listed}) >= element.at_least:
-        return Verdict(facts.state, tuple(dict.fromkeys(participant.span for participant, _ in listed)))
+        return Verdict(facts.state_of_parts, tuple(dict.fromkeys(participant.span for participant, _ in listed)))
     return _not_listed(element, facts, by_status)
 
 
@@ -150,7 +150,7 @@ def _one_side(element: AgentState | RecipientState, facts: Facts, roles: frozens
         return Verdict(ElementState.NOT_REPORTED, (), element.needed)
     if facts.is_one_sided:
         return Verdict(ElementState.NOT_REPORTED, _spans(own), "which side gives and which receives")
-    return Verdict(facts.state, _spans(own))
+    return Verdict(facts.state_of_parts, _spans(own))
 
 
 def _people(participants: Iterable[Participant], kinds: tuple[PartyKind, ...]) -> Iterator[tuple[Participant, Party]]:

@@ -61,6 +61,11 @@ class Facts(NamedTuple):
         return tuple(one for one in self.participants if one.role in ACTING_ROLES)
 
     @property
+    def state_of_parts(self) -> ElementState:
+        """What the group says of who and what is in the event: if the act is denied, nothing is reported of them."""
+        return ElementState.NOT_REPORTED if self.state is ElementState.DENIED else self.state
+
+    @property
     def is_one_sided(self) -> bool:
         """Whether several states act together and none receives, so that no direction is known."""
         known = [one for one in self.acting if len(one.states) > 0]

@@ -57,6 +57,7 @@ class ClaimRow(NamedTuple):
     claim: Claim
     what: str
     cast: tuple[tuple[str, str], ...]
+    when_words: str
     when: str
     limits: tuple[str, ...]
     sayings: tuple[Saying, ...]
@@ -152,7 +153,8 @@ def _claim_row(number: int, claim: Claim, reading: Reading, *, denied_by: tuple[
         claim=claim,
         what=conduct_name(claim.event.conduct),
         cast=tuple((plain(one.role), one.text) for one in _arguments(claim)),
-        when=_when(claim),
+        when_words=claim.event.when.text if claim.event.when is not None else "",
+        when=date_words(claim.event.when.value) if claim.event.when is not None else "not said",
         limits=tuple(_limits(claim)),
         sayings=tuple(one for one in sayings if one.stance != Stance.DENIES),
         denials=tuple(one for one in sayings if one.stance == Stance.DENIES),
@@ -171,13 +173,6 @@ def _arguments(claim: Claim) -> Iterator[Argument]:
     yield from claim.event.arguments
     if claim.event.where is not None:
         yield claim.event.where
-
-
-def _when(claim: Claim) -> str:
-    when = claim.event.when
-    if when is None:
-        return "not said"
-    return f"“{when.text}”: {date_words(when.value)}"
 
 
 def _limits(claim: Claim) -> Iterator[str]:
