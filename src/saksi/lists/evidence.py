@@ -14,10 +14,10 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from saksi.names.keys import word_of
 from saksi.names.parse import parse_name
 from saksi.records import Alias, AliasKind, Party, PartyKind
 from saksi.resources.list_specs import identifying_schemes, programme_is_about, translated_words
-from saksi.names.keys import word_of
 
 # Names the list itself calls weak, and ones Saksi made, say too little to merge on.
 COMPARED_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
@@ -40,8 +40,9 @@ MAX_PLACE_BITS = 9.0
 MAX_COUNTRY_BITS = 5.0
 OTHER_COUNTRY_BITS = -4.0
 OTHER_NUMBER_BITS = -25.0
-# The whole name of an organisation is the same, nothing left over on either side.
+# The whole name is the same, nothing left over on either side; for a person it must have three words.
 WHOLE_NAME_BITS = 6.0
+WHOLE_PERSON_BITS = 3.0
 OTHER_FORM_BITS = -10.0
 # A second name in common that has no word of the first, such as an acronym; not fully independent of it.
 OTHER_NAME_BITS = 6.0
@@ -84,6 +85,7 @@ class Traits(NamedTuple):
     births: tuple[str, ...]
     numbers: frozenset[tuple[str, str]]
     hosts: frozenset[str]
+    primary: frozenset[frozenset[str]]  # the distinctive words of each primary name
     places: dict[str, str]  # key -> as listed
     countries: frozenset[str]
     about: frozenset[str]  # what its programmes are about
@@ -122,10 +124,18 @@ def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
         births=tuple(fact.value for fact in party.birth_dates),
         numbers=frozenset(number for number in numbers if number[0] not in without),
         hosts=frozenset(host for number in party.identifiers if (host := _host(number.scheme, number.value)) != ""),
+        primary=frozenset(_distinctive(alias) for alias in named if alias.kind == AliasKind.PRIMARY),
         places={key: text for fact in party.places for key, text in _place_keys(fact.value)},
         countries=frozenset(fact.value for fact in party.countries),
         about=about,
     )  # fmt: skip
+
+
+def _distinctive(alias: Alias) -> frozenset[str]:
+    """The words that are neither generic nor legal forms: "Irkut" of "Irkut Research and Production Corporation"."""
+    translated = translated_words()
+    parts = parse_name(alias.text)
+    return frozenset(part.word.key for part in parts if part.weight > 0.5 and part.word.letters not in translated)
 
 
 def _names(aliases: Iterable[Alias], kind: PartyKind) -> tuple[Words, ...]:
@@ -233,7 +243,8 @@ def _name_bits(one: Words, other: Words, rarity: Rarity, *, is_person: bool) -> 
     only_other = rarity.name(other, other.keys - shared, is_person=is_person)
     # A person's patronymic or middle name is often left out on one side; a word more makes another organisation.
     left_out = 0.15 if is_person else 0.6
-    whole = WHOLE_NAME_BITS if not is_person and len(same) == len(one.keys) == len(other.keys) else 0.0
+    is_whole = len(same) == len(one.keys) == len(other.keys) and (len(same) > 2 or not is_person)
+    whole = (WHOLE_PERSON_BITS if is_person else WHOLE_NAME_BITS) if is_whole else 0.0
     form = OTHER_FORM_BITS if {one.form, other.form} == {"limited", "stock"} else 0.0
     bits = rarity.name(one, same, is_person=is_person) + ALIKE_SHARE * alike
     return bits + whole + form - min(only_one, only_other) - left_out * abs(only_one - only_other)

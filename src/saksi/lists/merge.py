@@ -19,9 +19,9 @@ from saksi.records import Party, PartyKind
 
 # Chosen on references held back (benchmarks/build_lists.py --measure).
 ENOUGH_BITS = {PartyKind.PERSON: 29.0, PartyKind.ORGANISATION: 22.0, PartyKind.VESSEL: 26.0, PartyKind.AIRCRAFT: 26.0}
-# A list that has two entries mostly means two parties: without another list's word, it takes more.
-SAME_LIST_BITS = 7.0
-# Evidence of the party itself; names, places and countries are shared by branches and namesakes.
+# A list that has two entries mostly means two parties. Two entries of the same primary name are one if another
+# list's entry is linked to both, or if they share what is the party's own: names, places and countries are
+# shared by branches and namesakes.
 OWN_FEATURES = frozenset({"number", "birth_date"})
 # A key that this many parties have is too common to look at all pairs of them; rarer keys find the true ones.
 MAX_BLOCK = 80
@@ -59,12 +59,12 @@ def _links(traits: list[Traits]) -> Iterator[Link]:
     for left, right in sorted(_pairs(traits, rarity)):
         features = compare(traits[left], traits[right], rarity)
         bits = sum(feature.bits for feature in features)
-        needed = bits_needed(features, traits[left].kind)
-        if traits[left].list_id != traits[right].list_id and bits >= needed:
+        if bits < bits_needed(features, traits[left].kind):
+            continue
+        if traits[left].list_id != traits[right].list_id:
             yield Link(bits, left, right, features, joins=True)
-        elif bits >= needed + SAME_LIST_BITS:
-            found = features_for(features)
-            yield Link(bits, left, right, features, joins="name" in found and len(found & OWN_FEATURES) > 0)
+        elif not traits[left].primary.isdisjoint(traits[right].primary):
+            yield Link(bits, left, right, features, joins=len(features_for(features) & OWN_FEATURES) > 0)
 
 
 def features_for(features: tuple[Evidence, ...]) -> set[str]:
@@ -151,8 +151,9 @@ def _merged(group: list[Party], links: list[Link], single: list[Party]) -> Party
 
 def _reason(link: Link, single: list[Party]) -> str:
     """The link in words: which listings, what agrees, what does not."""
+    left, right = (single[member].designations[0].id for member in (link.left, link.right))
     told = "; ".join(feature.detail for feature in link.features)
-    return f"{single[link.left].designations[0].id} = {single[link.right].designations[0].id}: {told} ({link.bits:.0f} bits)"
+    return f"{left} = {right}: {told} ({link.bits:.0f} bits)"
 
 
 def best_caption(group: list[Party], kind: PartyKind) -> str:

@@ -192,7 +192,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 def russian_number(value: str, country: str | None) -> str | None:
-    """ "inn", "ogrn" or "kpp" if the value is one by length and check digit; lists mix them under one label.
+    """One of "inn", "ogrn" and "kpp" if the value is one by length and check digit; lists mix them under one label.
 
     A 10-digit number passes the check by chance one time in ten, so it counts only for Russia.
     """

@@ -26,7 +26,7 @@ MAGIC = ((b"\xfd7zXZ\x00", "xz"), (b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"PK\x0
 
 
 class LimitedReader(io.RawIOBase):
-    """A stream of decompressed bytes that stops where a decompression bomb would go on; keeps a digest of the rest.
+    """A stream of decompressed bytes that stops where a decompression bomb would go on.
 
     Raises:
         ListFormatError: on reading past the limits, or where the compressed data are damaged.
@@ -39,9 +39,11 @@ class LimitedReader(io.RawIOBase):
         self._read = 0
 
     def readable(self) -> bool:
+        """Yes."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer from the compressed file, within the limits."""
         chunk = self._chunk(len(buffer))
         self._read += len(chunk)
         if self._read > self._limit:
@@ -60,6 +62,7 @@ class LimitedReader(io.RawIOBase):
             ) from error
 
     def close(self) -> None:
+        """Close the file as well."""
         self._inner.close()
         super().close()
 

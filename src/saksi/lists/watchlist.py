@@ -92,7 +92,7 @@ def write_parties(path: Path, parties: Iterable[Party]) -> int:
 
 
 def _writable(path: Path) -> io.BufferedIOBase:
-    return lzma.open(path, "wb") if path.suffix == ".xz" else path.open("wb")  # type: ignore[return-value]
+    return lzma.open(path, "wb") if path.suffix == ".xz" else path.open("wb")
 
 
 def read_parties(path: Path) -> Iterator[Party]:
