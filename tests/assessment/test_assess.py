@@ -13,6 +13,7 @@ from saksi.records import (
     Claim,
     ElementState,
     Hit,
+    HitStatus,
     Mention,
     Modality,
     Party,
@@ -231,3 +232,71 @@ def test_no_un_rule_for_conduct_of_russia_alone(scene: Scene):
         factory.thing(scene.text, "artillery shells", "artillery_shell"),
     )
     assert not any(one.provision_id.startswith("un_") for one in scene.assess(order))
+
+
+def test_a_claim_to_abide_by_the_rules_is_a_denial(scene: Scene):
+    complies = factory.claim(
+        scene.text,
+        "compliance",
+        "violates nothing",
+        factory.argument("agent", scene["Moscow 1"]),
+        attributions=(factory.says(scene.text, scene["Moscow 1"]),),
+    )
+    found = by_ref(scene.assess(accusation(scene), complies))
+    assert any(caveat.startswith("Denied by Moscow") for caveat in found["un_1718:1874-9"].caveats)
+
+
+def test_a_state_whose_sanctions_are_named_does_not_act(scene: Scene):
+    breach = factory.claim(
+        scene.text,
+        "sanctions_breach",
+        "violates",
+        factory.argument("agent", scene["Moscow 1"]),
+        factory.argument("rule", scene["Pyongyang 1"]),
+        attributions=(factory.says(scene.text, scene["Seoul 1"]),),
+    )
+    found = by_ref(scene.assess(breach))
+    assert states(found["un_1718:2270-7"])["side"] is ElementState.NOT_REPORTED
+
+
+def test_a_possible_hit_leaves_the_listing_open(scene: Scene):
+    maybe = factory.hit(scene["Utama aircraft plant"], scene.parties[1], status=HitStatus.POSSIBLE)
+    unsure = scene._replace(hits=(scene.hits[0], maybe))
+    contact = by_ref(unsure.assess(tour(unsure)))["us_sdn:contact"]
+    assert contact.strength is Strength.POSSIBLE
+    assert "only a possible hit" in {one.element_id: one.needed for one in contact.findings}["listed"]
+
+
+def test_a_listing_after_the_article_does_not_count(scene: Scene):
+    later = factory.party(
+        "Ri Contoh", factory.designation("un_sc", programmes=["DPRK"], listed_on="2024-01-01"), country="kp"
+    )
+    scene = scene._replace(parties=(later, scene.parties[1]), hits=(factory.hit(scene["Ri Contoh"], later),))
+    ban = by_ref(scene.assess(tour(scene)))["un_1718:1718-8e"]
+    assert ban.strength is Strength.NOT_MET
+    assert "listed 2024-01-01" in ban.findings[0].needed
+
+
+def test_a_listing_within_an_uncertain_date_is_open(scene: Scene):
+    changing = factory.party(
+        "Ri Contoh", factory.designation("un_sc", programmes=["DPRK"], listed_on="2023-09-10"), country="kp"
+    )
+    article = factory.article(BODY, published=factory.interval("2023-09-01", "2023-09-30"))
+    scene = scene._replace(
+        article=article, parties=(changing, scene.parties[1]), hits=(factory.hit(scene["Ri Contoh"], changing),)
+    )
+    ban = by_ref(scene.assess(tour(scene)))["un_1718:1718-8e"]
+    assert ban.strength is Strength.POSSIBLE
+    assert "whether Ri Contoh was listed" in ban.findings[0].needed
+
+
+def test_every_citation_is_in_the_article(scene: Scene):
+    found = scene.assess(tour(scene), accusation(scene), no_agreement(scene))
+    citations = [citation for one in found for finding in one.findings for citation in finding.citations]
+    assert len(citations) > 0
+    assert all(one.quote == one.original_span.cut(scene.article.body) for one in citations)
+
+
+def test_the_same_claims_give_the_same_assessments(scene: Scene):
+    claims = (tour(scene), accusation(scene), no_agreement(scene))
+    assert scene.assess(*claims) == scene.assess(*claims)
