@@ -1,0 +1,252 @@
+"""Expressions of time in a sentence, as written: "Friday (15/9)", "in May 2022", "지난주"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from saksi.resources.time_words import Relative, TimeWords, time_words
+
+Kind = Literal["weekday", "date", "relative"]
+Side = Literal["past", "future", "either", "none"]
+
+
+class Expression(NamedTuple):
+    """What an expression names. Parts it does not name are None; `month` and `day` are from 1, `weekday` from 0."""
+
+    start: int
+    end: int
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    unit: str = ""
+    by: int = 0
+    side: Side = "none"
+    swapped: bool = False  # the day and the month may be the other way round
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names a day of a month."""
+        return self.day is not None
+
+
+class Patterns(NamedTuple):
+    """What finds the expressions of one language, and what the forms found stand for."""
+
+    dates: tuple[re.Pattern[str], ...]
+    weekday: re.Pattern[str] | None
+    relative: re.Pattern[str] | None
+    open_future: re.Pattern[str] | None
+    weekday_of: dict[str, int]
+    month_of: dict[str, int]
+    relative_of: dict[str, Relative]
+    numbers: tuple[re.Pattern[str], ...]
+    order: str
+
+
+DAY = r"(?P<day>\d{1,2})"
+YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+# What may stand between a number and a month's name, or a month's name and a year, in any language.
+LINK = r"(?:\.|º|°|st|nd|rd|th|er|го|-го|-е)?(?:\s+(?:of|de|del|dari)|-)?\s*"
+TAIL = r"(?:st|nd|rd|th|\.|-\w{1,4})?"
+ISO = re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+# A bare "15/9" is as often a score or a fraction: in brackets it is a date, and with a year.
+BRACKETED = re.compile(rf"\(\s?{DAY}[/.](?P<month>\d{1, 2})(?:[/.]{YEAR})?\s?\)")
+WITH_YEAR = re.compile(rf"(?<![\w/.]){DAY}(?P<sep>[/.])(?P<month>\d{1, 2})(?P=sep){YEAR}(?![\w/])")
+
+
+@cache
+def patterns(lang: str) -> Patterns:
+    """The patterns of one language, from its times.toml."""
+    spec = time_words(lang)
+    months = _numbered(spec.months, first=1)
+    weekdays = _numbered(spec.weekdays, first=0)
+    relatives = {_fold(form): entry for entry in spec.relative for form in entry.forms}
+    return Patterns(
+        dates=(*_named_dates(spec, months), *_marked_dates(spec), *_years(spec), ISO),
+        weekday=_weekdays(spec, weekdays),
+        relative=_compile(spec, _any(relatives)),
+        open_future=_compile(spec, _any(spec.open_future)) if len(spec.open_future) > 0 else None,
+        weekday_of=weekdays,
+        month_of=months,
+        relative_of=relatives,
+        numbers=(BRACKETED, WITH_YEAR, *_called_numbers(spec)),
+        order=spec.numeric,
+    )
+
+
+def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
+    """The expressions of time in a sentence, in order, none overlapping another; a longer one goes first."""
+    use = patterns(lang)
+    open_future = use.open_future is not None and use.open_future.search(sentence) is not None
+    found = [
+        *_found_dates(sentence, use),
+        *_found_relatives(sentence, use),
+        *_found_weekdays(sentence, use, open_future=open_future),
+    ]
+    return tuple(_joined(sentence, _longest(found)))
+
+
+def _found_dates(sentence: str, use: Patterns) -> Iterator[Expression]:
+    for pattern in use.dates:
+        for found in pattern.finditer(sentence):
+            parts = found.groupdict()
+            month = parts.get("month")
+            number = None if month is None else use.month_of.get(_fold(month)) or _number(month)
+            yield Expression(
+                found.start("from") if "from" in parts else found.start(),
+                found.end(),
+                "date",
+                year=_number(parts.get("year") or parts.get("year2")),
+                month=number,
+                day=_number(parts.get("day")),
+            )
+    for pattern in use.numbers:
+        yield from (_of_numbers(found, order=use.order) for found in pattern.finditer(sentence))
+
+
+def _of_numbers(found: re.Match[str], *, order: str) -> Expression:
+    """A date of numbers alone; where a language writes both orders and both can be meant, it says so."""
+    first, second = int(found["day"]), int(found["month"])
+    if order == "either" and second > 12:
+        first, second = second, first
+    swapped = order == "either" and first <= 12 and first != second
+    year = _number(found["year"])
+    return Expression(found.start(), found.end(), "date", year=year, month=second, day=first, swapped=swapped)
+
+
+def _found_relatives(sentence: str, use: Patterns) -> Iterator[Expression]:
+    if use.relative is None:
+        return
+    for found in use.relative.finditer(sentence):
+        number = re.search(r"\d+", found.group())
+        key = _fold(re.sub(r"\d+", "#", found.group()))
+        entry = use.relative_of[key]
+        by = entry.by * (int(number.group()) if number is not None and "#" in key else 1)
+        yield Expression(found.start(), found.end(), "relative", unit=entry.unit, by=by)
+
+
+def _found_weekdays(sentence: str, use: Patterns, *, open_future: bool) -> Iterator[Expression]:
+    if use.weekday is None:
+        return
+    for found in use.weekday.finditer(sentence):
+        past = found["past"] or found["past2"]
+        future = found["future"] or found["future2"]
+        side: Side = "past" if past else "future" if future else "either" if open_future else "none"
+        weekday = use.weekday_of[_fold(found["weekday"])]
+        yield Expression(found.start(), found.end(), "weekday", weekday=weekday, side=side)
+
+
+def _longest(found: Iterable[Expression]) -> list[Expression]:
+    kept: list[Expression] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def _joined(sentence: str, found: list[Expression]) -> Iterator[Expression]:
+    """A weekday beside the date that it falls on is one expression: "Friday, 15 September", "Jumat (15/9)"."""
+    at = 0
+    while at < len(found):
+        one = found[at]
+        after = found[at + 1] if at + 1 < len(found) else None
+        if after is not None and _is_pair(one, after) and sentence[one.end : after.start].strip(" ,，、") in BETWEEN:
+            exact = one if one.is_exact else after
+            yield exact._replace(start=one.start, end=after.end)
+            at += 2
+        else:
+            yield one
+            at += 1
+
+
+BETWEEN = {"", "the", "den", "tanggal", "ngày", "(", "le", "el"}
+
+
+def _is_pair(one: Expression, after: Expression) -> bool:
+    return {one.kind, after.kind} == {"weekday", "date"} and (one.is_exact or after.is_exact)
+
+
+def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern[str]]:
+    """Patterns of dates with the name of a month."""
+    if len(months) == 0:
+        return
+    month = rf"(?P<month>{_any(months)})"
+    called = rf"(?:\s?(?:{_any(spec.after_year)})(?!\w))?" if len(spec.after_year) > 0 else ""
+    after = rf"(?:\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called})?"
+    yield _must(spec, rf"{DAY}{LINK}{month}{after}")
+    yield _must(
+        spec, rf"(?:{YEAR}\.?\s+)?{month}\.?\s+{DAY}(?!\d){TAIL}(?:,?\s+{YEAR.replace('year', 'year2')}(?!\d))?"
+    )
+    yield _must(spec, rf"{month}\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called}")
+    if len(spec.before_month) > 0:
+        yield _must(spec, rf"(?:{_any(spec.before_month)})\s+(?P<from>{month})")
+
+
+def _marked_dates(spec: TimeWords) -> Iterator[re.Pattern[str]]:
+    """Patterns of dates whose numbers are marked: 2023年9月15日, 9월 15일, 15日, 2023年9月, 2023年."""
+    if spec.marks is None:
+        return
+    year, month, day = (re.escape(mark) for mark in spec.marks)
+    full_year, full_month = rf"{YEAR}\s?{year}", rf"(?P<month>[01]?\d)\s?{month}"
+    full_day = rf"{DAY}\s?{day}" + (rf"(?!{_any(spec.not_after_day)})" if len(spec.not_after_day) > 0 else "")
+    yield re.compile(rf"(?<!\d)(?:(?:{full_year}\s?)?{full_month}\s?)?{full_day}")
+    yield re.compile(rf"(?<!\d){full_year}\s?{full_month}")
+    yield re.compile(rf"(?<!\d){full_year}")
+
+
+def _years(spec: TimeWords) -> Iterator[re.Pattern[str]]:
+    """Patterns of a year alone, which must be called one."""
+    if len(spec.before_year) > 0:
+        yield re.compile(rf"(?<!\w)(?:{_any(spec.before_year)})\s+(?P<from>{YEAR})(?![\w.,/-]?\d)(?!\w)", re.IGNORECASE)
+    if len(spec.after_year) > 0:
+        yield re.compile(rf"(?<![\w.,/-]){YEAR}\s?(?:{_any(spec.after_year)})(?!\w)", re.IGNORECASE)
+
+
+def _called_numbers(spec: TimeWords) -> Iterator[re.Pattern[str]]:
+    """A date of two numbers after a word that says it is one: "ngày 13/9"."""
+    if len(spec.before_numbers) > 0:
+        yield _must(spec, rf"(?:{_any(spec.before_numbers)})\s+{DAY}[/.-](?P<month>\d{{1,2}})(?:[/.-]{YEAR})?(?!\d)")
+
+
+def _weekdays(spec: TimeWords, weekdays: dict[str, int]) -> re.Pattern[str] | None:
+    """A weekday with the words beside it that say which one."""
+    words = (("past", spec.past), ("future", spec.future))
+    sides = {name: _any(forms) if len(forms) > 0 else r"(?!)" for name, forms in words}
+    gap = r"\s{0,2}"
+    before = rf"(?:(?:(?P<past>{sides['past']})|(?P<future>{sides['future']})){gap})?"
+    after = rf"(?:{gap}(?:(?P<past2>{sides['past']})|(?P<future2>{sides['future']})))?"
+    return _compile(spec, rf"{before}(?P<weekday>{_any(weekdays)}){after}")
+
+
+def _compile(spec: TimeWords, inner: str) -> re.Pattern[str] | None:
+    return _must(spec, inner) if inner != "" else None
+
+
+def _must(spec: TimeWords, inner: str) -> re.Pattern[str]:
+    left = "" if spec.edges == "none" else r"(?<!\w)"
+    right = r"(?!\w)" if spec.edges == "word" else ""
+    return re.compile(f"{left}(?:{inner}){right}", re.IGNORECASE)
+
+
+def _any(forms: Iterable[str]) -> str:
+    """Any of the forms, the longest first; "#" is a number and a space any space."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\#", r"\d{1,3}").replace(r"\ ", r"\s+") for form in ordered)
+
+
+def _numbered(groups: tuple[str, ...], *, first: int) -> dict[str, int]:
+    return {_fold(form): number for number, forms in enumerate(groups, first) for form in forms.split("|")}
+
+
+def _fold(form: str) -> str:
+    # Turkish writes the small letter of I without a dot; what the pattern matched must be found in the table.
+    return " ".join(form.casefold().replace("i̇", "i").split())
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None

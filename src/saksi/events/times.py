@@ -1,0 +1,196 @@
+"""ENTRY resolve_times(): when, as written and as days, counted from the date of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from saksi.events.expressions import Expression, find_expressions
+from saksi.records import ARTICLE_ZONES, DateValue, EventTime, Granularity, RepairedText, Sentence, Span
+from saksi.resources.time_words import has_time_words
+from saksi.text.dates import candidate_days, day_value, days_between, month_value, range_value, week_value, year_value
+
+# A bare weekday or date is looked for among the days of publication, if these are few enough to list.
+MAX_LISTED_DAYS = 62
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Writers leave out the year of publication, and around New Year also the one before or after.
+CLOSE_BY = timedelta(days=90)
+# Most likely first; 29 February may be years away.
+NEAR_YEARS = (0, -1, 1, -2, 2, -3, 3, -4, 4)
+ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(days=7)
+
+
+def resolve_times(
+    text: RepairedText, sentences: tuple[Sentence, ...], *, published: DateValue | None
+) -> tuple[tuple[EventTime, ...], ...]:
+    """The expressions of time in each sentence, in order; one tuple per sentence, empty outside the article's own text.
+
+    What can be several days keeps them all as candidates. A value is None where the expression counts from a
+    publication date and there is none.
+    """
+    return tuple(
+        tuple(_times(text, sentence, published))
+        if sentence.zone in ARTICLE_ZONES and has_time_words(_base(sentence.lang))
+        else ()
+        for sentence in sentences
+    )
+
+
+def _times(text: RepairedText, sentence: Sentence, published: DateValue | None) -> Iterator[EventTime]:
+    words = sentence.span.cut(text.text)
+    for one in find_expressions(words, lang=_base(sentence.lang)):
+        span = Span(one.start, one.end).shifted(sentence.span.start)
+        written = span.cut(text.text)
+        yield EventTime(span=span, text=written, value=_value(one, published, written))
+
+
+def _value(one: Expression, published: DateValue | None, written: str) -> DateValue | None:
+    """The days meant; None if it takes a publication date, or if no calendar has such a day."""
+    try:
+        if one.year is not None:
+            return _full_date(one, (f"“{written}”",))
+        if published is None:
+            return None
+        return RESOLVERS[one.kind](one, published, (f"“{written}”", f"published {_said(published)}"))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
+    assert one.year is not None
+    if one.month is None:
+        return year_value(one.year, basis=basis)
+    if one.day is None:
+        return month_value(one.year, one.month, basis=basis)
+    return candidate_days(_orders(one, one.year), basis=basis)
+
+
+def _orders(one: Expression, year: int) -> list[date]:
+    """The day in a year, or two where day and month may be the other way round."""
+    assert one.month is not None
+    assert one.day is not None
+    pairs = [(one.month, one.day), (one.day, one.month)] if one.swapped else [(one.month, one.day)]
+    return [date(year, month, day) for month, day in pairs]
+
+
+def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
+    """A date whose year or month is left out: the one nearest to publication."""
+    first, last = days_between(published)
+    if one.day is not None and one.month is None:
+        return candidate_days(_day_of_month(one.day, first, last), basis=basis)
+    if published.granularity is Granularity.YEAR:
+        return _full_date(one._replace(year=first.year), basis)
+    if one.day is not None:
+        return candidate_days(
+            (_nearest(one, first, order) for order in (False, True) if order <= one.swapped), basis=basis
+        )
+    assert one.month is not None
+    years = (first.year - 1, first.year, first.year + 1)
+    year = min(years, key=lambda year: abs(date(year, one.month or 1, 15) - first))
+    return month_value(year, one.month, basis=basis)
+
+
+def _nearest(one: Expression, near: date, swapped: bool) -> date:  # noqa: FBT001
+    """The day of that month in the year of publication; in the year beside it only if that is close by."""
+    month, day = (one.day, one.month) if swapped else (one.month, one.day)
+    days = [found for year in NEAR_YEARS for found in _existing(near.year + year, month or 0, day or 0)]
+    close = [found for found in days if abs(found - near) <= CLOSE_BY]
+    if len(days) == 0:
+        raise ValueError(f"no calendar has day {day} of month {month}")
+    return min(close, default=days[0], key=lambda found: abs(found - near))
+
+
+def _existing(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+def _day_of_month(day: int, first: date, last: date) -> Iterator[date]:
+    """The last such day up to a day of publication, or every one in a period of publication."""
+    if first == last:
+        days = (first - number * ONE_DAY for number in range(MAX_LISTED_DAYS))
+        found = next((one for one in days if one.day == day), None)
+        if found is not None:
+            yield found
+    elif (last - first).days <= MAX_LISTED_DAYS:
+        yield from (one for one in _days(first, last) if one.day == day)
+
+
+def _weekday(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
+    """A weekday: the last one up to publication, the next after it if the words say so, both if they may."""
+    assert one.weekday is not None
+    first, last = days_between(published)
+    said = (*basis[:1], f"{DAY_NAMES[one.weekday]}, counted from the day of publication", *basis[1:])
+    if first == last:
+        return candidate_days(_weekdays_around(one, first), basis=said)
+    if (last - first).days > MAX_LISTED_DAYS:
+        return DateValue(
+            earliest=published.earliest, latest=published.latest, granularity=published.granularity, basis=basis
+        )
+    in_period = (*basis[:1], f"any {DAY_NAMES[one.weekday]} in the time of publication", *basis[1:])
+    return candidate_days((day for day in _days(first, last) if day.weekday() == one.weekday), basis=in_period)
+
+
+def _weekdays_around(one: Expression, published: date) -> Iterator[date]:
+    assert one.weekday is not None
+    before = published - (published.weekday() - one.weekday) % 7 * ONE_DAY
+    is_same_day = before == published
+    if one.side != "future":
+        yield before - ONE_WEEK if one.side == "past" and is_same_day else before
+    if one.side == "future" or (one.side == "either" and not is_same_day):
+        yield before + ONE_WEEK
+
+
+def _relative(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
+    """So many days, weeks, months or years from publication."""
+    first, last = days_between(published)
+    if one.unit == "year":
+        return _years(first.year + one.by, last.year + one.by, basis)
+    if one.unit == "month":
+        return _months(_month_number(first) + one.by, _month_number(last) + one.by, basis)
+    step = one.by * (ONE_WEEK if one.unit == "week" else ONE_DAY)
+    if first != last:
+        return range_value(first + step, last + step, basis=basis)
+    return (week_value if one.unit == "week" else day_value)(first + step, basis=basis)
+
+
+def _years(first: int, last: int, basis: tuple[str, ...]) -> DateValue:
+    """One year, or all from the first to the last."""
+    if first == last:
+        return year_value(first, basis=basis)
+    return range_value(date(first, 1, 1), date(last, 12, 31), basis=basis)
+
+
+def _months(first: int, last: int, basis: tuple[str, ...]) -> DateValue:
+    start, end = month_value(first // 12, first % 12 + 1, basis=basis), month_value(last // 12, last % 12 + 1)
+    return start if first == last else range_value(days_between(start)[0], days_between(end)[1], basis=basis)
+
+
+def _month_number(day: date) -> int:
+    """Months since the year 0, so that they can be added to."""
+    return day.year * 12 + day.month - 1
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + number * ONE_DAY for number in range((last - first).days + 1))
+
+
+def _said(published: DateValue) -> str:
+    """The date of publication as it would be written."""
+    sizes = {Granularity.YEAR: 4, Granularity.MONTH: 7, Granularity.DAY: 10}
+    size = sizes.get(published.granularity)
+    return published.earliest[:size] if size is not None else f"{published.earliest} to {published.latest}"
+
+
+def _base(lang: str) -> str:
+    return lang.split("-")[0].lower()
+
+
+RESOLVERS: dict[str, Callable[[Expression, DateValue, tuple[str, ...]], DateValue | None]] = {
+    "date": _without_year,
+    "weekday": _weekday,
+    "relative": _relative,
+}

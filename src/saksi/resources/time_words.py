@@ -1,0 +1,52 @@
+"""Typed data about words of time: weekdays, months, "yesterday", "last week"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from saksi.resources.load import DataFile, Table, has_resource, load_resource
+
+
+class Relative(Table, frozen=True, kw_only=True):
+    """Words for a time counted from publication: `by` units back or forth; "#" stands for a number that multiplies."""
+
+    forms: tuple[str, ...]
+    unit: Literal["day", "week", "month", "year"]
+    by: int
+
+
+class TimeWords(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<lang>/times.toml. Forms of one weekday or month are separated by "|".
+
+    `edges` says where other letters may touch a form: "word" nowhere, "start" after it (Korean particles,
+    Hungarian endings), "none" on both sides (Chinese). `marks` are what follows the number of a year, month and day.
+    `example` holds one expression in [brackets]; read in an article published on 2023-09-16 it means `means`.
+    """
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    relative: tuple[Relative, ...]
+    past: tuple[str, ...] = ()  # beside a weekday: the one before publication
+    future: tuple[str, ...] = ()  # beside a weekday: the one after publication
+    open_future: tuple[str, ...] = ()  # elsewhere in the sentence: a bare weekday may be the one before or after
+    before_month: tuple[str, ...] = ()  # a month's name alone counts only after one of these
+    before_numbers: tuple[str, ...] = ()  # makes a date of "13/9"
+    before_year: tuple[str, ...] = ()
+    after_year: tuple[str, ...] = ()
+    edges: Literal["word", "start", "none"] = "word"
+    marks: tuple[str, str, str] | None = None
+    not_after_day: tuple[str, ...] = ()  # after a number of days, makes it a duration
+    numeric: Literal["dmy", "mdy", "either"] = "dmy"
+    examples: dict[str, str]  # a sentence with the expression in [brackets] -> earliest/latest day or days
+
+
+def has_time_words(lang: str) -> bool:
+    """Whether a language has words of time."""
+    return has_resource(f"languages/{lang}/times.toml")
+
+
+@cache
+def time_words(lang: str) -> TimeWords:
+    """The words of time of one language."""
+    return load_resource(f"languages/{lang}/times.toml", TimeWords)

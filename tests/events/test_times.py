@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from factory import article, sentence, text
+from saksi.events.times import resolve_times
+from saksi.records import DateValue, EventTime, Zone
+from saksi.resources.load import resource_names
+from saksi.resources.time_words import time_words
+from saksi.text.dates import parse_partial_date
+
+LANGUAGES = [name.split("/")[1] for name in resource_names("languages", "*/times.toml")]
+EXAMPLES = [(lang, *example) for lang in LANGUAGES for example in time_words(lang).examples.items()]
+
+
+def times(words: str, *, lang: str = "en", published: str | None = "2023-09-16") -> tuple[EventTime, ...]:
+    repaired = text(article(words), lang=lang)
+    date = parse_partial_date(published) if published is not None else None
+    (found,) = resolve_times(repaired, (sentence(repaired),), published=date)
+    return found
+
+
+def value(words: str, **fields: str | None) -> DateValue | None:
+    (found,) = times(words, **fields)  # type: ignore[arg-type]
+    return found.value
+
+
+@pytest.mark.parametrize(("lang", "example", "means"), EXAMPLES)
+def test_every_example_of_every_language(lang, example, means):
+    plain = example.replace("[", "").replace("]", "")
+    (found,) = times(plain, lang=lang)
+    assert found.text == example[example.index("[") + 1 : example.index("]")]
+    assert found.value is not None
+    assert (found.value.earliest, found.value.latest) == (means[:10], means[-10:])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_weekday_and_month_of_every_language_is_found(lang):
+    words = time_words(lang)
+    forms = [
+        form
+        for forms in (*words.weekdays, *(f"13 {m}" for ms in words.months for m in ms.split("|")))
+        for form in forms.split("|")
+    ]
+    for form in forms:
+        found = times(form, lang=lang)
+        assert [one.text for one in found] == [form]
+        assert found[0].value is not None
+
+
+def test_a_weekday_in_a_known_month_keeps_every_candidate():
+    found = value("Kim tiba pada Jumat.", lang="id", published="2023-09")
+    assert found is not None
+    assert found.candidates == ("2023-09-01", "2023-09-08", "2023-09-15", "2023-09-22", "2023-09-29")
+    assert any("2023-09" in one for one in found.basis)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("He left on Saturday.", ("2023-09-16",)),
+        ("He left last Saturday.", ("2023-09-09",)),
+        ("He leaves next Monday.", ("2023-09-18",)),
+        ("He will leave on Monday.", ("2023-09-11", "2023-09-18")),
+        ("On Thursday, Sept. 14, he left.", ("2023-09-14",)),
+        ("He left on 3 March.", ("2023-03-03",)),
+        ("He left on 3/4/2023.", ("2023-03-04", "2023-04-03")),
+        ("He left on 2023-08-01.", ("2023-08-01",)),
+    ],
+)
+def test_days(words, days):
+    found = value(words)
+    assert found is not None
+    assert (found.candidates or (found.earliest,)) == days
+
+
+def test_around_new_year_the_year_left_out_is_the_one_close_by():
+    found = value("He left on 28 December.", published="2023-01-05")
+    assert found is not None
+    assert found.earliest == "2022-12-28"
+
+
+def test_without_a_publication_date_only_whole_dates_have_a_value():
+    first, second = times("It sailed on Friday and on 2 May 2021.", published=None)
+    assert first.value is None
+    assert second.value is not None
+    assert second.value.earliest == "2021-05-02"
+
+
+@pytest.mark.parametrize(
+    "words", ["Shots from 3.5 to 5/6 in 30 seconds.", "It may sail.", "On 31 February.", "Su-35 in 1500 units"]
+)
+def test_no_day_is_made_up(words):
+    assert all(one.value is None for one in times(words))
+
+
+def test_other_zones_are_not_read():
+    repaired = text(article("MOSCOW, Sept 15 -"))
+    assert resolve_times(repaired, (sentence(repaired, zone=Zone.DATELINE),), published=None) == ((),)
