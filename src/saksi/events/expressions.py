@@ -55,8 +55,8 @@ LINK = r"(?:\.|º|°|st|nd|rd|th|er|го|-го|-е)?(?:\s+(?:of|de|del|dari)|-)?
 TAIL = r"(?:st|nd|rd|th|\.|-\w{1,4})?"
 ISO = re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
 # A bare "15/9" is as often a score or a fraction: in brackets it is a date, and with a year.
-BRACKETED = re.compile(rf"\(\s?{DAY}[/.](?P<month>\d{1, 2})(?:[/.]{YEAR})?\s?\)")
-WITH_YEAR = re.compile(rf"(?<![\w/.]){DAY}(?P<sep>[/.])(?P<month>\d{1, 2})(?P=sep){YEAR}(?![\w/])")
+BRACKETED = re.compile(rf"\(\s?{DAY}[/.](?P<month>\d{{1,2}})(?:[/.]{YEAR})?\s?\)")
+WITH_YEAR = re.compile(rf"(?<![\w/.]){DAY}(?P<sep>[/.])(?P<month>\d{{1,2}})(?P=sep){YEAR}(?![\w/])")
 
 
 @cache
