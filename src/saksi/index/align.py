@@ -12,7 +12,7 @@ from saksi.resources.name_words import phonetics, word_weights
 
 if TYPE_CHECKING:
     from saksi.index.reader import ListedName
-    from saksi.index.scan import Unit
+    from saksi.index.scan import Reading, Unit
 
 # Scripts whose capitals do not exist and whose letters leave sounds out; same as phonetics.toml [loose].
 LOOSE = frozenset(phonetics().loose.scripts)
@@ -41,7 +41,7 @@ OTHER_READING = 0.95
 SAME_SOUND = 0.97
 # Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
 MIN_ALIKE_LOOSE = 0.84
-MIN_BITS_LOOSE = 22.0
+MIN_BITS_LOOSE = 18.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
 MIN_BITS_WITHOUT_GENERIC = 26.0
 # A name in the same letters that says less than this ("Ministry of Defence") stands for nobody by itself.
@@ -144,6 +144,8 @@ def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
         return 0.0
     if unit.last > unit.first:
         return SAME_SOUND if reading.forms[0].sound == word.sound else 0.0
+    if unit.script in LOOSE and unit.script not in NATIVE and word.key.startswith("="):
+        return SAME_SOUND if reading.forms[0].sound == word.sound else _same_base(reading, word)
     best = 0.0
     costs = costs_for(unit.script)
     for rank, form in enumerate(reading.forms):
@@ -154,6 +156,11 @@ def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
         elif len(form.letters) == 1 and kind in NAMES and word.letters[0] == form.letters:
             best = max(best, INITIAL_ALIKE)
     return best if unit.script not in LOOSE or best >= MIN_ALIKE_LOOSE else 0.0
+
+
+def _same_base(reading: Reading, word: Word) -> float:
+    """1 if a base form is the word, letter for letter."""
+    return float(any(form.letters == word.letters for form in reading.forms[reading.readings : reading.bases]))
 
 
 def _worth_comparing(left: Word, right: Word) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from saksi.index.align import Aligned, align, is_anchored
+from saksi.index.align import NATIVE, Aligned, align, is_anchored
 from saksi.index.build import SINGLE, UNSPACED
 from saksi.index.layout import key_hash, pair_hash
 from saksi.index.reader import Index, ListedName
@@ -435,7 +435,8 @@ def read_word(index: Index, word: str, script: str, lang: str) -> Reading:
     others = dict.fromkeys(form for base in inflected for form in readings(base.letters)[1:])
     forms = (*own_readings, *inflected, *(form for form in others if form not in inflected))
     loose = script in phonetics().loose.scripts
-    keys = dict.fromkeys(form.key for form in forms if not (loose and form.key.startswith("=")))
+    too_short = script in NATIVE  # in Korean, every other word sounds like some short name
+    keys = dict.fromkeys(form.key for form in forms if not (too_short and form.key.startswith("=")))
     own = tuple(hashed for hashed in map(key_hash, keys) if index.value("class", hashed) is not None)
     near = () if loose else _near(index, forms[0].key, own)
     return Reading(forms, len(own_readings), len(own_readings) + len(inflected), own, near)

@@ -26,8 +26,10 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     limits = policy().thresholds
     best = candidates[0]
     name = context.index.party(best.party_id).caption
-    if best.score < limits.possible:
+    if best.score < limits.possible and not _is_whole_name(best):
         return Verdict(HitStatus.DISCARDED, None, f"too little speaks for {name}: {_against(best)}")
+    if _points_nowhere(best):
+        return Verdict(HitStatus.DISCARDED, None, f"one word of a longer name, and nothing says it is {name}")
     rivals = [c for c in candidates[1:] if best.score - c.score < limits.tie and c.score >= limits.possible]
     strangers = [
         c for c in rivals if not _may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
@@ -38,6 +40,20 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     if best.score >= limits.match and ceiling == "":
         return Verdict(HitStatus.MATCH, best.party_id, _for(best))
     return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
+
+
+def _is_whole_name(best: Candidate) -> bool:
+    """Whether a name of several words is there and nothing contradicts it: whatever its score, it must be seen."""
+    values = {feature.name: feature.value for feature in best.features}
+    short = {"single", "single_person", "single_vessel", "part", "fuzzy", "only_place", "left_out"}
+    against = {"other_life", "longer_name", "shared_name"} | ({"age"} if values.get("age", 0) < 0 else set())
+    return short.isdisjoint(values) and against.isdisjoint(values) and values.get("kind", 0) >= 0
+
+
+def _points_nowhere(best: Candidate) -> bool:
+    """Whether a single telling word stands without a word for the kind of organisation."""
+    values = {feature.name: feature.value for feature in best.features}
+    return "part" in values and values.get("kind", 0) <= 0
 
 
 def _ceiling(best: Candidate, chain: Chain) -> str:

@@ -14,8 +14,8 @@ from saksi.resources.policy import policy
 from saksi.text.tokens import words
 
 RARE_BITS = 16.0
-MID_BITS = 26.0
-SPREAD_BITS = 16.0
+MID_BITS = 22.0
+SPREAD_BITS = 12.0
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 AGE_SLACK = 1
 GENERIC_KINDS = frozenset({"company", "armed_group", "institute", "plant"})
@@ -56,11 +56,21 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
         yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
     elif sighting.tier == "fuzzy":
         yield make("fuzzy", 1.0, aligned)
+    if left_out != "" and party.kind is not PartyKind.PERSON:
+        yield make("left_out", 1.0, f'the text lacks "{left_out}"')
     if sighting.alias_kind is AliasKind.WEAK:
         yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
+    if sighting.tier not in {"exact", "single"} and _is_place_of(party, surface):
+        yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
     yield from _longer_name(party, sighting, chain, context)
+
+
+def _is_place_of(party: Party, surface: str) -> bool:
+    """Whether the surface is nothing but a listed town or region of the party."""
+    letters = {part.word.letters for part in parse_name(surface)}
+    return any(letters <= {part.word.letters for part in parse_name(fact.value)} for fact in party.places)
 
 
 def _rarity(sighting: Sighting) -> Feature:
@@ -157,7 +167,7 @@ def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[F
         yield make("related", 1.0, f"{related[0].kind.replace('_', ' ')} {related[0].target}, also in the article")
     if context.leaning != 0:
         topics = ", ".join(topic for topic, _ in context.topics.most_common(3))
-        yield make("topic", 1.0 if context.leaning > 0 else -2.5, f"the article is about {topics}")
+        yield make("topic", 1.0 if context.leaning > 0 else -1.5, f"the article is about {topics}")
 
 
 def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
@@ -172,6 +182,6 @@ def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Featur
     else:
         yield make(
             "country",
-            -1.0,
+            -0.4,
             f"listed {', '.join(sorted(listed))}; the article names {', '.join(sorted(context.states))}",
         )

@@ -30,6 +30,8 @@ def link_mentions(
 
 
 def _link(chain: Chain, context: Context) -> Hit | None:
+    if chain.head.detector == "words":
+        return None  # a state or an international body, whatever company bears its name
     candidates = _held(chain, context) if chain.is_description else _sighted(chain, context)
     if len(candidates) == 0:
         return None

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from saksi.mentions.draft import Draft
 from saksi.names.inflect import base_forms
-from saksi.names.keys import word_of
-from saksi.records import MentionForm, MentionKind, RepairedText, Span
+from saksi.records import MentionForm, MentionKind, RepairedText, Sentence, Span
 from saksi.resources.name_words import word_weights
 from saksi.text.romanise import romanise
 from saksi.text.script import script_of
-from saksi.text.tokens import words
+from saksi.text.tokens import Token, words
 
+# Marks the family name that begins a Korean name written as one word.
+FAMILY = "+"
+KOREAN_NAME_SYLLABLES = 3
 NEVER_PEOPLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT, MentionKind.PLACE})
 
 
-def link_chains(drafts: list[Draft], *, text: RepairedText) -> frozenset[Span]:
+def link_chains(
+    drafts: list[Draft], *, text: RepairedText, sentences: Sequence[Sentence], titles: frozenset[int]
+) -> frozenset[Span]:
     """Give each short form its antecedent, in place; adds the short forms that no detector saw.
 
     A full name has two words or more. A shorter name made of its words, letter for letter or inflected, is tied
-    to it if only one person or organisation of the article has such a name. Returns the spans of short forms.
+    to it if only one person or organisation of the article has such a name. `titles` are the places where a title
+    begins. Returns the spans of short forms.
     """
     heads = _heads(drafts, text)
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
     for head in heads:
         for letters in _letters(text, head.span):
             owners[letters][id(head)] = head
+    for draft in heads:
+        _drop_first_word(draft, heads, owners, text)
+        if draft.antecedent is not None:
+            for row in owners.values():
+                row.pop(id(draft), None)
     for draft in drafts:
         if draft.antecedent is None and draft not in heads and _may_be_short(draft):
-            draft.antecedent = _owner_of(draft, owners, text)
-    drafts += _unseen(drafts, owners, text)
+            draft.antecedent = _owner_of(draft.span, owners, text)
+    drafts += _unseen(drafts, owners, text, sentences, titles)
     drafts.sort(key=lambda draft: draft.span)
     return frozenset(draft.span for draft in drafts if draft.antecedent is not None)
 
@@ -71,13 +81,30 @@ def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
             continue
         if letters != "":
             found[letters] = None
+        if script_of(token.word[0]) == "Hang" and len(token.word) == KOREAN_NAME_SYLLABLES:
+            found[FAMILY + romanise(token.word[0])] = None
     return tuple(found)
 
 
-def _owner_of(draft: Draft, owners: dict[str, dict[int, Draft]], text: RepairedText) -> Draft | None:
+def _drop_first_word(
+    draft: Draft, heads: Sequence[Draft], owners: dict[str, dict[int, Draft]], text: RepairedText
+) -> None:
+    """Cut the capitalised first word of a sentence off a short form: "Bagi Putin" after "Vladimir Putin"."""
+    tokens = words(text.text, draft.span.start, draft.span.end)
+    first = words(text.text, draft.sentence.span.start, draft.span.end)[0]
+    if draft.detector != "capitals" or len(tokens) < 2 or tokens[0].start != first.start:
+        return
+    rest = Span(tokens[1].start, draft.span.end)
+    others = {word: {n: head for n, head in row.items() if head is not draft} for word, row in owners.items()}
+    owner = _owner_of(rest, others, text)
+    if owner is not None and owner in heads:
+        draft.span, draft.antecedent = rest, owner
+
+
+def _owner_of(span: Span, owners: dict[str, dict[int, Draft]], text: RepairedText) -> Draft | None:
     """The one full name that has every word of the short one."""
     shared: dict[int, Draft] | None = None
-    for token in words(text.text, draft.span.start, draft.span.end):
+    for token in words(text.text, span.start, span.end):
         forms = _forms(token.word, text.lang)
         here = {number: head for form in forms for number, head in owners.get(form, {}).items()}
         shared = here if shared is None else {number: head for number, head in shared.items() if number in here}
@@ -89,25 +116,36 @@ def _forms(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([romanise(word), *(base for base in bases if len(base) > 2)]))
 
 
-def _unseen(drafts: Sequence[Draft], owners: dict[str, dict[int, Draft]], text: RepairedText) -> list[Draft]:
+def _unseen(
+    drafts: Sequence[Draft],
+    owners: dict[str, dict[int, Draft]],
+    text: RepairedText,
+    sentences: Sequence[Sentence],
+    titles: frozenset[int],
+) -> Iterator[Draft]:
     """Short forms where no detector looked: at the start of a sentence, or in a script without case."""
-    sentences = {id(draft.sentence): draft.sentence for draft in drafts}
     taken = sorted(draft.span for draft in drafts)
-    found: list[Draft] = []
-    sounds = {word_of(letters).sound for letters in owners}
-    for sentence in sentences.values():
+    for sentence in sentences:
         for token in words(text.text, sentence.span.start, sentence.span.end):
             span = Span(token.start, token.end)
             if token.word[0].islower() or _touches(taken, span):
                 continue
             forms = _forms(token.word, text.lang)
-            if not any(word_of(form).sound in sounds for form in forms):
-                continue
+            if len(token.word) == 1:
+                forms = tuple(FAMILY + form for form in forms) if token.end + 1 in titles else ()
             heads = {number: head for form in forms for number, head in owners.get(form, {}).items()}
             if len(heads) == 1:
                 head = next(iter(heads.values()))
-                found.append(Draft(span, sentence, MentionForm.NAME, head.kind, "short form", antecedent=head))
-    return found
+                shortest = _stem(token, forms, owners, text.lang)
+                yield Draft(shortest, sentence, MentionForm.NAME, head.kind, "short form", antecedent=head)
+
+
+def _stem(token: Token, forms: tuple[str, ...], owners: dict[str, dict[int, Draft]], lang: str) -> Span:
+    """The token without a Korean particle, where the stem alone is the name."""
+    if script_of(token.word[0]) != "Hang" or len(forms) == 0 or forms[0] in owners:
+        return Span(token.start, token.end)
+    stems = [base for base in base_forms(token.word, "Hang", lang) if romanise(base) in owners]
+    return Span(token.start, token.start + max(map(len, stems), default=len(token.word)))
 
 
 def _touches(taken: list[Span], span: Span) -> bool:

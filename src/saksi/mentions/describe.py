@@ -25,7 +25,8 @@ class Description(NamedTuple):
     title: Phrase
     country: str | None
     age: str | None
-    of_name: Span | None
+    of_name: Span | None  # whose spokesman, deputy, ... it is
+    beside: Span | None  # the name it stands beside, set off by a comma
 
 
 class Titles(NamedTuple):
@@ -64,7 +65,7 @@ class _Reader:
             if name is not None:
                 by_name[name] = (*by_name.get(name, ()), title)
             if title.section == "titles" and (name is None or self._stands_apart(title, name)):
-                description = self._description(title)
+                description = self._description(title, name)
                 if description is not None:
                     descriptions.append(description)
         self._distribute(by_name)
@@ -126,10 +127,10 @@ class _Reader:
         start, end = (title.span.end, name.start) if title.span.end <= name.start else (name.end, title.span.start)
         return "," in self._text[start:end]
 
-    def _description(self, title: Phrase) -> Description | None:
+    def _description(self, title: Phrase, beside: Span | None) -> Description | None:
         owner = self._belongs_to_someone(title)
         if owner is not None:
-            return Description(Span(title.span.start, owner.end), title, None, None, owner)
+            return Description(Span(title.span.start, owner.end), title, None, None, owner, None)
         span = title.span
         country = age = None
         for phrase in self._around(title):
@@ -139,7 +140,7 @@ class _Reader:
                 age, span = phrase.code, _hull(span, phrase.span)
         span = self._with_small_words(span)
         pointing = any(token.word.lower() in self._these for token in words(self._text, span.start, span.end))
-        return Description(span, title, country, age, None) if country or age or pointing else None
+        return Description(span, title, country, age, None, beside) if country or age or pointing else None
 
     def _around(self, title: Phrase) -> Iterator[Phrase]:
         """States and ages right before or after the title."""

@@ -18,6 +18,7 @@ from saksi.records import (
     MentionForm,
     MentionId,
     MentionKind,
+    Party,
     PartyId,
     PartyKind,
     RepairedText,
@@ -25,7 +26,7 @@ from saksi.records import (
     Span,
     stable_id,
 )
-from saksi.resources.evidence import roles
+from saksi.resources.evidence import Role, is_own_position, roles
 from saksi.text.offsets import original_span
 from saksi.text.tokens import words
 
@@ -33,6 +34,7 @@ NAMED = frozenset({"countries", "metonyms", "bodies"})
 WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
 # A description fits so few people that offering more than this many would be noise.
 MAX_HOLDERS = 5
+MIN_OWNER_LETTERS = 4
 
 
 def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: Index) -> Found:
@@ -45,7 +47,8 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     phrases = {sentence.index: _phrases(text, sentence) for sentence in own}
     drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], sightings)]
     drafts.sort(key=lambda draft: draft.span)
-    short = link_chains(drafts, text=text)
+    starts = frozenset(p.span.start for row in phrases.values() for p in row if p.section == "titles")
+    short = link_chains(drafts, text=text, sentences=own, titles=starts)
     for sentence in own:
         drafts += _described(text, sentence, phrases[sentence.index], drafts, short)
     drafts.sort(key=lambda draft: draft.span)
@@ -67,14 +70,14 @@ def _named(
     runs = name_runs(text.text, sentence.span, breaks)
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
     taken = [draft.span for draft in drafts]
-    for span, group in _by_span(inside):
+    listed = _by_span(inside)
+    states = [(phrase.span, _state(phrase, sentence)) for phrase in phrases if phrase.section in NAMED]
+    names = [(span, _listed(span, group, sentence, runs)) for span, group in listed if _is_whole(group)]
+    words_alone = [(span, _listed(span, group, sentence, runs)) for span, group in listed if not _is_whole(group)]
+    for span, draft in [*names, *states, *words_alone]:
         if not any(other.overlaps(span) for other in taken):
-            drafts.append(_listed(span, group, sentence, runs))
-            taken.append(drafts[-1].span)
-    for phrase in phrases:
-        if phrase.section in NAMED and not any(other.overlaps(phrase.span) for other in taken):
-            drafts.append(_state(phrase, sentence))
-            taken.append(phrase.span)
+            drafts.append(draft)
+            taken.append(draft.span)
     drafts += [
         Draft(run, sentence, MentionForm.NAME, _kind_of_run(text, run), "capitals", run=run)
         for run in runs
@@ -102,11 +105,14 @@ def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, 
     return [(span, tuple(group)) for span, group in groups.items()]
 
 
+def _is_whole(group: Sequence[Sighting]) -> bool:
+    return any(sighting.tier in WHOLE_NAME for sighting in group)
+
+
 def _listed(span: Span, group: tuple[Sighting, ...], sentence: Sentence, runs: Sequence[Span]) -> Draft:
     """A mention of a listed name; one telling word stands for the whole run of capitals it is in."""
     run = next((one for one in runs if one.contains(span)), None)
-    whole = any(sighting.tier in WHOLE_NAME for sighting in group)
-    surface = span if whole or run is None else run
+    surface = span if _is_whole(group) or run is None else run
     kind = MentionKind.UNKNOWN
     return Draft(surface, sentence, MentionForm.NAME, kind, "list", run=run, sightings=group)
 
@@ -186,7 +192,11 @@ def _resolve_descriptions(drafts: list[Draft], index: Index) -> None:
             continue
         if one.country is not None:
             draft.note = f"country:{one.country}"
-        draft.antecedent = _earlier_with_title(drafts[:at], one)
+        apposed = next((d for d in drafts if d.span == one.beside), None)
+        if apposed is not None:
+            draft.antecedent = apposed.antecedent or apposed
+        else:
+            draft.antecedent = _earlier_with_title(drafts[:at], one)
         if draft.antecedent is None:
             draft.holders = _holders(one, None, index)
 
@@ -215,16 +225,26 @@ def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[Party
     """Listed parties whose position says they are this: the Kremlin's spokesman, the Syrian president."""
     role = roles().get(one.title.code)
     countries = {one.country} if one.country is not None else set()
-    if owner is not None and len(owner.sightings) > 0:
-        countries |= {fact.value for fact in index.party(owner.sightings[0].party_id).countries}
+    names: set[str] = set()
+    if owner is not None:
+        head = owner.antecedent or owner
+        listed = index.party(head.sightings[0].party_id) if len(head.sightings) > 0 else None
+        if listed is None:
+            return ()
+        countries |= {fact.value for fact in listed.countries}
+        names = {token.word.lower() for token in words(listed.caption) if len(token.word) >= MIN_OWNER_LETTERS}
     if role is None or len(countries) == 0:
         return ()
-    fits = [
-        party.id
-        for party in index.holders(role.listed)
-        if party.kind is PartyKind.PERSON and not countries.isdisjoint({fact.value for fact in party.countries})
-    ]
+    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names)]
     return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
+
+
+def _holds(party: Party, role: Role, countries: set[str], names: set[str]) -> bool:
+    """Whether a person of one of the countries holds the position, under the person of those names if any."""
+    if party.kind is not PartyKind.PERSON or countries.isdisjoint({fact.value for fact in party.countries}):
+        return False
+    own = [fact.value for fact in party.positions if is_own_position(fact.value, role.listed)]
+    return any(len(names) == 0 or any(name in value.lower() for name in names) for value in own)
 
 
 def _found(
