@@ -1,103 +1,156 @@
-"""Bytes to characters: which encoding a page is in."""
+"""Bytes to text, in the encoding that gives words."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-from saksi.errors import OversizeArticle, UndecodableArticle
+from saksi.errors import EmptyArticle, UndecodableArticle
+from saksi.text.language import UNKNOWN, detect_language
 
-MAX_CHARS = 5_000_000
-"""The longest text one article can be: about 1,000 pages of print. More is a dump or a mistake."""
-
-# No encoding in use spends more than four bytes on a character, so more bytes than this cannot fit.
-MAX_BYTES = 4 * MAX_CHARS
-
-BOMS = (
+# The longer mark first: UTF-32 begins with the bytes of UTF-16's.
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-DECLARED = re.compile(
-    rb"""<(?:meta\b[^>]{0,200}?charset\s*=|\?xml\b[^>]{0,80}?encoding\s*=)\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I
+BINARY_STARTS = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"BZh": "a compressed file",
+    b"\xfd7zXZ": "a compressed file",
+    b"\x7fELF": "a program",
+    b"SQLite format": "a database",
+}
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+# What news was written in before UTF-8, each with the languages it was for; a text that reads as one of them
+# settles it.
+OLD_ENCODINGS = {
+    "cp1251": "ru uk bg be mk sr kk mn",
+    "koi8-u": "ru uk",
+    "cp1256": "ar fa ur",
+    "cp1255": "he",
+    "cp1253": "el",
+    "cp874": "th",
+    "euc-kr": "ko",
+    "cp949": "ko",
+    "gb18030": "zh",
+    "big5": "zh",
+    "shift_jis": "ja",
+    "euc-jp": "ja",
+    "cp1250": "pl cs sk hu ro hr sl sr-Latn",
+    "cp1254": "tr az",
+    "cp1257": "lt lv et",
+    "cp1258": "vi",
+    "cp1252": "en de fr es pt it nl sv da nb fi is ca id ms",
+}
+SAMPLE_BYTES = 8192
+# A picture or program is full of control characters; damaged text has a few.
+MAX_CONTROL_SHARE = 0.02
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b\x1a")
+FREQUENT_HAN = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经這為個國時來們對會發動過說產種學經與將"
 )
-HEAD_BYTES = 4096
-# The detector reads no more than this: more does not make it surer, and its time grows with the length.
-SAMPLE_BYTES = 65_536
-# Of characters that are controls or unassigned. Real pages have a stray form feed; archives and images, 5 % and more.
-MAX_CONTROL_SHARE = 0.01
-CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ue000-\\uf8ff\\ufffd-\\uffff]+")
-BINARY_HEADS = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"\x1f\x8b",
-    b"\x7fELF",
-    b"BZh",
-    b"\xfd7zXZ",
-)
 
 
-def decode(raw: bytes, *, uri: str = "") -> str:
-    """The text in `raw`, without a byte order mark.
-
-    Tried in order: byte order mark, declaration in the page, UTF-8, a guess from the letters.
+def decode(raw: bytes, *, uri: str, media_type: str | None = None) -> str:
+    """The text, without byte order mark, and with U+FFFD where a byte or a lone surrogate is no character.
 
     Raises:
-        OversizeArticle: more than MAX_CHARS characters.
-        UndecodableArticle: the bytes are no text.
+        EmptyArticle: no bytes, or nothing but white space.
+        UndecodableArticle: a picture, a program, or an encoding that gives no words.
     """
-    _check_size(len(raw), MAX_BYTES, unit="bytes", uri=uri)
-    if raw.startswith(BINARY_HEADS):
-        raise UndecodableArticle("not text but a file of another kind", uri=uri)
-    text = _by_mark(raw)
-    if text is None:
-        if b"\0" in raw:
-            raise UndecodableArticle("not text: it holds zero bytes", uri=uri)
-        text = _by_name(raw, "utf-8") or _by_declaration(raw) or _by_guess(raw)
-    if text is None or _is_noise(text):
-        raise UndecodableArticle("no encoding makes text of these bytes", uri=uri)
-    _check_size(len(text), MAX_CHARS, unit="characters", uri=uri)
-    return text
-
-
-def _check_size(size: int, limit: int, *, unit: str, uri: str) -> None:
-    if size > limit:
-        problem = f"{size:,} {unit}; the limit for one article is {MAX_CHARS:,} characters"
-        raise OversizeArticle(problem, uri=uri)
-
-
-def _by_mark(raw: bytes) -> str | None:
-    for mark, name in BOMS:
+    if raw.strip() == b"":
+        raise EmptyArticle("the file is empty", uri=uri)
+    for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _by_name(raw[len(mark) :], name)
+            return _clean(raw[len(mark) :].decode(encoding, "replace"))
+    for start, kind in BINARY_STARTS.items():
+        if raw.startswith(start):
+            raise UndecodableArticle(f"it is {kind}, not text", uri=uri)
+    unmarked = _wide_encoding(raw)
+    if unmarked is not None:
+        return _clean(raw.decode(unmarked, "replace"))
+    if len(raw[:SAMPLE_BYTES].translate(None, CONTROLS)) < len(raw[:SAMPLE_BYTES]) * (1 - MAX_CONTROL_SHARE):
+        raise UndecodableArticle("it is not text", uri=uri)
+    return _clean(_decode_narrow(raw, uri=uri, media_type=media_type))
+
+
+def _decode_narrow(raw: bytes, *, uri: str, media_type: str | None) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        damaged_at = error.start
+    declared = _declared(raw, media_type)
+    if declared is not None and declared != "utf-8":
+        text = _try(raw, declared)
+        if text is not None:
+            return text
+    text = raw.decode("utf-8", "replace")
+    # A few bad bytes in what is otherwise UTF-8, such as a page cut at a byte count.
+    if damaged_at > 0 and text.count("\ufffd") * 50 < sum(char > "\x7f" for char in text[:100_000]) + 1:
+        return text
+    encoding = _old_encoding(raw)
+    if encoding is None:
+        raise UndecodableArticle("its encoding is not known", uri=uri)
+    return raw.decode(encoding, "replace")
+
+
+def _declared(raw: bytes, media_type: str | None) -> str | None:
+    """The encoding that the page or the server names, if Python knows it."""
+    for place in ((media_type or "").encode("ascii", "ignore"), raw[:4096]):
+        found = DECLARED.search(place)
+        if found is not None:
+            try:
+                return codecs.lookup(found[1].decode("ascii")).name
+            except LookupError:
+                continue
     return None
 
 
-def _by_declaration(raw: bytes) -> str | None:
-    declared = DECLARED.search(raw, 0, HEAD_BYTES)
-    return _by_name(raw, declared.group(1).decode("ascii")) if declared is not None else None
+def _wide_encoding(raw: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of what is mostly Latin is zero."""
+    sample = raw[:SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) * 0.2 and even < odd / 20:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(sample) * 0.2 and odd < even / 20 else None
 
 
-def _by_name(raw: bytes, name: str) -> str | None:
-    """The text if `raw` is valid in that encoding; None if it is not or Python knows no such encoding."""
+def _old_encoding(raw: bytes) -> str | None:
+    """The encoding under which the text reads best as one of the languages it was made for."""
+    scores = {encoding: _reading_score(raw[:SAMPLE_BYTES], encoding) for encoding in OLD_ENCODINGS}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    return best if scores[best] > 0 else None
+
+
+def _reading_score(sample: bytes, encoding: str) -> float:
+    text = _try(sample, encoding) or _try(sample[:-1], encoding)
+    if text is None:
+        return 0.0
+    lang, confidence = detect_language(text)
+    if lang == UNKNOWN or lang not in OLD_ENCODINGS[encoding].split():
+        return 0.0
+    foreign = [char for char in text if char > "\x7f"]
+    if lang == "zh":  # any bytes are some Chinese characters, but not the common ones
+        return confidence * sum(char in FREQUENT_HAN for char in foreign) / (len(foreign) or 1) * 4
+    return confidence * sum(char.isalpha() for char in foreign) / (len(foreign) or 1)
+
+
+def _try(raw: bytes, encoding: str) -> str | None:
     try:
-        return raw.decode(name)
+        text = raw.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+    return text if sum("\x80" <= char <= "\x9f" for char in text[:SAMPLE_BYTES]) == 0 else None
 
 
-def _by_guess(raw: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(raw[:SAMPLE_BYTES]).best()
-    return _by_name(raw, best.encoding) if best is not None else None
-
-
-def _is_noise(text: str) -> bool:
-    """Whether controls and characters that do not exist are more than a slip."""
-    return sum(map(len, CONTROLS.findall(text))) > MAX_CONTROL_SHARE * len(text)
+def _clean(text: str) -> str:
+    """Without a mark that was doubled, and without halves of surrogate pairs, which no encoding can write."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text.removeprefix("\ufeff"))

@@ -1,0 +1,103 @@
+"""Sentences that lost the space between them ("Barat.Kunjungan")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksi.articles.edits import Edit
+from saksi.resources.language_specs import abbreviations_of
+from saksi.text.script import script_of
+
+# Marks that end a sentence, any quotation marks and brackets, and a letter at once.
+JOIN = re.compile(r"(?<=[^\s.!?…۔؟।॥])([.!?…]+|[۔؟।॥])([\"“”„«»‘’'()\[\]]*)(?=[^\W\d_])")
+LAST_WORD = re.compile(r"[^\W\d_]+$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+# "Booking.Com" is a name; "in", "it" and "no" are countries too, but begin sentences.
+DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "info", "biz", "ru", "id", "co", "js"})
+# Initials of two letters, as Russian names are romanised.
+INITIALS = frozenset({"yu", "ye", "ya", "zh", "kh", "sh", "ch", "ts"})
+LONGEST_TOKEN = 100
+ALWAYS_CLOSE = frozenset(")]»’'")
+# Words of scripts without capitals must be this long on the left of a full stop: shorter ones are abbreviations.
+SHORTEST_LEFT = {"Arab": 3, "Hebr": 3, "Hang": 2, "Geor": 3}
+MARKS_OF_SENTENCES_ONLY = frozenset("۔؟।॥")
+
+
+def find_glued(text: str, *, lang: str) -> Iterator[Edit]:
+    """A space for each place where one sentence runs into the next."""
+    abbreviations = abbreviations_of(lang)
+    quotes = _OpenQuotes(text)
+    for found in JOIN.finditer(text):
+        if _ends_sentence(text, found, abbreviations):
+            at = found.end(1) + _closing(found[2], quotes.before(found.start(2)))
+            yield Edit(at, at, " ")
+
+
+def _ends_sentence(text: str, found: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    token = text[max(0, found.start() - LONGEST_TOKEN) : found.start()].rsplit(None, 1)[-1]
+    if "://" in token or "@" in token or token.startswith("www."):
+        return False
+    right_word = FIRST_WORD.match(text, found.end())
+    assert right_word is not None
+    right, script = right_word.group(), script_of(text[found.end()])
+    if found[1] in MARKS_OF_SENTENCES_ONLY:
+        return True
+    if script in SHORTEST_LEFT:
+        left = LAST_WORD.search(token)
+        return left is not None and len(left.group()) >= SHORTEST_LEFT[script] and len(right) > 1
+    return right[0].isupper() and _may_end(token, right, mark=found[1], abbreviations=abbreviations)
+
+
+def _may_end(token: str, right: str, *, mark: str, abbreviations: frozenset[str]) -> bool:
+    """Whether a sentence may end with `token` when the capitalised word `right` follows its mark at once."""
+    if mark != ".":
+        return mark[0] != "…" or right[0].isupper()
+    if right.lower() in DOMAINS and not right.isupper():
+        return False
+    is_word = len(right) > 1 and right[1].islower()
+    left_word = LAST_WORD.search(token)
+    if left_word is None:  # a digit, a bracket or a quotation mark
+        is_numbering = token.isdigit() and len(token) <= 2
+        return is_word and not is_numbering
+    left = left_word.group()
+    if len(left) == 1 or left.lower() in abbreviations or left.lower() in INITIALS:
+        return False
+    return is_word or left[-1].islower()
+
+
+class _OpenQuotes:
+    """Counts quotation marks from the start of a paragraph, moving only forward."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.counts = dict.fromkeys('"“”„', 0)
+
+    def before(self, end: int) -> dict[str, int]:
+        line_start = self.text.rfind("\n", self.at, end) + 1
+        if line_start > 0:
+            self.at = line_start
+            self.counts = dict.fromkeys(self.counts, 0)
+        for mark in self.counts:
+            self.counts[mark] += self.text.count(mark, self.at, end)
+        self.at = end
+        return self.counts
+
+
+def _closing(marks: str, counts: dict[str, int]) -> int:
+    """How many of the marks close something that was opened before them."""
+    for place, mark in enumerate(marks):
+        if not _closes(mark, counts):
+            return place
+    return len(marks)
+
+
+def _closes(mark: str, counts: dict[str, int]) -> bool:
+    if mark == '"':
+        return counts['"'] % 2 == 1
+    if mark == "”":  # Swedish and Finnish open with it too
+        return counts["“"] + counts["„"] > 0 or counts["”"] % 2 == 1
+    if mark == "“":  # German and Czech close with it
+        return counts["„"] > counts["“"]
+    return mark in ALWAYS_CLOSE

@@ -1,0 +1,153 @@
+"""Which parts of a page are not the article's own text: header, other stories, credits, copyright, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from saksi.articles.datelines import dateline_end
+from saksi.articles.header import read_header
+from saksi.records import Span, Zone
+from saksi.resources.language_specs import zone_cues
+
+# A line is taken whole; but in text that lost its line breaks, the "line" is the rest of the article.
+LONGEST_LINE = 300
+# Heads of a list ("Berita terkait:") are followed by its items, on lines of their own.
+MAX_LIST_LINES = 8
+LONGEST_ITEM = 160
+SENTENCE_END = re.compile(r"[.!?。！？]+[\"”»)]*(?=\s)")
+FINAL = re.compile(r"[.!?…。！？।۔؟:][\"”»)\]」]*$")
+# English furniture stands on pages of every language.
+EVERYWHERE = "en"
+
+
+class Region(NamedTuple):
+    """A part of the text that is not the article's own."""
+
+    start: int
+    end: int
+    zone: Zone
+
+
+def find_regions(text: str, *, lang: str) -> tuple[Region, ...]:
+    """All such parts, in order, not overlapping."""
+    regions: list[Region] = []
+    header = read_header(text).end
+    if header > 0:
+        regions.append(Region(0, header, Zone.HEADER))
+    regions += _cued(text, header, lang)
+    dateline = _dateline(text, regions)
+    if dateline is not None:
+        regions.append(dateline)
+    return tuple(sorted(regions))
+
+
+def cue_pattern(lang: str) -> re.Pattern[str]:
+    """Every cue of a language and of English; the name of the group is the zone."""
+    return _compiled(lang)
+
+
+def _cued(text: str, start: int, lang: str) -> Iterator[Region]:
+    at = start
+    pattern = _compiled(lang)
+    found = pattern.search(text, at)
+    while found is not None:
+        zone = Zone(found.lastgroup or "")
+        if not _may_begin(text, found.start(), at, start):
+            found = pattern.search(text, found.end())
+            continue
+        following = pattern.search(text, found.end())
+        end = _region_end(text, found, following, zone)
+        yield Region(found.start(), end, zone)
+        at = end
+        found = pattern.search(text, end)
+
+
+def _may_begin(text: str, at: int, previous_end: int, start: int) -> bool:
+    """Whether a cue stands where a line or a sentence begins, or right after another part of the page."""
+    before = text[max(0, at - 200) : at].rstrip(" \t([*•-")
+    if at == start or before == "" or before.endswith("\n"):
+        return True
+    return FINAL.search(before[-6:]) is not None or text[previous_end:at].strip() == ""
+
+
+def _region_end(text: str, found: re.Match[str], following: re.Match[str] | None, zone: Zone) -> int:
+    line_end = text.find("\n", found.end())
+    end = line_end if line_end >= 0 else len(text)
+    if zone is Zone.RELATED and text[found.end() : end].strip(" \t:*") == "":
+        return _list_end(text, end)
+    if end - found.start() > LONGEST_LINE and zone is not Zone.COPYRIGHT:
+        sentence = SENTENCE_END.search(text, found.end(), found.start() + LONGEST_LINE)
+        end = sentence.end() if sentence is not None else _last_space(text, found.end(), found.start() + LONGEST_LINE)
+    if following is not None and following.start() < end and zone is not Zone.RELATED:
+        return following.start()
+    return end
+
+
+def _last_space(text: str, start: int, end: int) -> int:
+    at = text.rfind(" ", start, end)
+    return at if at > 0 else min(end, len(text))
+
+
+def _list_end(text: str, at: int) -> int:
+    """The end of the items below the head of a list: short lines that are no sentences."""
+    end = at
+    for _ in range(MAX_LIST_LINES):
+        stop = text.find("\n", end + 1)
+        stop = stop if stop >= 0 else len(text)
+        item = text[end:stop].strip()
+        if item == "" or len(item) > LONGEST_ITEM or FINAL.search(item[-6:]) is not None:
+            break
+        end = stop
+    return end
+
+
+def _dateline(text: str, regions: list[Region]) -> Region | None:
+    """The dateline at the start of one of the first lines of the article's own text."""
+    for start in _own_line_starts(text, regions):
+        end = dateline_end(text, start)
+        if end is not None and not any(start < region.end and region.start < end for region in regions):
+            return Region(start, end, Zone.DATELINE)
+    return None
+
+
+def _own_line_starts(text: str, regions: list[Region], lines: int = 5) -> Iterator[int]:
+    at, seen = 0, 0
+    while at < len(text) and seen < lines:
+        inside = next((region for region in regions if region.start <= at < region.end), None)
+        if inside is not None:
+            at = inside.end
+        elif text[at].isspace():
+            at += 1
+        else:
+            yield at
+            seen += 1
+            line_end = text.find("\n", at)
+            at = line_end if line_end >= 0 else len(text)
+
+
+@cache
+def _compiled(lang: str) -> re.Pattern[str]:
+    forms: dict[str, list[str]] = {}
+    for cues in filter(None, map(zone_cues, dict.fromkeys((lang, EVERYWHERE)))):
+        for cue in cues.cue:
+            forms.setdefault(cue.zone, []).extend(cue.forms)
+        for labels in cues.credits.values():
+            forms.setdefault("credit", []).extend(labels)
+    groups = (f"(?P<{zone}>{'|'.join(map(form_pattern, _longest_first(each)))})" for zone, each in forms.items())
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def form_pattern(form: str) -> str:
+    """A cue as a pattern: spaces may be any, and a colon may be a full-width one or stand after a space."""
+    pattern = r"\s+".join(re.escape(part) for part in form.removesuffix(":").split())
+    pattern = rf"(?<!\w){pattern}" if form[0].isalnum() else pattern
+    if form.endswith(":"):
+        return pattern + r"[ \t]*[:：]"
+    return rf"{pattern}(?!\w)" if form[-1].isalpha() and form.isascii() else pattern
+
+
+def _longest_first(forms: list[str]) -> list[str]:
+    return sorted(set(forms), key=lambda form: (-len(form), form))

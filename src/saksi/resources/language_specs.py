@@ -1,0 +1,87 @@
+"""Typed data about languages: how to tell them apart, their abbreviations, the furniture of their news pages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from saksi.resources.load import DataFile, Table, has_resource, load_resource
+
+
+class KnownLanguage(Table, frozen=True, kw_only=True):
+    """Evidence for one language: common words, and letters that few others use."""
+
+    code: str
+    script: str
+    words: str = ""  # separated by spaces; single characters in scripts without spaces
+    letters: str = ""
+    example: str
+
+
+class LanguageEvidence(DataFile, frozen=True, kw_only=True):
+    """resources/languages/identify.toml."""
+
+    language: tuple[KnownLanguage, ...]
+
+
+class LanguageSpec(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<code>/language.toml."""
+
+    code: str
+    name: str
+    script: str
+    level: str  # "names", "names+linking", "claims" or "measured"
+    abbreviations: tuple[str, ...] = ()  # with their full stop left off
+    ordinal_dot: bool = False  # "15. September"
+    quote_tails: tuple[str, ...] = ()  # what follows a closing quotation mark without ending the sentence
+    example: str  # with abbreviations that end no sentence, if it has any
+
+
+class ZoneCue(Table, frozen=True, kw_only=True):
+    """Words that begin a part of the page, such as "Baca juga:" (related)."""
+
+    zone: str
+    forms: tuple[str, ...]
+    example: str
+
+
+class ZoneCues(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<code>/zones.toml."""
+
+    cue: tuple[ZoneCue, ...]
+    credits: dict[str, tuple[str, ...]] = {}  # "source", "translator", "editor", "reporter" -> labels: "Editor:"
+    retelling: tuple[str, ...] = ()  # what stands before or after the agency that a report retells: "melansir {agency}"
+
+
+@cache
+def language_evidence() -> LanguageEvidence:
+    """What tells languages apart."""
+    return load_resource("languages/identify.toml", LanguageEvidence)
+
+
+@cache
+def language_spec(lang: str) -> LanguageSpec | None:
+    """What is known of a language, None if nothing is; "pt-BR" is read as "pt"."""
+    name = f"languages/{base_code(lang)}/language.toml"
+    return load_resource(name, LanguageSpec) if has_resource(name) else None
+
+
+@cache
+def zone_cues(lang: str) -> ZoneCues | None:
+    """The furniture of news pages in a language."""
+    name = f"languages/{base_code(lang)}/zones.toml"
+    return load_resource(name, ZoneCues) if has_resource(name) else None
+
+
+def base_code(lang: str) -> str:
+    """The language without region and script: "zh" of "zh-Hant"."""
+    return lang.replace("_", "-").split("-")[0].lower()
+
+
+@cache
+def abbreviations_of(lang: str) -> frozenset[str]:
+    """Abbreviations, in lower case and without their last full stop, of a language and of English.
+
+    English ones ("Co.", "Dr.") stand in texts of every language.
+    """
+    specs = (language_spec(code) for code in (lang, "en"))
+    return frozenset(form for spec in specs if spec is not None for form in spec.abbreviations)

@@ -1,0 +1,112 @@
+"""Which language a text is in, from its script, its common words and its letters."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from saksi.resources.language_specs import KnownLanguage, language_evidence
+from saksi.text.script import COMMON, script_of
+
+UNKNOWN = "und"
+# Letters with the vowel signs and marks that Indic and other scripts write as characters of their own.
+WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u09cd\u09d7]*)+")
+# Enough to be sure; more would only cost time.
+SAMPLE_CHARS = 4000
+# Scripts whose words are not separated: there each character counts as one.
+UNSPACED = frozenset({"Hani", "Hira", "Kana"})
+# A text in a language known here has three to six of its common words in twenty; names and numbers have none.
+LEAST_COVERAGE = 0.07
+LEAST_WORDS = 2
+SURE_WORDS = 6
+# A letter the language does not have speaks against it, but foreign names bring some into every text.
+STRANGE_LETTER = -0.5
+
+
+class _Evidence(NamedTuple):
+    languages: tuple[KnownLanguage, ...]
+    words: dict[str, tuple[int, ...]]
+    letters: dict[str, tuple[int, ...]]
+
+
+def detect_language(text: str) -> tuple[str, float]:
+    """The language of a text as a BCP 47 code, and how sure that is in [0, 1].
+
+    ("und", 0.0) where there is too little to tell. Linear, on the first few thousand characters.
+
+    >>> detect_language("Menteri itu mengatakan bahwa kapal tersebut tidak akan berlayar karena cuaca.")[0]
+    'id'
+    """
+    sample = text[:SAMPLE_CHARS]
+    scripts = Counter(map(script_of, sample))
+    del scripts[COMMON]
+    if len(scripts) == 0:
+        return UNKNOWN, 0.0
+    script = _writing(scripts)
+    evidence = _evidence(script)
+    share = round(scripts[script] / scripts.total(), 2) if script not in UNSPACED else 1.0
+    if len(evidence.languages) == 1:
+        return evidence.languages[0].code, share
+    return _best(sample, script, evidence) if len(evidence.languages) > 0 else (UNKNOWN, 0.0)
+
+
+def _writing(scripts: Counter[str]) -> str:
+    """The script that tells the language: kana and Hangul are mixed with Chinese characters, which they outweigh."""
+    kana = scripts["Hira"] + scripts["Kana"]
+    if kana > 0 and kana * 8 >= scripts["Hani"] and kana + scripts["Hani"] > scripts.total() / 2:
+        return "Kana"
+    if scripts["Hang"] * 3 >= scripts.total():
+        return "Hang"
+    # A Chinese character says as much as several letters.
+    return max(sorted(scripts), key=lambda script: scripts[script] * (3 if script == "Hani" else 1))
+
+
+@cache
+def _evidence(script: str) -> _Evidence:
+    languages = tuple(one for one in language_evidence().language if one.script == script)
+    words: dict[str, list[int]] = {}
+    letters: dict[str, list[int]] = {}
+    for number, language in enumerate(languages):
+        for word in language.words.split():
+            words.setdefault(word, []).append(number)
+        for letter in language.letters:
+            letters.setdefault(letter, []).append(number)
+    return _Evidence(languages, _frozen(words), _frozen(letters))
+
+
+def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(numbers) for key, numbers in table.items()}
+
+
+def _best(sample: str, script: str, evidence: _Evidence) -> tuple[str, float]:
+    words = [word for word in WORD.findall(sample.lower()) if script_of(word[0]) == script]
+    hits = [0] * len(evidence.languages)
+    distinct = [0] * len(evidence.languages)
+    scores = _letter_scores(sample.lower(), evidence)
+    for word, times in Counter(words).items():
+        numbers = evidence.words.get(word, ())
+        for number in numbers:
+            hits[number] += times
+            distinct[number] += 1
+            scores[number] += times * math.log(1 + len(hits) / len(numbers))
+    first, second = sorted(range(len(hits)), key=lambda number: scores[number], reverse=True)[:2]
+    if distinct[first] < LEAST_WORDS or hits[first] < LEAST_COVERAGE * len(words):
+        return UNKNOWN, 0.0
+    lead = 1 - max(0.0, scores[second]) / scores[first] if scores[first] > 0 else 0.0
+    confidence = min(1.0, hits[first] / SURE_WORDS) * min(1.0, 0.5 + 1.5 * lead)
+    return evidence.languages[first].code, round(confidence, 2)
+
+
+def _letter_scores(sample: str, evidence: _Evidence) -> list[float]:
+    scores = [0.0] * len(evidence.languages)
+    for letter, times in Counter(sample).items():
+        owners = evidence.letters.get(letter)
+        if owners is None:
+            continue
+        telling = math.log(len(scores) / len(owners)) / 2
+        for number in range(len(scores)):
+            scores[number] += times * (telling if number in owners else STRANGE_LETTER)
+    return scores
