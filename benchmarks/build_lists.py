@@ -13,6 +13,7 @@ import argparse
 import resource
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -67,9 +68,8 @@ def measure(single: list[Party], schemes: frozenset[str]) -> None:
     hits = len(found & true)
     precision, recall = hits / max(len(found), 1), hits / max(len(true), 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(
-        f"held back {'+'.join(sorted(schemes)):10} P {precision:.4f} ({hits}/{len(found)})  R {recall:.4f} ({hits}/{len(true)})  F1 {f1:.4f}"
-    )
+    counts = f"P {precision:.4f} ({hits}/{len(found)})  R {recall:.4f} ({hits}/{len(true)})  F1 {f1:.4f}"
+    print(f"held back {'+'.join(sorted(schemes)):10} {counts}")
 
 
 def numbers(party: Party, schemes: frozenset[str]) -> set[str]:
@@ -79,7 +79,7 @@ def numbers(party: Party, schemes: frozenset[str]) -> set[str]:
     return found | ({designation.entry_ref} if OWN_NUMBERS.get(designation.list_id) in schemes else set())
 
 
-def pairs(groups) -> set[tuple[str, str]]:  # type: ignore[no-untyped-def]
+def pairs(groups: Iterable[set[str]]) -> set[tuple[str, str]]:
     """Every two listings of different lists that stand in one group."""
     return {
         (one, other)

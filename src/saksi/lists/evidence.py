@@ -56,7 +56,7 @@ REGISTERS = frozenset({"inn", "ogrn", "imo", "uscc", "swift_bic", "duns", "mmsi"
 # Hosts that many unrelated parties share.
 PUBLIC_HOSTS = re.compile(r"(?:^|\.)(?:gmail|yahoo|hotmail|outlook|mail|yandex|rambler|bk|list|inbox|aol|live|icloud"
                           r"|163|126|qq|sina|silibank|star-co|protonmail|facebook|vk|t|twitter|instagram|linkedin"
-                          r"|youtube|telegram|chinabank|sohu|gmx|tutanota|ukr|usa|co|com|net)\.[a-z.]{2,6}$")  # fmt: skip
+                          r"|youtube|telegram|sohu|gmx|tutanota|ukr|usa|co|com|net)\.[a-z.]{2,6}$")  # fmt: skip
 
 
 class Words(NamedTuple):

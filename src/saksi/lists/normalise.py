@@ -175,7 +175,8 @@ def identifier_of(raw: RawIdentifier, country: str | None) -> tuple[str, str]:
     if known.shape != "":
         match = _shape(known.shape).search(raw.value)
         return (known.scheme, match.group(1)) if match is not None else ("other", clean_name(raw.value))
-    value = SEPARATORS.sub("", REMARKS.sub(" ", raw.value)).upper()
+    bare = REMARKS.sub(" ", raw.value)
+    value = SEPARATORS.sub("", bare if any(map(str.isdigit, bare)) else raw.value).upper()
     if known.scheme in {"tax_id", "registration"}:
         return russian_number(value, country) or known.scheme, value
     return known.scheme, value

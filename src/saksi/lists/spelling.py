@@ -72,14 +72,15 @@ def clean_name(text: str) -> str:
 
 
 def _balanced(text: str) -> str:
-    """The text with quotes put back or taken off at the edges, so that they come in pairs."""
-    for opening, closing in (("(", ")"), ("«", "»"), ("“", "”"), ("„", "“")):
-        while text.count(opening) > text.count(closing) and text.startswith(opening):
-            text = text[1:].strip()
+    """The text with quotes and brackets that were cut off its edges put back, so that they come in pairs."""
+    for opening, closing in (("(", ")"), ("«", "»"), ("“", "”")):
         if text.count(opening) == text.count(closing) + 1:
             text += closing
+        elif text.count(closing) == text.count(opening) + 1:
+            text = opening + text
     if text.count('"') % 2 == 1:
-        text += '"' if text[0] != '"' else ""
+        first = text.index('"')
+        text = text + '"' if text[:first].endswith(" ") or first == 0 else '"' + text
     return text.strip()
 
 
@@ -107,16 +108,17 @@ def inner_names(name: str) -> tuple[str, tuple[str, ...]]:
     for match in INSERT.finditer(name):
         inner = REMARK.sub("", match.group(1)).strip(EDGES)
         rest = clean_name(name.replace(match.group(0), " ", 1))
-        if inner == "" or rest == "":
-            continue
-        if script_of(inner) not in {None, script_of(rest)} or _is_acronym(inner, rest):
+        is_name = inner != "" and rest != "" and (_is_other_script(inner, rest) or _is_acronym(inner, rest))
+        if is_name:
             further.append(inner)
-            # What stands in quotes is the name itself: 'Joint-Stock Company "Contoh"'.
-            if match.group(0).startswith("("):
-                outer = clean_name(outer.replace(match.group(0), " ", 1)) or outer
-        elif REMARK.match(match.group(1)):
+        # What stands in quotes is the name itself: 'Joint-Stock Company "Contoh"'.
+        if match.group(0).startswith("(") and (is_name or REMARK.match(match.group(1)) is not None):
             outer = clean_name(outer.replace(match.group(0), " ", 1)) or outer
     return outer, tuple(dict.fromkeys(further))
+
+
+def _is_other_script(inner: str, rest: str) -> bool:
+    return script_of(inner) not in {None, script_of(rest)}
 
 
 def _is_acronym(inner: str, rest: str) -> bool:

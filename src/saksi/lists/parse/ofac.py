@@ -101,9 +101,9 @@ def parse(stream: BinaryIO, name: str) -> RawList:
 
 
 def _list_id(tables: Tables) -> str:
-    """Which of the two lists this is: the other one's entries are repeated for a few parties that are on both."""
-    names = [listed.list_name for entries in tables.listed.values() for listed in entries]
-    return "ofac_sdn" if names.count(SDN_LIST) * 2 > len(names) else "ofac_cons"
+    """Which of the two lists this is: some of the parties of either are on the other as well."""
+    on_sdn = sum(any(listed.list_name == SDN_LIST for listed in entries) for entries in tables.listed.values())
+    return "ofac_sdn" if on_sdn * 2 > len(tables.listed) else "ofac_cons"
 
 
 def _read_issue_date(element: etree._Element, tables: Tables) -> None:
