@@ -191,7 +191,7 @@ def test_conduct_items_and_lists_are_those_of_the_other_stages(programme: Progra
     for element in provision.elements:
         match element:
             case ConductIn():
-                assert {*provision.conduct, *element.fits, *element.wider} <= set(kinds())
+                assert {*provision.conduct, *element.fits, *element.wider, *element.vague} <= set(kinds())
             case ItemClassIn():
                 assert set(element.items) <= set(item_classes())
             case PartyListedOn():

@@ -80,7 +80,9 @@ def _assess_provision(
     related: Sequence[Voice],
     quote: Callable[[Span], Citation],
 ) -> Assessment:
-    verdicts = [(element, weigh(element, facts, related)) for element in provision.elements]
+    verdicts = [
+        (element, weigh(element, facts, programme=programme, related=related)) for element in provision.elements
+    ]
     findings = tuple(_finding(element, verdict, quote) for element, verdict in verdicts)
     against = objections(facts, related)
     conduct = next((verdict.state for element, verdict in verdicts if isinstance(element, ConductIn)), facts.state)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from saksi.assessment.facts import Facts
 from saksi.assessment.listing import listed_under, standing
-from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES, Participant
+from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES, Participant, states_of
 from saksi.assessment.voices import Voice
 from saksi.records import DateValue, Designation, ElementState, ListStatus, Party, PartyKind, Span
 from saksi.resources.list_specs import list_spec
@@ -20,6 +20,7 @@ from saksi.resources.provisions import (
     OtherSide,
     ParticipantState,
     PartyListedOn,
+    ProgrammeHead,
     RecipientState,
 )
 
@@ -32,8 +33,8 @@ class Verdict(NamedTuple):
     needed: str = ""
 
 
-def weigh(element: Element, facts: Facts, related: Sequence[Voice] = ()) -> Verdict:
-    """What the claim group says of the element; `related` are voices of other groups on the same people.
+def weigh(element: Element, facts: Facts, *, programme: ProgrammeHead, related: Sequence[Voice] = ()) -> Verdict:
+    """What the claim group says of an element of the programme; `related` are voices of other groups on its people.
 
     An element that the group speaks of takes the group's own state: what is alleged of the event is alleged of
     each of its parts.
@@ -52,7 +53,7 @@ def weigh(element: Element, facts: Facts, related: Sequence[Voice] = ()) -> Verd
         case ItemClassIn():
             return _item(element, facts)
         case PartyListedOn():
-            return _listed(element, facts)
+            return _listed(element, facts, programme)
         case NotStated():
             return Verdict(ElementState.UNKNOWN, (), element.needed)
 
@@ -61,7 +62,7 @@ def _conduct(element: ConductIn, facts: Facts, related: Sequence[Voice]) -> Verd
     spans = tuple(voice.span for voice in facts.voices if voice.state is facts.state)
     if facts.conduct in element.fits:
         return Verdict(facts.state, spans)
-    if facts.conduct in element.wider:
+    if facts.conduct in (*element.wider, *element.vague):
         state = facts.state if facts.state is not ElementState.REPORTED else ElementState.NOT_REPORTED
         return Verdict(state, spans, element.needed)
     denials = [one for one in related if one.state is ElementState.DENIED and one.claim.event.conduct in element.fits]
@@ -95,8 +96,8 @@ def _item(element: ItemClassIn, facts: Facts) -> Verdict:
     return Verdict(ElementState.NOT_REPORTED, (), element.needed)
 
 
-def _listed(element: PartyListedOn, facts: Facts) -> Verdict:
-    sure = list(_people(facts.participants, element.kinds))
+def _listed(element: PartyListedOn, facts: Facts, programme: ProgrammeHead) -> Verdict:
+    sure = [(one, party) for one, party in _people(facts.participants, element.kinds) if may_be_of(party, programme)]
     by_status: dict[ListStatus | None, list[tuple[Participant, Party]]] = {}
     for participant, party in sure:
         by_status.setdefault(standing(party, element.listings, facts.day), []).append((participant, party))
@@ -155,6 +156,11 @@ def _one_side(element: AgentState | RecipientState, facts: Facts, roles: frozens
 
 def _people(participants: Iterable[Participant], kinds: tuple[PartyKind, ...]) -> Iterator[tuple[Participant, Party]]:
     return ((one, party) for one in participants for party in one.parties if _is_kind(party, kinds))
+
+
+def may_be_of(party: Party, programme: ProgrammeHead) -> bool:
+    """Whether it is worth asking if the party is listed under the programme: by its listings, or by its state."""
+    return len(listed_under(party, programme.listings)) > 0 or not states_of(party).isdisjoint(programme.states)
 
 
 def _is_kind(party: Party, kinds: tuple[PartyKind, ...]) -> bool:

@@ -30,8 +30,7 @@ class Facts(NamedTuple):
     """One claim group, ready to be weighed.
 
     `state` is what its voices amount to. `outsiders` are those whose rules the event touches or who act on it;
-    `bystanders` are named beside it and count only where no participant is known. Both count only for which
-    programme the event concerns.
+    `bystanders` are named beside it. Both count only for which programme the event concerns.
     """
 
     group: ClaimGroup
@@ -74,9 +73,14 @@ class Facts(NamedTuple):
 
     @property
     def concerned(self) -> tuple[Participant, ...]:
-        """Those whose state or listing makes the event some programme's business."""
+        """Those whose state or listing makes the event some programme's business.
+
+        A denial often names no one ("no agreement was signed"): then it concerns those it stands beside.
+        """
         known = tuple(one for one in self.participants if len(one.states) > 0 or len(one.parties) > 0)
-        return (*known, *self.outsiders) if len(known) > 0 else (*self.outsiders, *self.bystanders)
+        if len(known) == 0 and self.state in {ElementState.DENIED, ElementState.UNKNOWN}:
+            return (*self.outsiders, *self.bystanders)
+        return (*known, *self.outsiders)
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from saksi.assessment.elements import may_be_of
 from saksi.assessment.facts import Facts
 from saksi.assessment.listing import listed_under
 from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES
-from saksi.records import Party
+from saksi.records import ElementState, Party
 from saksi.resources.provisions import (
     AgentState,
+    ConductIn,
     Element,
     ItemClassIn,
     ParticipantState,
@@ -30,7 +32,7 @@ def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
         if _concerns(head, facts):
             programme = load_programme(name)
             for provision in _by_conduct(name).get(facts.conduct, ()):
-                if _in_force(provision, facts) and not _contradicted(provision, facts):
+                if _in_force(provision, facts) and not _contradicted(provision, programme, facts):
                     yield programme, provision
 
 
@@ -65,11 +67,11 @@ def _in_force(provision: Provision, facts: Facts) -> bool:
     return day.latest >= provision.in_force_from and not ended
 
 
-def _contradicted(provision: Provision, facts: Facts) -> bool:
-    return any(_rules_out(element, facts) for element in provision.elements)
+def _contradicted(provision: Provision, programme: ProgrammeHead, facts: Facts) -> bool:
+    return any(_rules_out(element, programme, facts) for element in provision.elements)
 
 
-def _rules_out(element: Element, facts: Facts) -> bool:
+def _rules_out(element: Element, programme: ProgrammeHead, facts: Facts) -> bool:
     """Whether the group names a direction, an item or a place the rule is not about, or no party it could be about."""
     if isinstance(element, ItemClassIn):
         known = {item.item_class for item in facts.items}
@@ -78,12 +80,23 @@ def _rules_out(element: Element, facts: Facts) -> bool:
         return _is_other_side(element.states, facts, GIVING_ROLES)
     if isinstance(element, RecipientState):
         return _is_other_side(element.states, facts, RECEIVING_ROLES)
+    if isinstance(element, ConductIn):
+        return facts.conduct in element.vague and facts.state is not ElementState.ALLEGED
     if isinstance(element, PartyListedOn):
-        people = [party for one in facts.participants for party in (*one.parties, *one.unsure)]
-        return not any(len(element.kinds) == 0 or party.kind in element.kinds for party in people)
+        return _too_few_parties(element, programme, facts)
     if isinstance(element, ParticipantState):
         return element.required and all(one.states.isdisjoint(element.states) for one in facts.participants)
     return False
+
+
+def _too_few_parties(element: PartyListedOn, programme: ProgrammeHead, facts: Facts) -> bool:
+    people = {party.id: party for one in facts.participants for party in (*one.parties, *one.unsure)}.values()
+    asked = [
+        party
+        for party in people
+        if may_be_of(party, programme) and (len(element.kinds) == 0 or party.kind in element.kinds)
+    ]
+    return len(asked) < element.at_least
 
 
 def _is_other_side(states: tuple[str, ...], facts: Facts, roles: frozenset[str]) -> bool:

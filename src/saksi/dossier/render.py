@@ -115,8 +115,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(anchor=anchor_of, date=date_words, direction=direction, listname=list_name, md=_markdown)
+    environment.filters.update(
+        anchor=anchor_of, date=date_words, direction=direction, listname=list_name, md=_markdown, slug=_slug
+    )
     return environment
+
+
+def _slug(provision_id: str) -> str:
+    """A provision's place in the page."""
+    return provision_id.replace(":", "-")
 
 
 def _markdown(text: object) -> str:

@@ -87,11 +87,15 @@ class ProvisionRow(NamedTuple):
 
 
 class GroupRow(NamedTuple):
-    """One claim group and the provisions it bears on, strongest first; `unmet` are kept apart."""
+    """One claim group and the provisions it bears on, strongest first.
+
+    `again` are rules already written out for an earlier group; `unmet` are kept apart.
+    """
 
     group: ClaimGroup
     claims: tuple[ClaimRow, ...]
     bearing: tuple[ProvisionRow, ...]
+    again: tuple[ProvisionRow, ...]
     unmet: tuple[ProvisionRow, ...]
 
 
@@ -111,20 +115,30 @@ def group_rows(reading: Reading, claims: tuple[ClaimRow, ...]) -> tuple[GroupRow
     assessed: dict[str, list[Assessment]] = {}
     for assessment in reading.assessments:
         assessed.setdefault(assessment.claim_group_id, []).append(assessment)
-    rows = [
-        _group_row(group, [row_by_claim[id_] for id_ in group.claim_ids if id_ in row_by_claim], assessed[group.id])
+    members = [
+        (tuple(sorted((row_by_claim[id_] for id_ in group.claim_ids), key=lambda row: row.number)), group)
         for group in reading.claim_groups
         if group.id in assessed
     ]
-    return tuple(sorted(rows, key=lambda row: [claim.number for claim in row.claims]))
+    written: set[str] = set()
+    rows = []
+    for rows_of_group, group in sorted(members, key=lambda pair: [row.number for row in pair[0]]):
+        row = _group_row(group, rows_of_group, assessed[group.id], written=frozenset(written))
+        written.update(one.assessment.provision_id for one in row.bearing)
+        rows.append(row)
+    return tuple(rows)
 
 
-def _group_row(group: ClaimGroup, claims: list[ClaimRow], assessments: list[Assessment]) -> GroupRow:
+def _group_row(
+    group: ClaimGroup, claims: tuple[ClaimRow, ...], assessments: list[Assessment], *, written: frozenset[str]
+) -> GroupRow:
     ranked = sorted(map(_provision_row, assessments), key=lambda row: list(Strength).index(row.assessment.strength))
+    bearing = [row for row in ranked if row.assessment.strength is not Strength.NOT_MET]
     return GroupRow(
         group=group,
-        claims=tuple(sorted(claims, key=lambda row: row.number)),
-        bearing=tuple(row for row in ranked if row.assessment.strength is not Strength.NOT_MET),
+        claims=claims,
+        bearing=tuple(row for row in bearing if row.assessment.provision_id not in written),
+        again=tuple(row for row in bearing if row.assessment.provision_id in written),
         unmet=tuple(row for row in ranked if row.assessment.strength is Strength.NOT_MET),
     )
 

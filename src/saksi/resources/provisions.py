@@ -41,13 +41,14 @@ class ElementBase(Table, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class ConductIn(ElementBase, frozen=True, kw_only=True, tag="conduct_in"):
-    """What was done. `wider` conduct may include it without saying so.
+    """What was done. `wider` conduct may include it without saying so, `vague` conduct only if somebody alleges it.
 
     Where `decisive`, other conduct cannot fit the rule; else the act may merely be unreported.
     """
 
     fits: tuple[str, ...]
     wider: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     decisive: bool = False
 
 
@@ -233,6 +234,7 @@ def _element_written_out(element: Element, name: str) -> Element:
             element,
             fits=_expand(element.fits, groups().conduct, name),
             wider=_expand(element.wider, groups().conduct, name),
+            vague=_expand(element.vague, groups().conduct, name),
         )
     if isinstance(element, ItemClassIn):
         return msgspec.structs.replace(element, items=_expand(element.items, groups().items, name))
