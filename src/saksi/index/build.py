@@ -39,6 +39,9 @@ MIN_PART_LETTERS = 5
 MAX_PART_PARTIES = 4
 MIN_SINGLE_LETTERS = 3
 SINGLE, PART = 1, 2
+# Before a class key: one-word names to be compared with words of scripts that leave sounds out.
+LOOSELY = "~"
+MIN_LOOSE_CLASSES = 4
 # Shares among fewer people than this mean nothing.
 MIN_PEOPLE = 5000
 # What lists call the part of a name that the family shares; in Spanish names the father's comes first.
@@ -220,12 +223,15 @@ def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, byt
             pairs[pair_hash(key_hash(left.word.key), key_hash(right.word.key))].add(number)
         whole = [part for part in name.words if part.kind not in WEAK_KINDS]
         if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
-            singles[key_hash(whole[0].word.letters)].add(number * 4 + SINGLE)
+            singles[key_hash(whole[0].word.sound)].add(number * 4 + SINGLE)
+            long_enough = len(whole[0].word.key) >= MIN_LOOSE_CLASSES and not whole[0].word.key.startswith("=")
+            if parties[name.party].kind is PartyKind.ORGANISATION and long_enough:
+                singles[key_hash(LOOSELY + whole[0].word.key)].add(number * 4 + SINGLE)
         elif parties[name.party].kind is not PartyKind.PERSON:
             for part in core_of(name.words):
                 letters = part.word.letters
                 if letters not in places and _is_telling_part(part, part_parties[letters]):
-                    singles[key_hash(letters)].add(number * 4 + PART)
+                    singles[key_hash(part.word.sound)].add(number * 4 + PART)
     nearby: defaultdict[int, set[int]] = defaultdict(set)
     ordered = sorted(class_keys)
     for number, key in enumerate(ordered):

@@ -203,7 +203,10 @@ def open_index(path: Path) -> Index:
     except (ValueError, OSError) as error:
         raise IndexVersionMismatch(f"{path}: cannot be read as an index: {error}") from error
     digest, sections = _check(path, memoryview(mapped))
-    return Index(path, mapped, sections, digest)
+    try:
+        return Index(path, mapped, sections, digest)
+    except KeyError as error:
+        raise IndexVersionMismatch(f"{path}: has no section {error}; build it again") from error
 
 
 def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:

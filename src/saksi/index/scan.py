@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from saksi.index.align import NATIVE, Aligned, align, is_anchored
-from saksi.index.build import SINGLE, UNSPACED
+from saksi.index.align import LOOSE, NATIVE, SAME_SOUND, Aligned, align, is_anchored
+from saksi.index.build import LOOSELY, SINGLE, UNSPACED
 from saksi.index.layout import key_hash, pair_hash
 from saksi.index.reader import Index, ListedName
 from saksi.index.sighting import Sighting
@@ -43,6 +43,7 @@ MIN_SINGLE_BITS = 8.0
 KOREAN_NAME_SYLLABLES = 3
 MIN_SYLLABLE_ALIKE = 0.9
 MIN_SINGLE_BASE = 4
+MIN_SINGLE_LOOSE = 0.88
 TIERS = ("exact", "close", "single", "part", "fuzzy")
 MAX_ENDING = 4
 MIN_JOINED_LETTERS = 4
@@ -137,8 +138,9 @@ class Scanner:
             for number, aligned in self._syllables(piece):
                 self._keep(best, self._sighting(number, aligned), self._index.name(number).party)
         for unit in units:
-            for number, tier in self._singles(unit):
-                self._keep(best, self._single_sighting(number, unit, tier), self._index.name(number).party)
+            for number, tier, alike in self._singles(unit):
+                sighting = self._single_sighting(number, unit, tier, alike)
+                self._keep(best, sighting, self._index.name(number).party)
         yield from _outermost(best.values())
 
     def _keep(self, best: dict[tuple[int, int, int], Sighting], sighting: Sighting, party: int) -> None:
@@ -248,28 +250,43 @@ class Scanner:
             features=aligned.features,
         )
 
-    def _singles(self, unit: Unit) -> Iterator[tuple[int, int]]:
-        """Names of this one word, and organisation names this word points at. Never misspelt."""
+    def _singles(self, unit: Unit) -> Iterator[tuple[int, int, float]]:
+        """Names of this one word, and organisation names this word points at, with how alike they are.
+
+        A one-word name is never misspelt: it sounds the same, or as good as the script can write it.
+        """
         forms = unit.reading.forms
-        if not unit.capital or unit.half != 0 or unit.last > unit.first:
+        if not unit.capital or unit.half != 0 or len(forms) == 0:
+            return
+        loose = unit.script in LOOSE and unit.script not in NATIVE
+        if unit.last > unit.first and not loose:
             return
         bases = forms[unit.reading.readings : unit.reading.bases]
         as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
-        for form in dict.fromkeys(form.letters for form in as_written):
-            for member in self._index.members("single", key_hash(form)):
-                name = self._index.name(member >> 2)
-                if (
-                    max(bits for word, bits in zip(name.words, name.bits, strict=True) if word == form)
-                    >= MIN_SINGLE_BITS
-                ):
-                    yield member >> 2, member & 3
+        for form in {form.sound: form for form in as_written}.values():
+            for member in self._index.members("single", key_hash(form.sound)):
+                alike = self._single_alike(member, form)
+                if alike > 0:
+                    yield member >> 2, member & 3, alike
+            for member in self._index.members("single", key_hash(LOOSELY + form.key)) if loose else ():
+                alike = self._single_alike(member, form, unit.script)
+                if MIN_SINGLE_LOOSE <= alike < SAME_SOUND:
+                    yield member >> 2, member & 3, alike
 
-    def _single_sighting(self, number: int, unit: Unit, tier: int) -> Sighting:
+    def _single_alike(self, member: int, form: Word, script: str = "") -> float:
+        """How alike the word is to the telling word of the name; 0 if that says too little."""
+        name = self._index.name(member >> 2)
+        costs = costs_for(script)
+        said = zip(name.words, name.bits, strict=True)
+        return max(
+            (word_similarity(form, word_of(w), costs) for w, bits in said if bits >= MIN_SINGLE_BITS), default=0.0
+        )
+
+    def _single_sighting(self, number: int, unit: Unit, tier: int, alike: float) -> Sighting:
         name = self._index.name(number)
         party = self._index.party_at(name.party)
         alias = party.aliases[name.alias]
-        letters = {form.letters for form in unit.reading.forms}
-        bits = max((bit for word, bit in zip(name.words, name.bits, strict=True) if word in letters), default=0.0)
+        bits = max(name.bits)
         share = bits / sum(name.bits)
         rarity = Feature(name="rarity", value=min(1.0, bits / 17), weight=0.0, detail=f"{bits:.0f} bits")
         return Sighting(
@@ -277,7 +294,7 @@ class Scanner:
             party_id=party.id,
             alias=alias.text,
             alias_kind=alias.kind,
-            score=round(1.0 if tier == SINGLE else share, 4),
+            score=round(alike if tier == SINGLE else share, 4),
             tier="single" if tier == SINGLE else "part",
             features=(rarity,),
         )

@@ -47,7 +47,7 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     detail = f'"{surface}" as "{sighting.alias}" ({sighting.tier}: {aligned}' + (
         f"; without {left_out})" if left_out else ")"
     )
-    yield make("name", 1.0 if sighting.tier in {"single", "part"} else sighting.score, detail)
+    yield make("name", 1.0 if sighting.tier == "part" else sighting.score, detail)
     yield _rarity(sighting)
     if sighting.tier == "single":
         name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
