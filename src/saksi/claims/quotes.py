@@ -1,0 +1,36 @@
+"""Quotations: where they open and close, over sentences."""
+
+from __future__ import annotations
+
+import re
+
+from saksi.records import Span
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+"""Opening marks and what closes each."""
+MARKS = re.compile('[“”„«»「」『』"]|\n\\s*\n')
+MAX_QUOTE_CHARS = 2000
+"""A mark with no partner this far on was never a quotation."""
+
+
+def find_quotes(text: str) -> tuple[Span, ...]:
+    """What stands between quotation marks, marks excluded, in order.
+
+    A blank line ends an open quotation, as a new paragraph may open with its own mark.
+
+    >>> [span.cut('He said: "We left." Then') for span in find_quotes('He said: "We left." Then')]
+    ['We left.']
+    """
+    found: list[Span] = []
+    closes, start = "", 0
+    for mark in MARKS.finditer(text):
+        sign = mark.group()
+        if closes != "" and sign in closes and mark.start() - start <= MAX_QUOTE_CHARS:
+            if mark.start() > start:
+                found.append(Span(start, mark.start()))
+            closes = ""
+        elif closes == "" or mark.start() - start > MAX_QUOTE_CHARS:
+            closes, start = PAIRS.get(sign, ""), mark.end()
+        elif sign.startswith("\n"):
+            closes = ""
+    return tuple(found)

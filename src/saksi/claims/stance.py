@@ -1,0 +1,209 @@
+"""Cues of who says what, found in a sentence, with the source, the content and the stance of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from saksi.claims.sources import Source, source_after, source_before
+from saksi.records import Attribution, Manner, Span
+from saksi.resources.conduct import hedges
+from saksi.resources.speech import Cue, cues
+from saksi.text.phrases import Found, PhraseBook
+from saksi.text.syntax import SentenceView
+
+
+class Quotes:
+    """Quotations of a text, looked up by position."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = tuple(spans)
+        self._starts = [span.start for span in self.spans]
+
+    def at(self, offset: int) -> Span | None:
+        """The quotation that an offset lies in."""
+        before = bisect_right(self._starts, offset) - 1
+        return self.spans[before] if before >= 0 and offset < self.spans[before].end else None
+
+    def between(self, start: int, end: int) -> tuple[Span, ...]:
+        """Quotations that overlap a range."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return tuple(span for span in self.spans[first : bisect_right(self._starts, end)] if span.end > start)
+
+
+def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
+    """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
+    found = [cue for cue in _cue_book(view.lang).find(view.tokens) if view.group_at(cue.first) is None]
+    view.heads = frozenset(at for cue in found for at in range(cue.first, cue.last))
+    placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
+    attributions: list[Attribution] = []
+    for number, cue in enumerate(placed):
+        speaker = last_source(attributions) or last_speaker
+        nearer = placed[number + 1].first if number + 1 < len(placed) else len(view.tokens)
+        made = _attribution(cue, view, quotes, speaker, nearer)
+        if made is not None:
+            attributions.append(made)
+    return tuple(attributions)
+
+
+def last_source(attributions: Sequence[Attribution]) -> Source | None:
+    """Who spoke last; of "X says that Y condemns" that is X."""
+    for one in reversed(attributions):
+        nested = any(other is not one and other.content.contains(one.content) for other in attributions)
+        if one.source is not None and not nested:
+            return Source(one.source, one.source_text, one.source_mention_id)
+    return None
+
+
+def _attribution(
+    cue: Found[Cue], view: SentenceView, quotes: Quotes, speaker: Source | None, nearer: int
+) -> Attribution | None:
+    for frame in _frames(cue, view):
+        source, content = _read(frame, cue, view, quotes, speaker, nearer)
+        if source is None or content is None or len(content) == 0:
+            continue
+        span = view.span(cue.first, cue.last)
+        return Attribution(
+            content=content,
+            stance=cue.value.stance,
+            manner=_manner(content, quotes),
+            source=source.span,
+            source_text=source.text,
+            source_mention_id=source.mention_id,
+            cue=span,
+            cue_text=span.cut(view.text),
+            rule_id=f"{view.lang}:cue:{cue.value.lemma}:{frame}",
+        )
+    return None
+
+
+def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
+    """Frames to try: a quotation or a comma right before the cue, or nothing after it, turns the order round."""
+    frames = cue.value.frames
+    marks = view.marks[cue.first]
+    if "inverted" in frames and cue.first > 0 and marks != "":
+        yield "inverted"
+    if "after" in frames and _ends_sentence(cue, view):
+        yield "after"
+    yield from (frame for frame in frames if frame not in {"inverted", "after"})
+
+
+def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:
+    """Whether nothing said follows the cue: the end, a full stop, or an adverbial ("on Friday", "in Seoul")."""
+    if cue.last >= len(view.tokens):
+        return True
+    return view.slot(cue.last) in {"time", "at", "about", "to"} and not any(
+        view.classes[at] == "complementizer" or "," in view.marks[at] for at in range(cue.last, len(view.tokens))
+    )
+
+
+def _read(
+    frame: str, cue: Found[Cue], view: SentenceView, quotes: Quotes, speaker: Source | None, nearer: int
+) -> tuple[Source | None, Span | None]:
+    """Source and content of a cue under one frame."""
+    match frame:
+        case "before":
+            return source_before(cue.first, view), _content_after(cue.last, view, quotes, nearer)
+        case "after":
+            source = source_before(cue.first, view)
+            end = source.span.start if source is not None else view.tokens[cue.first].start
+            return source, _content_before(end, view, quotes)
+        case "inverted":
+            source = source_after(cue.last, view)
+            return source, _content_before(view.tokens[cue.first].start, view, quotes)
+        case "passive":
+            source = source_after(cue.last, view)
+            return source, _content_before(view.tokens[cue.first].start, view, quotes)
+        case "prepositional":
+            source = source_after(cue.last, view)
+            return source, _content_beside(cue, source, view, quotes)
+        case _:
+            content = _content_before(view.tokens[cue.first].start, view, quotes)
+            return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
+
+
+def _content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> Span | None:
+    """From a cue to the end of the sentence, or to where the outlet or another source takes over."""
+    if at >= len(view.tokens):
+        return None
+    end = min(_taken_over(at, view, nearer), _clause_end(at, view))
+    return _widened(view.tokens[at].start, view.tokens[end - 1].end, quotes) if end > at else None
+
+
+def _taken_over(at: int, view: SentenceView, nearer: int) -> int:
+    """Where another voice begins: a next cue, or an impersonal doubt, in a clause joined by "and" or "but"."""
+    doubts = [found.first for found in _doubt_book(view.lang).find(view.tokens) if found.first > at]
+    for other in sorted({*doubts, nearer}):
+        if other >= len(view.tokens):
+            continue
+        start = _clause_start(other, at, view)
+        if start is not None:
+            return start
+    return len(view.tokens)
+
+
+def _clause_end(at: int, view: SentenceView) -> int:
+    """Where the clause a cue stands in is closed and the one around it goes on ("X, who says that ..., left")."""
+    number = view.clauses[at - 1]
+    return next((here for here in range(at, len(view.tokens)) if not view.is_inside(here, number)), len(view.tokens))
+
+
+def _clause_start(other: int, at: int, view: SentenceView) -> int | None:
+    """The "and" or "but" after a mark by which the other voice is joined on; None where it stands inside."""
+    for here in range(other, at, -1):
+        if here < len(view.tokens) and view.classes[here] == "complementizer":
+            return None
+        if here < len(view.tokens) and view.classes[here] in {"contrast", "coordinator"} and view.marks[here] != "":
+            return here
+        if here < len(view.tokens) and view.classes[here] == "contrast":
+            return here
+    return None
+
+
+def _content_before(end: int, view: SentenceView, quotes: Quotes) -> Span | None:
+    """From the start of the sentence, or of the quotation that runs into it, to a cue."""
+    start = view.tokens[0].start
+    last = max((token.end for token in view.tokens if token.end <= end), default=start)
+    return _widened(start, last, quotes) if last > start else _quote_right_before(end, quotes)
+
+
+def _quote_right_before(end: int, quotes: Quotes) -> Span | None:
+    """The quotation that ends in the sentence before ("... ." he said)."""
+    near = [span for span in quotes.between(max(0, end - 6), end) if span.end <= end]
+    return near[-1] if len(near) > 0 else None
+
+
+def _content_beside(cue: Found[Cue], source: Source | None, view: SentenceView, quotes: Quotes) -> Span | None:
+    """What "according to X" leaves of its sentence: the part after it if it stands first, else the part before."""
+    if source is None:
+        return None
+    after = view.word_at(source.span.end)
+    if cue.first <= 2 and after < len(view.tokens):
+        return _widened(view.tokens[after].start, view.tokens[-1].end, quotes)
+    return _content_before(view.tokens[cue.first].start, view, quotes)
+
+
+def _widened(start: int, end: int, quotes: Quotes) -> Span:
+    """A content with the whole of any quotation that it cuts, which may begin or end in another sentence."""
+    cut = quotes.between(start, end)
+    return Span(min([start, *(span.start for span in cut)]), max([end, *(span.end for span in cut)]))
+
+
+def _manner(content: Span, quotes: Quotes) -> Manner:
+    inside = quotes.between(content.start, content.end)
+    quoted = sum(min(span.end, content.end) - max(span.start, content.start) for span in inside)
+    if quoted <= 0:
+        return Manner.INDIRECT
+    # Marks, a comma and a stop are left outside of a direct quotation.
+    return Manner.DIRECT if len(content) - quoted <= 4 else Manner.MIXED
+
+
+@cache
+def _cue_book(lang: str) -> PhraseBook[Cue]:
+    return PhraseBook((form, cue) for cue in cues(lang) for form in cue.forms)
+
+
+@cache
+def _doubt_book(lang: str) -> PhraseBook[bool]:
+    return PhraseBook((form, True) for cue in hedges(lang) if cue.impersonal for form in cue.forms)

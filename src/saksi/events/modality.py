@@ -1,0 +1,58 @@
+"""How sure the text presents a trigger, and by which words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from saksi.events.triggers import Sighted
+from saksi.records import Modality, Span
+from saksi.resources.conduct import Hedge, hedges
+from saksi.text.phrases import Found, PhraseBook
+from saksi.text.syntax import SentenceView
+
+# Where several words bear on one event, the weakest claim to its having happened holds.
+WEAKEST_FIRST = (
+    Modality.UNKNOWN,
+    Modality.CONDITIONAL,
+    Modality.POSSIBLE,
+    Modality.FUTURE,
+    Modality.PROBABLE,
+)
+MAX_REACH_WORDS = 15
+
+
+def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
+    """Words of a sentence that say how sure something is."""
+    return tuple(_book(view.lang).find(view.tokens))
+
+
+def modality_of(
+    sighted: Sighted, view: SentenceView, found: tuple[Found[Hedge], ...]
+) -> tuple[Modality, tuple[Span, ...]]:
+    """Modality of a trigger and the words that decide it."""
+    reaching = [hedge for hedge in found if _reaches(hedge, sighted, view)]
+    for modality in WEAKEST_FIRST:
+        deciding = [hedge for hedge in reaching if hedge.value.modality is modality]
+        if len(deciding) > 0:
+            return modality, tuple(view.span(hedge.first, hedge.last) for hedge in deciding)
+    return Modality.CERTAIN, ()
+
+
+def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
+    if hedge.value.reach == "sentence":
+        return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
+    if view.clauses[hedge.first] != view.clauses[sighted.first]:
+        return False
+    if hedge.value.reach == "before":
+        return 0 <= hedge.first - sighted.last <= MAX_REACH_WORDS
+    return 0 <= sighted.first - hedge.last <= MAX_REACH_WORDS
+
+
+def _has_left(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
+    """Whether a contrast ("but") parts the trigger from the hedge."""
+    return any(view.classes[at] == "contrast" for at in range(hedge.last, sighted.first))
+
+
+@cache
+def _book(lang: str) -> PhraseBook[Hedge]:
+    return PhraseBook((form, cue) for cue in hedges(lang) for form in cue.forms)

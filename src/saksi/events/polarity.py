@@ -1,0 +1,46 @@
+"""Whether a trigger is negated, and by which words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from saksi.events.triggers import Sighted
+from saksi.records import Polarity, Span
+from saksi.resources.conduct import Negation, negations
+from saksi.text.phrases import Found, PhraseBook
+from saksi.text.syntax import SentenceView
+
+MAX_REACH_WORDS = 12
+"""How far a negation reaches inside its clause: "there is no agreement that was ever signed" needs nine."""
+
+
+def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
+    """Negating words of a sentence, without those that only look like it."""
+    return tuple(found for found in _book(view.lang).find(view.tokens) if not found.value.neutral)
+
+
+def polarity_of(
+    sighted: Sighted, view: SentenceView, found: tuple[Found[Negation], ...]
+) -> tuple[Polarity, tuple[Span, ...]]:
+    """Polarity of a trigger and the words that decide it; two negations cancel each other."""
+    deciding = [negation for negation in found if _reaches(negation, sighted, view)]
+    polarity = Polarity.NEGATIVE if len(deciding) % 2 == 1 else Polarity.POSITIVE
+    return polarity, tuple(view.span(negation.first, negation.last) for negation in deciding)
+
+
+def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:
+    if view.clauses[negation.first] != view.clauses[sighted.first]:
+        return False
+    if negation.value.reach == "before":
+        return 0 <= negation.first - sighted.last <= MAX_REACH_WORDS
+    between = range(negation.last, sighted.first)
+    return 0 <= sighted.first - negation.last <= MAX_REACH_WORDS and not any(
+        # A second verb after "and" stands on its own: "did not sell and bought".
+        at in view.heads and at + 1 < sighted.first and sighted.voice != "noun"
+        for at in between
+    )
+
+
+@cache
+def _book(lang: str) -> PhraseBook[Negation]:
+    return PhraseBook((form, cue) for cue in negations(lang) for form in cue.forms)

@@ -1,0 +1,132 @@
+"""Words that say some conduct took place, found in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
+from saksi.text.phrases import Found, PhraseBook
+from saksi.text.syntax import SentenceView
+
+Voice = Literal["active", "passive", "noun"]
+MAX_COMPLETION_WORDS = 5
+"""Most words between two triggers that tell of one act ("an agreement of two years that was never signed")."""
+PASSIVE_REACH_WORDS = 3
+"""How far before a participle its auxiliary may stand ("was last week secretly seized")."""
+
+
+class Sighted(NamedTuple):
+    """A trigger in a sentence, covering tokens[first:last]."""
+
+    first: int
+    last: int
+    trigger: Trigger
+    voice: Voice
+
+
+class Thing(NamedTuple):
+    """A word for some class of item, covering tokens[first:last]."""
+
+    first: int
+    last: int
+    item_class: str
+    group: str
+
+
+def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
+    """Triggers in order; words inside a name are none, nor are things ("ships") where no verb can stand."""
+    things = {(thing.first, thing.last) for thing in find_things(view)}
+    return tuple(
+        Sighted(found.first, found.last, found.value, _voice(view, found))
+        for found in _trigger_book(view.lang).find(view.tokens)
+        if view.group_at(found.first) is None
+        and ((found.first, found.last) not in things or _stands_as_verb(view, found.first))
+    )
+
+
+def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
+    """Triggers without those that only complete another: "signed an agreement", "no agreement that was signed".
+
+    The first of two is kept, as what negates or hedges the two stands before it.
+    """
+    kept: list[Sighted] = []
+    for one in sighted:
+        if len(kept) == 0 or not _completes(kept[-1], one, view):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _completes(first: Sighted, second: Sighted, view: SentenceView) -> bool:
+    if first.voice == "noun" and second.voice == "noun" and first.last == second.first:
+        return view.marks[second.first] == "" and first.trigger.conduct in {"agreement", second.trigger.conduct}
+    if first.trigger.conduct != second.trigger.conduct or "noun" not in {first.voice, second.voice}:
+        return False
+    return second.first - first.last <= MAX_COMPLETION_WORDS and view.is_inside(second.first, view.clauses[first.first])
+
+
+def find_things(view: SentenceView) -> tuple[Thing, ...]:
+    """Words for items in order."""
+    classes = item_classes()
+    return tuple(
+        Thing(found.first, found.last, found.value, classes[found.value].group)
+        for found in _item_book(view.lang).find(view.tokens)
+    )
+
+
+def _voice(view: SentenceView, found: Found[Trigger]) -> Voice:
+    """How a form is used where it stands; one form may be a verb, a participle and a noun."""
+    trigger = found.value
+    form = " ".join(token.word.casefold() for token in view.tokens[found.first : found.last])
+    is_verb, is_participle, is_noun = (
+        form in _folded(forms) for forms in (trigger.forms, trigger.passive, trigger.noun)
+    )
+    if is_noun and (not (is_verb or is_participle) or _stands_as_noun(view, found.first)):
+        return "noun"
+    if is_participle and (not is_verb or _is_passive(view, found)):
+        return "passive"
+    return "active"
+
+
+def _stands_as_verb(view: SentenceView, at: int) -> bool:
+    """Right after whoever acts."""
+    if at == 0 or view.marks[at] != "":
+        return False
+    return view.group_at(at - 1) is not None or view.classes[at - 1] in {"pronoun", "relative", "auxiliary"}
+
+
+def _stands_as_noun(view: SentenceView, at: int) -> bool:
+    """After an article, after a preposition other than the "to" of an infinitive, or first in its sentence."""
+    before = view.classes[at - 1] if at > 0 else ""
+    if at == 0 or before == "determiner":
+        return True
+    return view.slot(at - 1) not in {"", "to"}
+
+
+def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
+    if found.last < len(view.tokens) and view.slot(found.last) == "by":
+        return True
+    reach = range(max(0, found.first - PASSIVE_REACH_WORDS), found.first)
+    return any(view.classes[at] == "auxiliary" and view.clauses[at] == view.clauses[found.first] for at in reach)
+
+
+@cache
+def _folded(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(" ".join(form.replace("-", " ").casefold().split()) for form in forms)
+
+
+@cache
+def _trigger_book(lang: str) -> PhraseBook[Trigger]:
+    return PhraseBook(_trigger_forms(lang))
+
+
+def _trigger_forms(lang: str) -> Iterator[tuple[str, Trigger]]:
+    for trigger in triggers(lang):
+        for form in (*trigger.forms, *trigger.passive, *trigger.noun):
+            yield form, trigger
+
+
+@cache
+def _item_book(lang: str) -> PhraseBook[str]:
+    return PhraseBook((form, words.item) for words in item_words(lang) for form in words.forms)

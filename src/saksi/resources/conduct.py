@@ -1,0 +1,168 @@
+"""Typed data about events: kinds of conduct, classes of item, and the words of a language for both."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from saksi.records import Modality
+from saksi.resources.load import DataFile, Table, has_resource, load_resource
+
+Slot = Literal[
+    "subject", "object", "of", "to", "for", "from", "with", "between", "by", "via", "at", "about", "companion"
+]
+"""Where a phrase stands beside the trigger; `of` is what a noun is said of ("the sale of arms")."""
+
+
+class Refinement(Table, frozen=True, kw_only=True):
+    """Conduct becomes another kind when its object is of one of these groups of items."""
+
+    groups: tuple[str, ...]
+    conduct: str
+
+
+class Kind(Table, frozen=True, kw_only=True):
+    """One kind of conduct: its name in English, and the role of each place beside a trigger.
+
+    `bare`: worth telling even where nobody who takes part is named. `wrongful`: to say that one did not do it is to
+    deny an accusation. `plover` is the event code where one fits.
+    """
+
+    id: str
+    label: str
+    roles: dict[Slot, str]
+    plover: str = ""
+    wrongful: bool = False
+    bare: bool = False
+    refine: tuple[Refinement, ...] = ()
+
+
+class Kinds(DataFile, frozen=True, kw_only=True):
+    """resources/conduct.toml."""
+
+    kind: tuple[Kind, ...]
+
+
+class ItemClass(Table, frozen=True, kw_only=True):
+    """A class of things and the group it belongs to."""
+
+    id: str
+    group: str
+
+
+class ItemClasses(DataFile, frozen=True, kw_only=True):
+    """resources/items.toml, most specific class first: of two classes in one phrase the earlier is kept."""
+
+    item: tuple[ItemClass, ...]
+
+
+class ItemWords(Table, frozen=True, kw_only=True):
+    """Words of a language for one class of item; one stands in [brackets] in the example."""
+
+    item: str
+    forms: tuple[str, ...]
+    example: str
+
+
+class ItemLexicon(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<lang>/items.toml."""
+
+    words: tuple[ItemWords, ...]
+
+
+class Trigger(Table, frozen=True, kw_only=True):
+    """Words that say some conduct took place.
+
+    `forms` are verbs that the acting party stands before; `passive` ones put what is acted on there (a form in
+    both is passive after an auxiliary); `noun` forms name the conduct. `roles` overrides the kind's own.
+    `needs` lists groups of items of which one must be named in the phrase, for words of many uses.
+    """
+
+    lemma: str
+    conduct: str
+    example: str
+    forms: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    roles: dict[Slot, str] = msgspec.field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+class Triggers(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<lang>/triggers.toml."""
+
+    trigger: tuple[Trigger, ...]
+
+
+class Negation(Table, frozen=True, kw_only=True):
+    """Words that negate what follows, or what precedes; `neutral` ones only look like a negation."""
+
+    forms: tuple[str, ...]
+    example: str
+    reach: Literal["after", "before"] = "after"
+    neutral: bool = False
+
+
+class Negations(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<lang>/polarity.toml."""
+
+    cue: tuple[Negation, ...]
+
+
+class Hedge(Table, frozen=True, kw_only=True):
+    """Words that say how sure an event is. `impersonal` ones are the outlet's own and end what a source says."""
+
+    forms: tuple[str, ...]
+    modality: Modality
+    example: str
+    reach: Literal["after", "before", "sentence"] = "after"
+    impersonal: bool = False
+
+
+class Hedges(DataFile, frozen=True, kw_only=True):
+    """resources/languages/<lang>/modality.toml."""
+
+    cue: tuple[Hedge, ...]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Kinds of conduct by id."""
+    return {kind.id: kind for kind in load_resource("conduct.toml", Kinds).kind}
+
+
+@cache
+def item_classes() -> dict[str, ItemClass]:
+    """Classes of item by id, most specific first."""
+    return {item.id: item for item in load_resource("items.toml", ItemClasses).item}
+
+
+def has_events(lang: str) -> bool:
+    """Whether a language has data for events."""
+    return has_resource(f"languages/{lang}/triggers.toml")
+
+
+@cache
+def item_words(lang: str) -> tuple[ItemWords, ...]:
+    """Words for items in one language."""
+    return load_resource(f"languages/{lang}/items.toml", ItemLexicon).words
+
+
+@cache
+def triggers(lang: str) -> tuple[Trigger, ...]:
+    """Words for conduct in one language."""
+    return load_resource(f"languages/{lang}/triggers.toml", Triggers).trigger
+
+
+@cache
+def negations(lang: str) -> tuple[Negation, ...]:
+    """Negating words of one language."""
+    return load_resource(f"languages/{lang}/polarity.toml", Negations).cue
+
+
+@cache
+def hedges(lang: str) -> tuple[Hedge, ...]:
+    """Words of one language that say how sure something is."""
+    return load_resource(f"languages/{lang}/modality.toml", Hedges).cue

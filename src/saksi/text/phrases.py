@@ -1,0 +1,59 @@
+"""Known words and phrases in a line of words: the longest one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from saksi.text.tokens import Token, words
+
+T = TypeVar("T")
+
+MAX_GAP = 2
+"""Most characters between two words of one phrase: a space, a hyphen, or a space and an apostrophe."""
+
+
+class Found(NamedTuple, Generic[T]):
+    """A phrase and the words it covers: tokens[first:last]."""
+
+    first: int
+    last: int
+    value: T
+
+
+class PhraseBook(Generic[T]):
+    """Phrases with a value each, found in one pass. Of two entries with one wording the first holds."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for phrase, value in entries:
+            key = tuple(token.word.casefold() for token in words(phrase))
+            if len(key) > 0 and key not in seen:
+                seen.add(key)
+                self._by_first.setdefault(key[0], []).append((key, value))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda pair: -len(pair[0]))
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Found[T]]:
+        """Phrases in order, none overlapping another.
+
+        >>> [found.value for found in PhraseBook([("not", 1), ("not only", 2)]).find(words("Not only, not"))]
+        [2, 1]
+        """
+        folded = [token.word.casefold() for token in tokens]
+        first = 0
+        while first < len(tokens):
+            found = self._at(tokens, folded, first)
+            if found is not None:
+                yield found
+            first = found.last if found is not None else first + 1
+
+    def _at(self, tokens: Sequence[Token], folded: Sequence[str], first: int) -> Found[T] | None:
+        for key, value in self._by_first.get(folded[first], ()):
+            last = first + len(key)
+            if tuple(folded[first:last]) == key and all(
+                tokens[at + 1].start - tokens[at].end <= MAX_GAP for at in range(first, last - 1)
+            ):
+                return Found(first, last, value)
+        return None

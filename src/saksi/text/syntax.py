@@ -1,0 +1,299 @@
+"""A sentence as words with their grammar: clauses, prepositions, and the mentions that stand in them.
+
+Shallow on purpose: closed classes of words and punctuation, no parse tree. One pass per sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from saksi.records import ARTICLE_ZONES, Mention, MentionForm, RepairedText, Sentence, Span
+from saksi.resources.speech import grammar
+from saksi.text.phrases import PhraseBook
+from saksi.text.tokens import Token, words
+
+# Longer runs of words without a full stop are tables and lists of names, not prose.
+MAX_SENTENCE_WORDS = 1000
+MAX_PHRASE_WORDS = 10
+"""Longest phrase taken as one argument where no mention says how far it goes."""
+
+STRONG_MARKS = frozenset(";:—–()[]!?\n")
+QUOTE_MARKS = frozenset('"“”„«»「」『』')
+CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
+PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary"}
+
+
+class Group(NamedTuple):
+    """Mentions named together ("South Korea and Japan"), covering tokens[first:last]."""
+
+    first: int
+    last: int
+    mentions: tuple[Mention, ...]
+
+
+class SentenceView:
+    """One sentence's words, each with its class ("" for an ordinary word), clause and mentions.
+
+    `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act; the caller knows them.
+    """
+
+    def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.text = text.text
+        self.sentence = sentence
+        self.lang = language_of(sentence, text)
+        self.tokens: list[Token] = words(text.text, sentence.span.start, sentence.span.end)
+        self.marks = [self._marks_before(at) for at in range(len(self.tokens) + 1)]
+        self.classes, self.word_starts = self._classify()
+        self._starts = [token.start for token in self.tokens]
+        self.groups = tuple(self._group(outermost(mentions)))
+        self._group_at = {at: group for group in self.groups for at in range(group.first, group.last)}
+        self.clauses, self.parents, self.openers = self._split_clauses()
+        self.heads: frozenset[int] = frozenset()
+        self.nouns: frozenset[int] = frozenset()
+
+    def _marks_before(self, at: int) -> str:
+        """Punctuation between a word and the one before it."""
+        start = self.tokens[at - 1].end if at > 0 else self.sentence.span.start
+        end = self.tokens[at].start if at < len(self.tokens) else self.sentence.span.end
+        return "".join(self.text[start:end].split())
+
+    def _classify(self) -> tuple[list[str], list[int]]:
+        classes = [""] * len(self.tokens)
+        starts = list(range(len(self.tokens)))
+        for found in word_classes(self.lang).find(self.tokens):
+            for at in range(found.first, found.last):
+                classes[at], starts[at] = found.value, found.first
+        return classes, starts
+
+    def _group(self, mentions: Iterable[Mention]) -> Iterator[Group]:
+        placed = [(*self._cover(mention.span), mention) for mention in mentions]
+        ends = {first: last for first, last, _ in placed}
+        current: Group | None = None
+        for first, last, mention in placed:
+            if first >= last:
+                continue
+            if current is not None and self._are_joined(current.last, first, ends):
+                current = Group(current.first, last, (*current.mentions, mention))
+                continue
+            if current is not None:
+                yield current
+            current = Group(first, last, (mention,))
+        if current is not None:
+            yield current
+
+    def _cover(self, span: Span) -> tuple[int, int]:
+        first = bisect_left(self._starts, span.start)
+        if first > 0 and self.tokens[first - 1].end > span.start:
+            first -= 1
+        return first, bisect_left(self._starts, span.end)
+
+    def _are_joined(self, left: int, right: int, ends: Mapping[int, int]) -> bool:
+        """Whether two mentions are named together: "A and B", or "A, B and C" (`ends` are of mentions by start)."""
+        between = self.classes[left:right]
+        if len(between) > 4 or any(name not in {"coordinator", "determiner"} for name in between):
+            return False
+        if "coordinator" in between:
+            return True
+        after = ends[right]
+        is_list = after < len(self.tokens) and self.classes[after] == "coordinator" and after + 1 in ends
+        return len(between) == 0 and self.marks[right] == "," and is_list
+
+    def _split_clauses(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
+        """Clause of each word, the clause each was opened in, and the word that opened it.
+
+        A relative clause set off by commas ends at the second one; others run on to the end.
+        """
+        clause_of: list[int] = []
+        parents: dict[int, int] = {0: -1}
+        openers: dict[int, int] = {0: 0}
+        current = 0
+        aside: list[int] = []  # relative clauses that a comma will close
+        for at, name in enumerate(self.classes):
+            marks = self.marks[at]
+            opens = name in CLAUSE_OPENERS and self.word_starts[at] == at and at not in self._group_at
+            if "," in marks and len(aside) > 0 and at > 0 and not self._continues(at):
+                current = parents[aside.pop()]
+            if at > 0 and (opens or not STRONG_MARKS.isdisjoint(marks)):
+                number = len(parents)
+                parents[number], openers[number] = current, at
+                current = number
+                if name == "relative" and "," in marks:
+                    aside.append(number)
+            clause_of.append(current)
+        return clause_of, parents, openers
+
+    def _continues(self, at: int) -> bool:
+        return self.classes[at] == "coordinator"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the sentence is of a length that sentences have."""
+        return 0 < len(self.tokens) <= MAX_SENTENCE_WORDS
+
+    def span(self, first: int, last: int) -> Span:
+        """Span of tokens[first:last], which must not be empty."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after an offset of the text."""
+        return bisect_left(self._starts, offset)
+
+    def group_at(self, at: int) -> Group | None:
+        """The group of mentions that covers a word."""
+        return self._group_at.get(at)
+
+    def slot(self, at: int) -> str:
+        """Slot of the preposition that a word is part of, or ""."""
+        name = self.classes[at] if 0 <= at < len(self.classes) else ""
+        return name.removeprefix("preposition:") if name.startswith("preposition:") else ""
+
+    def slot_before(self, group: Group) -> str:
+        """Slot of the preposition that governs a group: right before it, but for articles and titles."""
+        for at in range(group.first - 1, max(group.first - 5, -1), -1):
+            if self.slot(at) != "":
+                return self.slot(at)
+            if self.marks[at + 1] != "" or self.classes[at] in PHRASE_ENDS or at in self.heads or at in self._group_at:
+                return ""
+        return ""
+
+    def clause_bounds(self, at: int) -> tuple[int, int]:
+        """First and last word of the run of words around one that are of its clause."""
+        number = self.clauses[at]
+        first = at
+        while first > 0 and self.clauses[first - 1] == number:
+            first -= 1
+        last = at + 1
+        while last < len(self.tokens) and self.clauses[last] == number:
+            last += 1
+        return first, last
+
+    def is_inside(self, at: int, number: int) -> bool:
+        """Whether a word stands in a clause or in one opened inside it."""
+        clause = self.clauses[at]
+        while clause > number:  # a clause is numbered after the one it was opened in
+            clause = self.parents[clause]
+        return clause == number
+
+    def phrase_after(self, first: int) -> tuple[int, int]:
+        """The phrase that starts at a word: to the next preposition, clause, verb or mark; mentions stay whole."""
+        at = first
+        while at < len(self.tokens) and at - first < MAX_PHRASE_WORDS:
+            group = self.group_at(at)
+            if at > first and self._is_phrase_end(at, group):
+                break
+            if (
+                at == first
+                and group is None
+                and (self.slot(at) != "" or self.classes[at] in PHRASE_ENDS | {"coordinator"})
+            ):
+                break
+            at = group.last if group is not None else at + 1
+        return first, at
+
+    def _is_phrase_end(self, at: int, group: Group | None) -> bool:
+        if any(mark not in QUOTE_MARKS for mark in self.marks[at]) and (group is None or group.first == at):
+            return True
+        if group is not None:
+            return False
+        if self.classes[at] == "coordinator":
+            # "arms and ammunition" goes on; "arms and promised ..." does not, and only a known word tells them apart.
+            return at + 1 >= len(self.tokens) or at + 1 in self.heads or self.slot(at + 1) != ""
+        return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or at in self.heads
+
+    def subject_of(self, at: int) -> Group | None:
+        """Who stands before a verb: nearest in its clause, else before the clause, outwards.
+
+        A mention under a preposition is no subject, but for the two sides of "between X and Y".
+        """
+        number = self.clauses[at]
+        before = at
+        while number >= 0:
+            group = self._last_group(number, before)
+            if group is not None:
+                return group
+            opener = self.openers[number]
+            if self.classes[opener] == "relative":
+                return self._antecedent(opener)
+            before, number = opener, self.parents[number]
+        return None
+
+    def _last_group(self, number: int, before: int) -> Group | None:
+        """The nearest possible subject before a word; of a clause with several verbs, that of the first verb."""
+        inside = [
+            group
+            for group in self.groups
+            if group.last <= before and self.clauses[group.first] == number and self._may_be_subject(group)
+        ]
+        if len(inside) == 0:
+            return None
+        verbs = [head for head in self.heads if inside[0].last <= head < before and self.clauses[head] == number]
+        early = [group for group in inside if len(verbs) == 0 or group.last <= min(verbs)]
+        return self._before_apposition(early[-1] if len(early) > 0 else inside[-1], before)
+
+    def _before_apposition(self, group: Group, verb: int) -> Group:
+        """Of "Ada Contoh, minister of trade of Utopia, says" the name that the description belongs to."""
+        before = [other for other in self.groups if other.last == group.first and self.marks[group.first] == ","]
+        is_closed = any("," in self.marks[at] for at in range(group.last, verb + 1))
+        return before[0] if len(before) > 0 and is_closed and self._may_be_subject(before[0]) else group
+
+    def _may_be_subject(self, group: Group) -> bool:
+        return self.slot_before(group) in {"", "between"}
+
+    def _antecedent(self, opener: int) -> Group | None:
+        before = [group for group in self.groups if opener - 4 <= group.last <= opener]
+        return before[-1] if len(before) > 0 else None
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions in order, without those that lie inside another."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.span.start, -one.span.end)):
+        if len(kept) == 0 or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def views(text: RepairedText, sentences: Iterable[Sentence], mentions: Iterable[Mention]) -> Iterator[SentenceView]:
+    """The article's own sentences that are prose, in order."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence_index, []).append(mention)
+    for sentence in sentences:
+        if sentence.zone in ARTICLE_ZONES:
+            view = SentenceView(text, sentence, by_sentence.get(sentence.index, ()))
+            if view.is_prose:
+                yield view
+
+
+def language_of(sentence: Sentence, text: RepairedText) -> str:
+    """Primary language subtag of a sentence, or of its text where the sentence's is not known."""
+    lang = sentence.lang if sentence.lang not in {"", "und"} else text.lang
+    return lang.split("-")[0].lower()
+
+
+def is_pronoun(mention: Mention) -> bool:
+    """Whether a mention only points to another."""
+    return mention.form is MentionForm.PRONOUN
+
+
+@cache
+def word_classes(lang: str) -> PhraseBook[str]:
+    """Closed classes of a language as one book; a preposition's class carries its slot."""
+    data = grammar(lang)
+    entries = [(word, f"preposition:{slot}") for slot, forms in data.prepositions.items() for word in forms]
+    named = {
+        "relative": data.relatives,
+        "coordinator": data.coordinators,
+        "contrast": data.contrasts,
+        "subordinator": data.subordinators,
+        "complementizer": data.complementizers,
+        "determiner": data.determiners,
+        "auxiliary": data.auxiliaries,
+        "pronoun": data.pronouns,
+        "speaker": data.speakers,
+    }
+    entries += [(word, name) for name, forms in named.items() for word in forms]
+    return PhraseBook(entries)
