@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from lxml import html
 
@@ -11,7 +12,7 @@ import factory
 from saksi.assessment.assess import assess
 from saksi.dossier.compose import compose_dossier
 from saksi.dossier.render import render_html, render_markdown
-from saksi.records import Alias, AliasKind, HitStatus, Origin, Reading, Stance
+from saksi.records import Alias, AliasKind, HitStatus, Origin, Reading, Stance, Zone
 from saksi.records.reports import ListUsed
 
 BODY = "Pejabat Ri Contoh mengunjungi pabrik. Juru bicara membantahnya."
@@ -27,9 +28,7 @@ def reading_of(body: str = BODY, *, name: str = "Ri Contoh", lang: str = "id", *
     hangul = Alias(text="리 보기", kind=AliasKind.ALIAS, designation_id=listed.id, lang="ko", script="Hang")
     arabic = Alias(text="ري مثال", kind=AliasKind.WEAK, designation_id=listed.id, script="Arab")
     party = factory.party(name, listed, later, country="kp")
-    party = type(party)(
-        **{key: getattr(party, key) for key in party.__struct_fields__} | {"aliases": (*party.aliases, hangul, arabic)}
-    )
+    party = msgspec.structs.replace(party, aliases=(*party.aliases, hangul, arabic))
     found = factory.mention(text, name)
     claim = factory.claim(
         text,
@@ -151,3 +150,27 @@ def test_markdown_has_the_same_rows_and_no_markup_of_the_article():
 
 def test_the_same_input_gives_the_same_page():
     assert page(reading_of()) == page(reading_of())
+
+
+def test_without_a_title_the_articles_own_first_words_stand_for_it():
+    article = factory.article("Baca juga: Lain hal. Pejabat tiba di kota.")
+    text = factory.text(article, lang="id")
+    sentences = (
+        factory.sentence(text, "Baca juga: Lain hal.", zone=Zone.RELATED),
+        factory.sentence(text, "Pejabat tiba di kota.", index=1),
+    )
+    tree = html.fromstring(page(factory.reading(article, text, sentences=sentences)))
+    assert tree.xpath("//h1")[0].text_content() == "Pejabat tiba di kota."
+
+
+def test_a_rule_is_written_out_once():
+    reading = reading_of()
+    again = factory.claim(reading.text, "inspection", "mengunjungi", factory.argument("agent", reading.mentions[0]))
+    parts = {"article": reading.article, "text": reading.text, "mentions": reading.mentions}
+    claims = (*reading.claims, again)
+    groups = tuple(factory.group(one) for one in claims)
+    found = assess(groups, claims, hits=reading.hits, parties=reading.parties, **parts)
+    reading = msgspec.structs.replace(reading, claims=claims, claim_groups=groups, assessments=found)
+    tree = html.fromstring(page(reading))
+    assert len(tree.xpath('//*[@id="un_1718-2321-11"]')) == 1
+    assert tree.xpath('//caption[. = "Rules given above, for this claim"]') != []

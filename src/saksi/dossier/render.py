@@ -12,7 +12,7 @@ from saksi.dossier.people import HitCard, hit_cards, lists_of, party_cards
 from saksi.dossier.summary import origin_words, summary_line
 from saksi.dossier.tables import ClaimRow, claim_rows, group_rows
 from saksi.dossier.words import date_words, direction, list_name
-from saksi.records import Dossier, HitStatus, Reading, Span
+from saksi.records import ARTICLE_ZONES, Dossier, HitStatus, Reading, Span
 from saksi.records.reports import ListUsed
 from saksi.resources.load import ROOT
 
@@ -73,7 +73,8 @@ def _render(
 
 def _opening(reading: Reading) -> str:
     """The first words of the article's own text, for an article without a title."""
-    span = reading.sentences[0].span if len(reading.sentences) > 0 else Span(0, len(reading.text.text))
+    own = (sentence.span for sentence in reading.sentences if sentence.zone in ARTICLE_ZONES)
+    span = next(own, Span(0, len(reading.text.text)))
     words = span.cut(reading.text.text).split()
     return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 

@@ -120,9 +120,9 @@ def date_words(date: DateValue | None) -> str:
     if date.earliest == date.latest:
         return date.earliest
     if date.granularity is Granularity.MONTH and date.earliest[:7] == date.latest[:7]:
-        return f"{date.earliest[:7]} (some day of the month)"
+        return f"{date.earliest[:7]}, day not known"
     if date.granularity is Granularity.YEAR and date.earliest[:4] == date.latest[:4]:
-        return f"{date.earliest[:4]} (some day of the year)"
+        return f"{date.earliest[:4]}, day not known"
     return f"{date.earliest} to {date.latest}"
 
 
