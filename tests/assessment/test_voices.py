@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import factory
 import pytest
 
+import factory
 from saksi.assessment.participants import Cast
 from saksi.assessment.voices import overall, voices_of
 from saksi.records import Claim, ElementState, Modality, Polarity, Stance

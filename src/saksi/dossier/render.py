@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from saksi import __version__
 from saksi.dossier.marks import Mark, anchor_of, cut_runs
 from saksi.dossier.people import HitCard, hit_cards, lists_of, party_cards
 from saksi.dossier.summary import origin_words, summary_line
@@ -67,7 +67,7 @@ def _render(
             _anchors(reading, dossier, claims=claims, hits=hits),
         ),
         index_digest=index_digest,
-        version=__version__,
+        version=version("saksi"),
     )
 
 
