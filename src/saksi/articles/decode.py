@@ -6,7 +6,7 @@ import codecs
 import re
 
 from saksi.errors import EmptyArticle, UndecodableArticle
-from saksi.text.language import UNKNOWN, detect_language
+from saksi.text.language import common_share, detect_language
 
 # The longer mark first: UTF-32 begins with the bytes of UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -54,9 +54,6 @@ SAMPLE_BYTES = 8192
 # A picture or program is full of control characters; damaged text has a few.
 MAX_CONTROL_SHARE = 0.02
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b\x1a")
-FREQUENT_HAN = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经這為個國時來們對會發動過說產種學經與將"
-)
 
 
 def decode(raw: bytes, *, uri: str, media_type: str | None = None) -> str:
@@ -131,16 +128,16 @@ def _old_encoding(raw: bytes) -> str | None:
 
 
 def _reading_score(sample: bytes, encoding: str) -> float:
+    # A sample may end inside a character.
     text = _try(sample, encoding) or _try(sample[:-1], encoding)
     if text is None:
         return 0.0
-    lang, confidence = detect_language(text)
-    if lang == UNKNOWN or lang not in OLD_ENCODINGS[encoding].split():
+    languages = OLD_ENCODINGS[encoding].split()
+    detected = detect_language(text)[0]
+    if detected not in languages:
         return 0.0
     foreign = [char for char in text if char > "\x7f"]
-    if lang == "zh":  # any bytes are some Chinese characters, but not the common ones
-        return confidence * sum(char in FREQUENT_HAN for char in foreign) / (len(foreign) or 1) * 4
-    return confidence * sum(char.isalpha() for char in foreign) / (len(foreign) or 1)
+    return common_share(text, detected) * sum(char.isalpha() for char in foreign) / (len(foreign) or 1)
 
 
 def _try(raw: bytes, encoding: str) -> str | None:

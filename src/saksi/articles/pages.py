@@ -14,7 +14,7 @@ BODY_KEYS = ("body", "text", "content", "article", "maintext", "raw_text")
 DATE_KEYS = ("published", "date", "published_at", "date_published", "datePublished", "pub_date", "date_publish")
 PUBLISHER_KEYS = ("publisher", "sitename", "source", "site", "outlet", "source_domain")
 # A reader sees each of these on a line of its own.
-BLOCKS = "p h1 h2 h3 h4 h5 h6 li div br tr blockquote figcaption article section td pre".split()
+BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "br", "tr", "blockquote", "figcaption", "section", "td")
 NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg")
 # The extractor's time grows faster than the page; news pages have less than half of this.
 MAX_EXTRACTED_CHARS = 2_000_000
@@ -79,9 +79,10 @@ def read_web_page(text: str, url: str | None) -> Page:
 def _extracted(source: str, url: str | None) -> Page:
     """What trafilatura makes of the page."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    found = bare_extraction(source, url=url, favor_precision=False, include_comments=False, with_metadata=True)
-    if found is None:
+    found = bare_extraction(source, url=url, include_comments=False, with_metadata=True)
+    if not isinstance(found, Document):
         return Page(body="")
     return Page(
         body=found.text or "",

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from saksi.articles.datelines import dateline_end
 from saksi.articles.header import read_header
-from saksi.records import Span, Zone
+from saksi.records import Zone
 from saksi.resources.language_specs import zone_cues
 
 # A line is taken whole; but in text that lost its line breaks, the "line" is the rest of the article.
@@ -42,11 +44,6 @@ def find_regions(text: str, *, lang: str) -> tuple[Region, ...]:
     if dateline is not None:
         regions.append(dateline)
     return tuple(sorted(regions))
-
-
-def cue_pattern(lang: str) -> re.Pattern[str]:
-    """Every cue of a language and of English; the name of the group is the zone."""
-    return _compiled(lang)
 
 
 def _cued(text: str, start: int, lang: str) -> Iterator[Region]:
@@ -134,7 +131,7 @@ def _compiled(lang: str) -> re.Pattern[str]:
     for cues in filter(None, map(zone_cues, dict.fromkeys((lang, EVERYWHERE)))):
         for cue in cues.cue:
             forms.setdefault(cue.zone, []).extend(cue.forms)
-        for labels in cues.credits.values():
+        for labels in msgspec.structs.astuple(cues.credits):
             forms.setdefault("credit", []).extend(labels)
     groups = (f"(?P<{zone}>{'|'.join(map(form_pattern, _longest_first(each)))})" for zone, each in forms.items())
     return re.compile("|".join(groups), re.IGNORECASE)

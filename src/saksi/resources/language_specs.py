@@ -44,12 +44,28 @@ class ZoneCue(Table, frozen=True, kw_only=True):
     example: str
 
 
+class Credits(Table, frozen=True, kw_only=True):
+    """Labels of credit lines, by what they name: "Editor:", "Reporting by"."""
+
+    source: tuple[str, ...] = ()
+    translator: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    reporter: tuple[str, ...] = ()
+
+
+class Retelling(Table, frozen=True, kw_only=True):
+    """Words that name the agency whose report is retold: "dilansir {agency}"."""
+
+    forms: tuple[str, ...]
+    example: str
+
+
 class ZoneCues(DataFile, frozen=True, kw_only=True):
     """resources/languages/<code>/zones.toml."""
 
     cue: tuple[ZoneCue, ...]
-    credits: dict[str, tuple[str, ...]] = {}  # "source", "translator", "editor", "reporter" -> labels: "Editor:"
-    retelling: tuple[str, ...] = ()  # what stands before or after the agency that a report retells: "melansir {agency}"
+    credits: Credits = Credits()
+    retelling: Retelling | None = None
 
 
 @cache

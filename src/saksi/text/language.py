@@ -64,6 +64,23 @@ def _writing(scripts: Counter[str]) -> str:
     return max(sorted(scripts), key=lambda script: scripts[script] * (3 if script == "Hani" else 1))
 
 
+def common_share(text: str, lang: str) -> float:
+    """How much of the text is common words of a language, in [0, 1]; 1 is as much as in ordinary prose.
+
+    In scripts whose evidence is single characters these are counted instead. 0 for a language without evidence.
+    """
+    known = next((one for one in language_evidence().language if one.code == lang), None)
+    if known is None or known.words == "":
+        return 0.0
+    return min(1.0, _share(text[:SAMPLE_CHARS], known) / (_share(known.example, known) or 1.0))
+
+
+def _share(text: str, known: KnownLanguage) -> float:
+    common = frozenset(known.words.split())
+    units = list(filter(str.isalpha, text)) if max(map(len, common)) == 1 else WORD.findall(text.lower())
+    return sum(unit in common for unit in units) / (len(units) or 1)
+
+
 @cache
 def _evidence(script: str) -> _Evidence:
     languages = tuple(one for one in language_evidence().language if one.script == script)

@@ -12,7 +12,8 @@ from saksi.text.script import COMMON, script_of
 JOINING = r"\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1000-\u109f\u1780-\u17ff"
 INVISIBLE = re.compile(
     # Soft hyphen, zero-width space, joiner and no-break space, marks and embeddings of direction.
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]+"
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u206f\u3164\ufeff\ufff9-\ufffb]+"
     rf"|(?<![{JOINING}])[\u200c\u200d]+|[\u200c\u200d]+(?![{JOINING}])"
     # Control characters other than tab, line feed, form feed and carriage return.
     r"|[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+"
@@ -50,15 +51,15 @@ def _lookalike_tables() -> dict[str, dict[str, str]]:
     return tables
 
 
-LOOKALIKE = _lookalike_tables()
+LOOKALIKE = {script: str.maketrans(table) for script, table in _lookalike_tables().items()}
 
 
 def strip_invisible(text: str) -> str:
-    """The text without characters that show nothing.
+    r"""The text without characters that show nothing.
 
     Joiners stay inside words of scripts that spell with them.
 
-    >>> strip_invisible("Ko\\u00adrea\\u200b")
+    >>> strip_invisible("Ko\u00adrea\u200b")
     'Korea'
     """
     return INVISIBLE.sub("", text)
@@ -76,10 +77,10 @@ def has_mixed_script(word: str) -> bool:
 def fold_confusables(word: str, script: str) -> str:
     """The word with letters of other scripts replaced by those of `script` that look the same.
 
-    >>> fold_confusables("Pутин", "Cyrl") == "Путин"
+    >>> fold_confusables("Mосква", "Cyrl") == "Москва"
     True
     """
-    return word.translate(str.maketrans(LOOKALIKE.get(script, {})))
+    return word.translate(LOOKALIKE.get(script, {}))
 
 
 def mixed_words(text: str, *, main: str) -> Iterator[tuple[int, str, str]]:
