@@ -139,7 +139,6 @@ SHAPES = (
     Shape("ca_sema", re.compile(r"<data-set\b[^>]*>\s*<record\b")),
     Shape("uk_conlist", re.compile(r'\A"?Last Updated"?,[^\n]*\n"?Name 6"?,')),
     Shape("au_dfat", re.compile(r'\A"?Reference"?,"?Name of Individual or Entity"?,')),
-    Shape("eurlex", re.compile(r"(?is)<html\b.*eur-?lex")),
 )
 
 
