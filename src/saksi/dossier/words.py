@@ -116,7 +116,7 @@ def date_words(date: DateValue | None) -> str:
     if date is None:
         return "date not known"
     if len(date.candidates) > 1:
-        return f"one of {', '.join(date.candidates)}"
+        return _one_of(date.candidates)
     if date.earliest == date.latest:
         return date.earliest
     if date.granularity is Granularity.MONTH and date.earliest[:7] == date.latest[:7]:
@@ -124,6 +124,18 @@ def date_words(date: DateValue | None) -> str:
     if date.granularity is Granularity.YEAR and date.earliest[:4] == date.latest[:4]:
         return f"{date.earliest[:4]}, day not known"
     return f"{date.earliest} to {date.latest}"
+
+
+def _one_of(days: tuple[str, ...]) -> str:
+    """Several possible days, the month said once if they share it.
+
+    >>> _one_of(("2023-09-01", "2023-09-08")), _one_of(("2023-08-31", "2023-09-01"))
+    ('2023-09, day 1 or 8', '2023-08-31 or 2023-09-01')
+    """
+    months = {day[:7] for day in days}
+    shown = [str(int(day[8:])) for day in days] if len(months) == 1 else list(days)
+    words = f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return f"{months.pop()}, day {words}" if len(months) == 1 else words
 
 
 def counted(number: int, noun: str) -> str:
