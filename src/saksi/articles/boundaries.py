@@ -13,7 +13,8 @@ CLOSING = "\"”“»«’'」』）)\\]】〉》"
 # Marks of scripts that put a space after them, and of those that do not.
 END = re.compile(rf"(?P<spaced>[.!?…‽]+|[।॥۔؟։።፧။॥]+)[{CLOSING}]*|(?P<unspaced>[。！？｡]+)[{CLOSING}]*")
 NEXT_WORD = re.compile(r"\s*[-–—]*\s*[\"“”„«»‘'(\[¿¡]*\s*([^\W_]+)")
-LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+# Vowel signs of Indic scripts are marks, not letters.
+LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0dff])*(?:\.[^\W_]+)*$")
 # Longer than any sentence in print. Thai, Lao, Khmer and Burmese mark few sentences, so a space must do there.
 LONGEST = 1500
 LONGEST_UNMARKED = {"th": 300, "lo": 300, "km": 300, "my": 300}
