@@ -101,3 +101,24 @@ def abbreviations_of(lang: str) -> frozenset[str]:
     """
     specs = (language_spec(code) for code in (lang, "en"))
     return frozenset(form for spec in specs if spec is not None for form in spec.abbreviations)
+
+
+class Agency(Table, frozen=True, kw_only=True):
+    """A news agency and its other names; `marks` are names only in brackets, datelines and credits ("AP")."""
+
+    name: str
+    forms: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    example: str
+
+
+class Agencies(DataFile, frozen=True, kw_only=True):
+    """resources/agencies.toml."""
+
+    agency: tuple[Agency, ...]
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """The news agencies that are known by name."""
+    return load_resource("agencies.toml", Agencies).agency

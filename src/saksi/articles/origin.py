@@ -1,0 +1,187 @@
+"""ENTRY find_origin(): whose report an article is, from its credits, its dateline and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from saksi.articles.zones import EVERYWHERE, form_pattern
+from saksi.records import ARTICLE_ZONES, Article, Origin, RepairedText, Sentence, Span, Zone
+from saksi.resources.language_specs import Credits, agencies, zone_cues
+
+# A report says at its start, or in its last sentence, from whom it has everything; an agency named in between
+# is a source of one statement.
+OPENING_SENTENCES = 4
+# Between "dilansir" and the agency may stand "kantor berita" or "laman berita daring".
+WORDS_BETWEEN = r"(?:\W+\w+){0,3}\W*$"
+LOOK_BACK = 80
+LONGEST_NAME = 60
+AROUND_NAME = " \t\n.,:;|/()[]（）【】—–-"
+IN_BRACKETS = re.compile(r"[(（\[【/]([^()（）\[\]【】/]{2,40})[)）\]】/]")
+HOLDER = re.compile(
+    r"(?:copyright|hak cipta|©|\(c\)|\d{4}|all rights reserved.*|[-–—,.|]|\s)+", re.IGNORECASE | re.DOTALL
+)
+
+
+class _Credit(NamedTuple):
+    role: str
+    name: str
+    span: Span
+
+
+class _Named(NamedTuple):
+    """An agency and the words that make the article its report."""
+
+    agency: str
+    span: Span
+
+
+def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence, ...]) -> Origin:
+    """The outlet, the agency whose report it passes on, and who translated and edited it.
+
+    `relation` is "translated" if a translator of an agency's report is named, "retold" if only the agency is,
+    and "own" if none is, or the outlet is the agency itself.
+    """
+    lines = list(_credits(text, sentences))
+    datelines = list(_dateline_names(text, sentences))
+    outlet = article.publisher or _holder(text, sentences) or (datelines[0].agency if len(datelines) > 0 else None)
+    named = [*_source_credits(lines), *datelines, *_retellings(text, sentences)]
+    foreign = next((one for one in named if not _is_same(one.agency, outlet)), None)
+    people = [credit for credit in lines if credit.role in {"translator", "editor"}]
+    translator, editor = _person(people, "translator"), _person(people, "editor")
+    evidence = (*((foreign,) if foreign is not None else datelines[:1]), *people)
+    return Origin(
+        outlet=outlet,
+        agency=foreign.agency if foreign is not None else None,
+        relation="own" if foreign is None else "translated" if translator is not None else "retold",
+        translator=translator,
+        editor=editor,
+        evidence=tuple(sorted({one.span for one in evidence})),
+    )
+
+
+def agency_named(name: str) -> str | None:
+    """The agency's usual name for one of its names or marks; None if it is no known agency.
+
+    >>> agency_named("Рейтер")
+    'Reuters'
+    """
+    return _agency_by_name().get(" ".join(name.split()).casefold())
+
+
+def _credits(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Credit]:
+    for sentence in sentences:
+        if sentence.zone is not Zone.CREDIT:
+            continue
+        labels = list(_labels(text.lang).finditer(text.text, sentence.span.start, sentence.span.end))
+        ends = [*(label.start() for label in labels[1:]), sentence.span.end]
+        for label, end in zip(labels, ends, strict=True):
+            name = text.text[label.end() : end].split(";")[0].strip(AROUND_NAME)
+            if name != "":
+                stop = label.end() + text.text[label.end() : end].index(name) + len(name)
+                yield _Credit(label.lastgroup or "", name[:LONGEST_NAME], Span(label.start(), stop))
+
+
+def _source_credits(lines: list[_Credit]) -> Iterator[_Named]:
+    """What "Source: ..." names; no known agency need be, since a credit line says that it is one."""
+    for credit in lines:
+        if credit.role == "source" and "://" not in credit.name:
+            yield _Named(agency_named(credit.name) or credit.name, credit.span)
+
+
+def _person(people: list[_Credit], role: str) -> str | None:
+    return next((credit.name for credit in people if credit.role == role), None)
+
+
+def _dateline_names(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Named]:
+    """What a dateline names besides the place: in brackets, or an agency anywhere in it."""
+    for sentence in sentences:
+        if sentence.zone is not Zone.DATELINE:
+            continue
+        written = sentence.span.cut(text.text)
+        known = [(found.start(), found.group()) for found in _agency_pattern(marks=True).finditer(written)]
+        bracketed = [(found.start(1), found[1].split("=")[-1].split("/")[0]) for found in IN_BRACKETS.finditer(written)]
+        for start, name in known or bracketed:
+            at = sentence.span.start + start
+            yield _Named(agency_named(name) or name.strip(), Span(at, at + len(name)))
+
+
+def _holder(text: RepairedText, sentences: tuple[Sentence, ...]) -> str | None:
+    """Who holds the copyright."""
+    for sentence in sentences:
+        if sentence.zone is Zone.COPYRIGHT:
+            pieces = (piece for piece in HOLDER.split(sentence.span.cut(text.text)) if len(piece) > 1)
+            name = " ".join(pieces)
+            if 0 < len(name) <= LONGEST_NAME:
+                return name
+    return None
+
+
+def _retellings(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Named]:
+    """Agencies that the article says it retells ("dilansir Reuters")."""
+    own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
+    prefixes, suffixes = _retelling_patterns(text.lang)
+    for sentence in [*own[:OPENING_SENTENCES], *own[OPENING_SENTENCES:][-1:]]:
+        for found in _agency_pattern(marks=False).finditer(text.text, sentence.span.start, sentence.span.end):
+            before = prefixes.search(text.text, max(sentence.span.start, found.start() - LOOK_BACK), found.start())
+            after = suffixes.match(text.text, found.end(), sentence.span.end)
+            if before is not None or after is not None:
+                start = before.start() if before is not None else found.start()
+                end = after.end() if after is not None else found.end()
+                yield _Named(agency_named(found.group()) or found.group(), Span(start, end))
+
+
+def _is_same(name: str, outlet: str | None) -> bool:
+    """Whether an outlet is that agency, by its name or by any other."""
+    if outlet is None:
+        return False
+    mine = agency_named(outlet) or outlet
+    return name.casefold() == mine.casefold() or name.casefold() in outlet.casefold().split()
+
+
+@cache
+def _agency_by_name() -> dict[str, str]:
+    return {name.casefold(): one.name for one in agencies() for name in (one.name, *one.forms, *one.marks)}
+
+
+@cache
+def _agency_pattern(*, marks: bool) -> re.Pattern[str]:
+    names = {name for one in agencies() for name in (one.name, *one.forms, *(one.marks if marks else ()))}
+    return re.compile("|".join(map(_whole_name, sorted(names, key=lambda name: (-len(name), name)))))
+
+
+def _whole_name(name: str) -> str:
+    """A name as a pattern: with nothing before it that is part of a word; Chinese and Korean may run on after it."""
+    runs_on = name[-1] >= "\u0590"
+    starts_word = name[0] < "\u0590"
+    return (r"(?<!\w)" if starts_word else "") + re.escape(name) + ("" if runs_on else r"(?!\w)")
+
+
+@cache
+def _labels(lang: str) -> re.Pattern[str]:
+    """Labels of credit lines in a language and in English; the name of the group is the role."""
+    roles: dict[str, list[str]] = {role: [] for role in Credits.__struct_fields__}
+    for cues in filter(None, map(zone_cues, dict.fromkeys((lang, EVERYWHERE)))):
+        for role, labels in msgspec.structs.asdict(cues.credits).items():
+            roles[role] += sorted(set(labels), key=len, reverse=True)
+    return re.compile(
+        "|".join(f"(?P<{role}>{'|'.join(map(form_pattern, labels))})" for role, labels in roles.items() if labels),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _retelling_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before an agency that is retold, and what stands after it."""
+    cues = [cue for cue in map(zone_cues, dict.fromkeys((lang, EVERYWHERE))) if cue is not None]
+    forms = [form for cue in cues if cue.retelling is not None for form in cue.retelling.forms]
+    before = [form.removesuffix("{agency}").strip() for form in forms if form.endswith("{agency}")]
+    after = [form.removeprefix("{agency}").strip() for form in forms if form.startswith("{agency}")]
+    return (
+        re.compile(f"(?:{'|'.join(map(form_pattern, before)) or '(?!)'}){WORDS_BETWEEN}", re.IGNORECASE),
+        re.compile(rf"[\"”»\s]*(?:{'|'.join(map(re.escape, after)) or '(?!)'})", re.IGNORECASE),
+    )
