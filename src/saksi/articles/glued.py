@@ -36,7 +36,7 @@ def find_glued(text: str, *, lang: str) -> Iterator[Edit]:
 
 def _ends_sentence(text: str, found: re.Match[str], abbreviations: frozenset[str]) -> bool:
     token = text[max(0, found.start() - LONGEST_TOKEN) : found.start()].rsplit(None, 1)[-1]
-    if "://" in token or "@" in token or token.startswith("www."):
+    if "://" in token or "@" in token or token.startswith("www"):
         return False
     right_word = FIRST_WORD.match(text, found.end())
     assert right_word is not None

@@ -15,6 +15,8 @@ from saksi.text.script import main_script
 from saksi.text.unicode import COMPOSABLE, INVISIBLE, LETTER_FORM, SPACE, mixed_words, usual_form
 
 # The look-behind keeps one endless word from being tried from each of its letters.
+# Two full stops, neither an ellipsis nor part of a path or range.
+DOUBLE_STOP = re.compile(r"(?:(?<=[^\W\d_])|(?<=[”\"»)]))\.\.(?![.\d/\\a-z])")
 LINE_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*([^\W\d_]+)")
 WHOLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -65,6 +67,11 @@ def _mixed_script(text: str) -> Iterator[Edit]:
         yield Edit(start, start + len(word), folded)
 
 
+def _double_stops(text: str) -> Iterator[Edit]:
+    for found in DOUBLE_STOP.finditer(text):
+        yield Edit(found.start() + 1, found.end(), "")
+
+
 def _line_hyphens(text: str) -> Iterator[Edit]:
     """Words broken over a line end: joined, or with their hyphen kept where it is their own."""
     broken = list(LINE_HYPHEN.finditer(text))
@@ -101,4 +108,5 @@ STEPS: dict[str, Callable[[str], Iterator[Edit]]] = {
     "normal_form": _normal_form,
     "line_hyphen": _line_hyphens,
     "mixed_script": _mixed_script,
+    "double_stop": _double_stops,
 }
