@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Scripts whose capitals do not exist and whose letters leave sounds out; same as phonetics.toml [loose].
 LOOSE = frozenset(phonetics().loose.scripts)
-# Of those, scripts in which everyday words are written as well: one word of the name must sound the same.
+# Of those, scripts whose short everyday words sound like names: without a word that sounds the same it is fuzzy.
 NATIVE = frozenset({"Hang", "Hira", "Thai"})
 # Letters of build.KIND_LETTER: words that people leave out or translate.
 LEAVABLE = frozenset("lghac")
@@ -42,6 +42,7 @@ SAME_SOUND = 0.97
 # Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
 MIN_ALIKE_LOOSE = 0.84
 MIN_BITS_LOOSE = 18.0
+MIN_BITS_NATIVE = 22.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
 MIN_BITS_WITHOUT_GENERIC = 26.0
 # A name in the same letters that says less than this ("Ministry of Defence") stands for nobody by itself.
@@ -96,7 +97,7 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
         return None
     strangers = _strangers(pairs, window)
     commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
-    altered = any(p.alike < ALTERED for p in pairs)
+    altered = any(_is_altered(p) for p in pairs)
     if commas > 1 or (len(strangers) > 0 and altered) or any(_breaks(unit) for unit in strangers):
         return None
     score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
@@ -172,6 +173,11 @@ def _worth_comparing(left: Word, right: Word) -> bool:
     return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
 
 
+def _is_altered(pair: Pairing) -> bool:
+    """Whether the word is misspelt, rather than written as its script and language write it."""
+    return pair.alike < (MIN_ALIKE_LOOSE if pair.unit.script in LOOSE else ALTERED)
+
+
 def _contiguous(pairs: list[Pairing], first: int, last: int) -> list[Pairing]:
     """The pairs that stand together with the anchors: no gap of more than MAX_STRANGERS words."""
     core = [p for p in pairs if p.unit.last >= first and p.unit.first <= last]
@@ -193,11 +199,9 @@ def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
     """At least two words, not all of them initials, and few of them altered."""
     telling = [p for p in pairs if name.kinds[p.position] not in NEVER_ALTERED and name.bits[p.position] >= 2]
     whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.reading.forms[0].letters) > 1]
-    altered = [p for p in whole if p.alike < ALTERED]
+    altered = [p for p in whole if _is_altered(p)]
     if len(telling) < 2 or len(whole) == 0:
         return False
-    if any(p.unit.script in LOOSE for p in whole) and max(p.alike for p in whole) < SAME_SOUND:
-        return all(p.unit.script not in NATIVE for p in whole)
     short = len(whole) == 2 and all(len(name.words[p.position]) <= MAX_SHORT_LETTERS for p in whole)
     if short and all(p.alike < 1 for p in whole):
         return False
@@ -265,7 +269,10 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
         needed = MIN_BITS_WITHOUT_GENERIC
     else:
         needed = MIN_BITS_LOOSE if any(p.unit.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
-    guessed = any(name.kinds[place] in NAMES for place in missing) and any(p.alike < ALTERED for p in pairs)
+    native = any(p.unit.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
+    if native:
+        return "fuzzy" if score >= MIN_CLOSE and evidence >= MIN_BITS_NATIVE else None
+    guessed = any(name.kinds[place] in NAMES for place in missing) and any(_is_altered(p) for p in pairs)
     if score >= MIN_CLOSE and evidence >= needed and not guessed:
         return "close"
     if (

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from saksi.index.align import LOOSE, NATIVE, SAME_SOUND, Aligned, align, is_anchored
-from saksi.index.build import LOOSELY, SINGLE, UNSPACED
+from saksi.index.build import LOOSELY, MIN_SINGLE_LETTERS, SINGLE, UNSPACED
 from saksi.index.layout import key_hash, pair_hash
 from saksi.index.reader import Index, ListedName
 from saksi.index.sighting import Sighting
@@ -41,7 +41,7 @@ MAX_ABBREVIATION = 4
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
 MIN_SINGLE_BITS = 8.0
 KOREAN_NAME_SYLLABLES = 3
-MIN_SYLLABLE_ALIKE = 0.9
+MIN_SYLLABLE_ALIKE = 0.86
 MIN_SINGLE_BASE = 4
 MIN_SINGLE_LOOSE = 0.88
 TIERS = ("exact", "close", "single", "part", "fuzzy")
@@ -263,7 +263,8 @@ class Scanner:
             return
         bases = forms[unit.reading.readings : unit.reading.bases]
         as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
-        for form in {form.sound: form for form in as_written}.values():
+        telling = (form for form in as_written if len(form.letters) >= MIN_SINGLE_LETTERS)
+        for form in {form.sound: form for form in telling}.values():
             for member in self._index.members("single", key_hash(form.sound)):
                 alike = self._single_alike(member, form)
                 if alike > 0:

@@ -69,7 +69,7 @@ class Context:
         soft = sum(self.topics[topic] for topic in SOFT_TOPICS)
         if soft >= 2 and soft > hard:
             return -1.0
-        return 1.0 if hard >= 2 else 0.0
+        return min(1.0, hard / 2)
 
     def sightings_in(self, span: Span) -> tuple[Sighting, ...]:
         """Sightings inside a span, best first."""

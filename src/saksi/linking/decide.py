@@ -9,7 +9,10 @@ from typing import NamedTuple
 from saksi.linking.context import Chain, Context
 from saksi.records import Candidate, HitStatus, Party, PartyId
 from saksi.resources.policy import policy
+from saksi.text.script import main_script
 
+# Scripts in which everyday words sound like names; see index.align.
+EVERYDAY = frozenset({"Hang", "Hira", "Thai"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
@@ -28,9 +31,9 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     name = context.index.party(best.party_id).caption
     if best.score < limits.possible and not _is_whole_name(best):
         return Verdict(HitStatus.DISCARDED, None, f"too little speaks for {name}: {_against(best)}")
-    if _points_nowhere(best):
-        return Verdict(HitStatus.DISCARDED, None, f"one word of a longer name, and nothing says it is {name}")
-    rivals = [c for c in candidates[1:] if best.score - c.score < limits.tie and c.score >= limits.possible]
+    if _points_nowhere(best, chain):
+        return Verdict(HitStatus.DISCARDED, None, f"too little of the name, and nothing says it is {name}")
+    rivals = [c for c in candidates[1:] if total(best) - total(c) < limits.tie and c.score >= limits.possible]
     strangers = [
         c for c in rivals if not _may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
     ]
@@ -42,6 +45,11 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
 
 
+def total(candidate: Candidate) -> float:
+    """The sum of the features before it is kept within [0, 1]: what tells two sure candidates apart."""
+    return sum(feature.value * feature.weight for feature in candidate.features)
+
+
 def _is_whole_name(best: Candidate) -> bool:
     """Whether a name of several words is there and nothing contradicts it: whatever its score, it must be seen."""
     values = {feature.name: feature.value for feature in best.features}
@@ -50,10 +58,12 @@ def _is_whole_name(best: Candidate) -> bool:
     return short.isdisjoint(values) and against.isdisjoint(values) and values.get("kind", 0) >= 0
 
 
-def _points_nowhere(best: Candidate) -> bool:
-    """Whether a single telling word stands without a word for the kind of organisation."""
+def _points_nowhere(best: Candidate, chain: Chain) -> bool:
+    """Whether a single telling word, or a likeness of everyday words, stands without a title or a kind."""
     values = {feature.name: feature.value for feature in best.features}
-    return "part" in values and values.get("kind", 0) <= 0
+    backed = any(values.get(name, 0) > 0 for name in ("kind", "title"))
+    everyday = "fuzzy" in values and main_script(chain.head.surface) in EVERYDAY
+    return ("part" in values or everyday) and not backed
 
 
 def _ceiling(best: Candidate, chain: Chain) -> str:
@@ -67,11 +77,12 @@ def _ceiling(best: Candidate, chain: Chain) -> str:
         return "the letters differ too much for a match"
     if "single_person" in values:
         return "one word of a person's name is never a match"
+    tells = any(values.get(name, 0) > 0 for name in ("title", "age", "place", "related", "kind", "position"))
+    if ("shared_name" in values or values.get("rarity", 0) < 0) and "fuzzy" not in values and not tells:
+        return "a common name, and nothing tells which bearer is meant"
     if "single_vessel" in values and values.get("kind", 0) <= 0:
         return "a ship's name without a word for a ship"
-    if "weak_alias" in values and not any(
-        values.get(name, 0) > 0 for name in ("title", "age", "place", "related", "kind")
-    ):
+    if "weak_alias" in values and not tells:
         return "a weak alias without further evidence"
     return ""
 

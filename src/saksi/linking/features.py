@@ -13,7 +13,7 @@ from saksi.resources.evidence import roles
 from saksi.resources.policy import policy
 from saksi.text.tokens import words
 
-RARE_BITS = 16.0
+RARE_BITS = 16.5
 MID_BITS = 22.0
 SPREAD_BITS = 12.0
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -78,21 +78,25 @@ def _rarity(sighting: Sighting) -> Feature:
     if sighting.tier in {"single", "part"}:
         value = 1.0 if bits >= RARE_BITS else (bits - RARE_BITS) / 6
     else:
-        value = (bits - MID_BITS) / SPREAD_BITS
+        value = (bits - MID_BITS) / (SPREAD_BITS if bits > MID_BITS else SPREAD_BITS / 3)
     return make("rarity", max(-1.0, min(1.0, value)), f"{bits:.0f} bits")
 
 
 def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
-    """Capitalised words right beside the name that no name of the party has."""
+    """Capitalised words that go on with the name, or stand before a single word of one, and are no name of the party.
+
+    Before a whole name they are more often whose person it is: "the Kremlin's", "Чечни".
+    """
     run = next((context.found.names[id_] for id_ in chain.ids if id_ in context.found.names), None)
     if run is None or not run.contains(sighting.span):
         return
     known = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
     text = context.text.text
+    whole = sighting.tier not in {"single", "part"}
     beside = [
         token.word
         for token in words(text, run.start, run.end)
-        if token.end <= sighting.span.start or token.start >= sighting.span.end
+        if token.start >= sighting.span.end or (token.end <= sighting.span.start and not whole)
     ]
     strange = [word for word in beside if any(part.word.letters not in known for part in parse_name(word))]
     if len(strange) > 0:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Sighting
 from saksi.linking.context import Chain, Context, chains_of
-from saksi.linking.decide import decide
+from saksi.linking.decide import decide, total
 from saksi.linking.features import features_of, make
 from saksi.records import Article, Candidate, Hit, HitId, HitStatus, PartyId, RepairedText, Sentence, stable_id
 
 # Candidates beyond these are never read by anyone.
 MAX_CANDIDATES = 8
+# Parties whose names fit one span this well share the name.
+SAME_NAME = 0.97
 
 
 def link_mentions(
@@ -54,18 +56,18 @@ def _sighted(chain: Chain, context: Context) -> tuple[Candidate, ...]:
         for sighting in context.sightings_in(mention.span):
             if sighting.party_id not in best or _surer(sighting, best[sighting.party_id]):
                 best[sighting.party_id] = sighting
-    sharing = Counter((sighting.span, sighting.tier) for sighting in best.values() if sighting.tier == "exact")
+    sharing = Counter(sighting.span for sighting in best.values() if sighting.score >= SAME_NAME)
     candidates = []
     for party_id, sighting in best.items():
         party = context.index.party(party_id)
-        features = features_of(party, sighting, chain, context, sharing=sharing[(sighting.span, sighting.tier)])
+        features = features_of(party, sighting, chain, context, sharing=sharing[sighting.span])
         score = sum(feature.value * feature.weight for feature in features)
         candidates.append(
             Candidate(
                 party_id=party_id, alias=sighting.alias, score=round(max(0.0, min(1.0, score)), 4), features=features
             )
         )
-    return tuple(sorted(candidates, key=lambda c: (-c.score, c.party_id))[:MAX_CANDIDATES])
+    return tuple(sorted(candidates, key=lambda c: (-total(c), c.party_id))[:MAX_CANDIDATES])
 
 
 def _surer(left: Sighting, right: Sighting) -> bool:

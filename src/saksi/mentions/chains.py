@@ -77,13 +77,18 @@ def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for token in words(text.text, span.start, span.end):
         letters = romanise(token.word)
-        if word_weights().get(letters, ("", 1.0))[0] in {"legal_form", "particle", "conjunction", "honorific"}:
+        if _is_small(letters):
             continue
         if letters != "":
             found[letters] = None
         if script_of(token.word[0]) == "Hang" and len(token.word) == KOREAN_NAME_SYLLABLES:
             found[FAMILY + romanise(token.word[0])] = None
     return tuple(found)
+
+
+def _is_small(letters: str) -> bool:
+    """Whether a romanised word is a legal form, a particle or the like, which short forms come without."""
+    return word_weights().get(letters, ("", 1.0))[0] in {"legal_form", "particle", "conjunction", "honorific"}
 
 
 def _drop_first_word(
@@ -94,7 +99,8 @@ def _drop_first_word(
     first = words(text.text, draft.sentence.span.start, draft.span.end)[0]
     if draft.detector != "capitals" or len(tokens) < 2 or tokens[0].start != first.start:
         return
-    rest = Span(tokens[1].start, draft.span.end)
+    after = next((token for token in tokens[1:] if not _is_small(romanise(token.word))), tokens[-1])
+    rest = Span(after.start, draft.span.end)
     others = {word: {n: head for n, head in row.items() if head is not draft} for word, row in owners.items()}
     owner = _owner_of(rest, others, text)
     if owner is not None and owner in heads:
@@ -105,6 +111,8 @@ def _owner_of(span: Span, owners: dict[str, dict[int, Draft]], text: RepairedTex
     """The one full name that has every word of the short one."""
     shared: dict[int, Draft] | None = None
     for token in words(text.text, span.start, span.end):
+        if _is_small(romanise(token.word)):
+            continue
         forms = _forms(token.word, text.lang)
         here = {number: head for form in forms for number, head in owners.get(form, {}).items()}
         shared = here if shared is None else {number: head for number, head in shared.items() if number in here}

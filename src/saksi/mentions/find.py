@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
@@ -26,7 +26,7 @@ from saksi.records import (
     Span,
     stable_id,
 )
-from saksi.resources.evidence import Role, is_own_position, roles
+from saksi.resources.evidence import Role, evidence, is_own_position, roles
 from saksi.text.offsets import original_span
 from saksi.text.tokens import words
 
@@ -67,7 +67,7 @@ def _named(
     """Names of one sentence without overlaps: listed ones first, then products, states and other names."""
     inside = [sighting for sighting in sightings if sentence.span.contains(sighting.span)]
     breaks = [phrase for phrase in phrases if phrase.section != "topics"]
-    runs = name_runs(text.text, sentence.span, breaks)
+    runs = name_runs(text.text, sentence.span, breaks, frozenset(evidence(text.lang).these))
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
     taken = [draft.span for draft in drafts]
     listed = _by_span(inside)
@@ -233,18 +233,25 @@ def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[Party
             return ()
         countries |= {fact.value for fact in listed.countries}
         names = {token.word.lower() for token in words(listed.caption) if len(token.word) >= MIN_OWNER_LETTERS}
-    if role is None or len(countries) == 0:
+    if role is None or not role.unique or len(countries) == 0:
         return ()
-    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names)]
+    states = {word for code in countries for word in _state_words(code)}
+    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names or states)]
     return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
 
 
+def _state_words(code: str) -> Iterator[str]:
+    """Words by which an English-language list names a state."""
+    for name in evidence("en").countries.get(code, ()):
+        yield from (token.word.lower() for token in words(name) if len(token.word) >= MIN_OWNER_LETTERS)
+
+
 def _holds(party: Party, role: Role, countries: set[str], names: set[str]) -> bool:
-    """Whether a person of one of the countries holds the position, under the person of those names if any."""
+    """Whether a person of one of the countries holds the position, with one of the names in it or bare."""
     if party.kind is not PartyKind.PERSON or countries.isdisjoint({fact.value for fact in party.countries}):
         return False
-    own = [fact.value for fact in party.positions if is_own_position(fact.value, role.listed)]
-    return any(len(names) == 0 or any(name in value.lower() for name in names) for value in own)
+    own = [fact.value.lower() for fact in party.positions if is_own_position(fact.value, role)]
+    return any(value in role.listed or any(name in value for name in names) for value in own)
 
 
 def _found(

@@ -16,6 +16,11 @@ PRODUCT = re.compile(r"(?<![\w-])[^\W\d_]{1,12}-\d{1,4}[^\W\d_]{0,3}(?![\w-])")
 # What may stand between two words of one name.
 INSIDE = frozenset({" ", "-", "\u2010", "\u2011", "'", "\u2019", ". ", ".", "\u00a0"})
 MAX_RUN_WORDS = 8
+# Small words that names are written with in many languages; others are small words of some language itself.
+JOINING = frozenset(
+    {"abu", "al", "bin", "bint", "da", "de", "del", "della", "der", "dos", "du", "el", "ibn", "kyzy", "ogly"}
+    | {"oglu", "ould", "van", "von"}
+)
 
 
 def product_spans(text: str, span: Span) -> Iterator[Span]:
@@ -25,10 +30,11 @@ def product_spans(text: str, span: Span) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-def name_runs(text: str, span: Span, breaks: Sequence[Phrase]) -> list[Span]:
+def name_runs(text: str, span: Span, breaks: Sequence[Phrase], these: frozenset[str]) -> list[Span]:
     """Runs of capitalised words, without the titles, countries and kinds of organisation around them.
 
-    A lone capitalised word at the start of the span is no name: every sentence starts with one.
+    A lone capitalised word at the start of the span is no name: every sentence starts with one. Pointing words
+    (`these`) and honorifics in front are left off.
     """
     runs: list[list[Token]] = []
     run: list[Token] = []
@@ -41,7 +47,7 @@ def name_runs(text: str, span: Span, breaks: Sequence[Phrase]) -> list[Span]:
         if token.start not in stops and (_is_capitalised(token) or (len(run) > 0 and joined)):
             run.append(token)
     runs.append(run)
-    trimmed = (_trimmed(one) for one in runs)
+    trimmed = (_trimmed(one, these) for one in runs)
     return [
         Span(one[0].start, one[-1].end)
         for one in trimmed
@@ -62,13 +68,17 @@ def _may_be_in_name(token: Token, run: list[Token], text: str) -> bool:
     if _is_capitalised(token):
         return True
     hyphened = text[run[-1].end : token.start] in {"-", "\u2010", "\u2011"}
-    return hyphened or word_weights().get(romanise(token.word), ("", 0.0))[0] == "particle"
+    return hyphened or romanise(token.word) in JOINING
 
 
-def _trimmed(run: list[Token]) -> list[Token]:
-    """The run without small words at its end."""
-    while len(run) > 0 and not _is_capitalised(run[-1]) and len(run) > 1 and run[-1].start - run[-2].end != 1:
+def _trimmed(run: list[Token], these: frozenset[str]) -> list[Token]:
+    """The run without small words at its end, nor pointing words and honorifics at its start."""
+    while len(run) > 1 and not _is_capitalised(run[-1]) and romanise(run[-1].word) in JOINING:
         run = run[:-1]
-    while len(run) > 1 and word_weights().get(romanise(run[-1].word), ("", 0.0))[0] == "particle":
-        run = run[:-1]
+    while len(run) > 1 and (run[0].word.lower() in these or _is_honorific(run[0])):
+        run = run[1:]
     return run
+
+
+def _is_honorific(token: Token) -> bool:
+    return word_weights().get(romanise(token.word), ("", 0.0))[0] == "honorific"

@@ -77,7 +77,8 @@ class Trigger(Table, frozen=True, kw_only=True):
 
     `forms` are verbs that the acting party stands before; `passive` ones put what is acted on there (a form in
     both is passive after an auxiliary); `noun` forms name the conduct. `roles` overrides the kind's own.
-    `needs` lists groups of items of which one must be named in the phrase, for words of many uses.
+    `needs` lists groups of items of which one must be named in the phrase, for words of many uses;
+    `near` lists words of which one must follow ("removed ... from the sanctions list").
     """
 
     lemma: str
@@ -88,6 +89,7 @@ class Trigger(Table, frozen=True, kw_only=True):
     noun: tuple[str, ...] = ()
     roles: dict[Slot, str] = msgspec.field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Triggers(DataFile, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from saksi.resources.load import DataFile, Table, has_resource, load_resource
@@ -23,6 +24,7 @@ class Evidence(DataFile, frozen=True, kw_only=True):
     titles: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     kinds: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     topics: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    calendar: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
 
 
 class Role(Table, frozen=True, kw_only=True):
@@ -32,12 +34,14 @@ class Role(Table, frozen=True, kw_only=True):
     listed: tuple[str, ...] = ()
     elsewhere: bool = False
     of_someone: bool = False  # the title says whose person one is: spokesman, deputy
+    unique: bool = False  # one person at a time holds it for a state, so that a description can stand for him
 
 
 class Roles(DataFile, frozen=True, kw_only=True):
     """resources/roles.toml."""
 
     role: tuple[Role, ...]
+    relatives: tuple[str, ...] = ()
 
 
 @cache
@@ -48,6 +52,26 @@ def evidence(lang: str) -> Evidence:
 
 
 @cache
+def _roles() -> Roles:
+    return load_resource("roles.toml", Roles)
+
+
+@cache
 def roles() -> dict[str, Role]:
     """Every role by id."""
-    return {role.id: role for role in load_resource("roles.toml", Roles).role}
+    return {role.id: role for role in _roles().role}
+
+
+def is_own_position(position: str, role: Role) -> bool:
+    """Whether a listed position says that the party has the role, and not that it serves or is kin to one who has."""
+    lowered = position.lower()
+    if any(relative in lowered for relative in _roles().relatives):
+        return False
+    serving = (other for other in roles().values() if other.of_someone and other.id != role.id)
+    if any(_has_word(lowered, word) for other in serving for word in other.listed):
+        return False
+    return any(_has_word(lowered, word) for word in role.listed)
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None

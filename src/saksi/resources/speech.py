@@ -20,6 +20,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     """resources/languages/<lang>/grammar.toml: closed classes of words.
 
     `prepositions` are by slot. `speakers` speak for another ("spokesman"): the name beside them is not the source.
+    `auxiliaries` make a participle passive; `modals` are other small verbs and adverbs before a verb.
+    `heads_follow`: a name may stand before the noun it describes ("North Korean pilots").
     """
 
     prepositions: dict[str, tuple[str, ...]]
@@ -32,6 +34,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     auxiliaries: tuple[str, ...]
     pronouns: tuple[str, ...]
     speakers: tuple[str, ...]
+    modals: tuple[str, ...] = ()
+    heads_follow: bool = False
 
 
 class Cue(Table, frozen=True, kw_only=True):
