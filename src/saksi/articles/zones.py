@@ -111,18 +111,18 @@ def _dateline(text: str, regions: list[Region]) -> Region | None:
 
 
 def _own_line_starts(text: str, regions: list[Region], lines: int = 5) -> Iterator[int]:
+    ahead = sorted(regions, reverse=True)
     at, seen = 0, 0
     while at < len(text) and seen < lines:
-        inside = next((region for region in regions if region.start <= at < region.end), None)
-        if inside is not None:
-            at = inside.end
-        elif text[at].isspace():
-            at += 1
-        else:
+        while len(ahead) > 0 and ahead[-1].start <= at:
+            at = max(at, ahead.pop().end)
+        if at < len(text) and not text[at].isspace():
             yield at
             seen += 1
             line_end = text.find("\n", at)
             at = line_end if line_end >= 0 else len(text)
+        else:
+            at += 1
 
 
 @cache
