@@ -23,7 +23,7 @@ def steps(body: str, lang: str = "id") -> list[str]:
 
 GLUED = [
     ("id", "Kapal itu tiba di Barat.Kunjungan itu singkat.", "Barat. Kunjungan"),
-    ("id", "Mereka bertemu pada Kamis..Korea diam.", "Kamis.. Korea"),
+    ("id", "Mereka bertemu pada Kamis...Korea diam.", "Kamis... Korea"),
     ("id", "hal yang sensitif.Sumber: Contoh", "sensitif. Sumber"),
     ("id", "melanggar sanksi PBB.Menteri diam.", "PBB. Menteri"),
     ("id", "mulai tahun 2023.Menteri diam.", "2023. Menteri"),
@@ -110,7 +110,8 @@ def test_rare_but_right_letters_are_left_alone(body):
         ("o\ufb03ce", "office"),
         ("ＡＢＣ", "ABC"),
         ("Cafe\u0301", "Café"),
-        ("Kiм dan Pуtin dan Москвa", "Kim dan Putin dan Москва"),
+        ("Kіm dan Pаvel dan Москвa", "Kim dan Pavel dan Москва"),
+        ("pada Kamis..Korea diam..", "pada Kamis. Korea diam."),
     ],
 )
 def test_small_damage(body, wanted):

@@ -15,6 +15,8 @@ LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 # "Booking.Com" is a name; "in", "it" and "no" are countries too, but begin sentences.
 DOMAINS = frozenset({"com", "net", "org", "gov", "edu", "info", "biz", "ru", "id", "co", "js"})
+# "1.FC", "2.0.Beta"; a year ends a sentence.
+NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,3})*")
 # Initials of two letters, as Russian names are romanised.
 INITIALS = frozenset({"yu", "ye", "ya", "zh", "kh", "sh", "ch", "ts"})
 LONGEST_TOKEN = 100
@@ -36,7 +38,8 @@ def find_glued(text: str, *, lang: str) -> Iterator[Edit]:
 
 def _ends_sentence(text: str, found: re.Match[str], abbreviations: frozenset[str]) -> bool:
     token = text[max(0, found.start() - LONGEST_TOKEN) : found.start()].rsplit(None, 1)[-1]
-    if "://" in token or "@" in token or token.startswith("www"):
+    address = token + text[found.start() : found.end() + LONGEST_TOKEN].split(None, 1)[0]
+    if "://" in token or "@" in address or token.startswith("www"):
         return False
     right_word = FIRST_WORD.match(text, found.end())
     assert right_word is not None
@@ -53,13 +56,12 @@ def _may_end(token: str, right: str, *, mark: str, abbreviations: frozenset[str]
     """Whether a sentence may end with `token` when the capitalised word `right` follows its mark at once."""
     if mark != ".":
         return mark[0] != "…" or right[0].isupper()
-    if right.lower() in DOMAINS and not right.isupper():
+    if right.lower() in DOMAINS:
         return False
     is_word = len(right) > 1 and right[1].islower()
     left_word = LAST_WORD.search(token)
     if left_word is None:  # a digit, a bracket or a quotation mark
-        is_numbering = token.isdigit() and len(token) <= 2
-        return is_word and not is_numbering
+        return is_word and NUMBERING.fullmatch(token) is None
     left = left_word.group()
     if len(left) == 1 or left.lower() in abbreviations or left.lower() in INITIALS:
         return False

@@ -14,9 +14,9 @@ from saksi.text.language import detect_language
 from saksi.text.script import main_script
 from saksi.text.unicode import COMPOSABLE, INVISIBLE, LETTER_FORM, SPACE, mixed_words, usual_form
 
-# The look-behind keeps one endless word from being tried from each of its letters.
 # Two full stops, neither an ellipsis nor part of a path or range.
 DOUBLE_STOP = re.compile(r"(?:(?<=[^\W\d_])|(?<=[”\"»)]))\.\.(?![.\d/\\a-z])")
+# The look-behind keeps one endless word from being tried from each of its letters.
 LINE_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*([^\W\d_]+)")
 WHOLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
