@@ -57,7 +57,7 @@ def attribute_events(
     claims += [
         _statement(one, index, text, people)
         for index, one in _own_sentence(spoken, sentences)
-        if one.cue not in used and people.are_named(one, index)
+        if one.cue not in used and (one.stance is not Stance.ASSERTS or people.are_named(one, index))
     ]
     return tuple(sorted(claims, key=lambda claim: (claim.event.trigger, claim.id)))
 

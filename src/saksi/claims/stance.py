@@ -35,7 +35,7 @@ class Quotes:
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
     """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
     found = [cue for cue in _cue_book(view.lang).find(view.tokens) if view.group_at(cue.first) is None]
-    view.heads = frozenset(at for cue in found for at in range(cue.first, cue.last))
+    view.stops = frozenset(at for cue in found for at in range(cue.first, cue.last))
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
     attributions: list[Attribution] = []
     for number, cue in enumerate(placed):
@@ -90,12 +90,24 @@ def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:
-    """Whether nothing said follows the cue: the end, a full stop, or an adverbial ("on Friday", "in Seoul")."""
+    """Whether nothing said follows the cue: the end, a mark after a name set off by marks, or an adverbial."""
     if cue.last >= len(view.tokens):
+        return True
+    if view.marks[cue.last] == "," and _is_set_off(cue, view):
         return True
     return view.slot(cue.last) in {"time", "at", "about", "to"} and not any(
         view.classes[at] == "complementizer" or "," in view.marks[at] for at in range(cue.last, len(view.tokens))
     )
+
+
+def _is_set_off(cue: Found[Cue], view: SentenceView) -> bool:
+    """Whether a comma stands before the source of a cue ("..., the ministry said, but ...")."""
+    first, _ = view.words_before(cue.first)
+    group = view.subject_of(cue.first)
+    start = group.first if group is not None and group.last >= first else first
+    while start > 0 and view.classes[start - 1] == "determiner" and view.marks[start] == "":
+        start -= 1
+    return start > 0 and "," in view.marks[start]
 
 
 def _read(
@@ -120,7 +132,16 @@ def _read(
             return source, _content_beside(cue, source, view, quotes)
         case _:
             content = _content_before(view.tokens[cue.first].start, view, quotes)
+            speaker = speaker if speaker is not None else _pronoun(cue, view)
             return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
+
+
+def _pronoun(cue: Found[Cue], view: SentenceView) -> Source | None:
+    """The pronoun that a cue begins with, where nobody spoke before ("she said")."""
+    if view.classes[cue.first] != "pronoun":
+        return None
+    span = view.span(cue.first, cue.first + 1)
+    return Source(span, span.cut(view.text), None)
 
 
 def _content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> Span | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from saksi.events.triggers import Sighted, Thing
-from saksi.records import Argument, MentionKind
+from saksi.records import Argument, Mention, MentionKind
 from saksi.resources.conduct import Kind, kinds
+from saksi.resources.speech import grammar
 from saksi.text.syntax import Group, SentenceView
 
 MAX_BETWEEN_WORDS = 4
@@ -15,6 +16,7 @@ MAX_BETWEEN_WORDS = 4
 MAX_LOOK_WORDS = 30
 """How far from its trigger a phrase may stand."""
 
+OF = frozenset({"of"})
 WHOLE_PHRASES = frozenset({"object", "rule", "topic", "place"})
 """Roles of things and places, whose words say more than the names in them ("the Utama aircraft plant")."""
 
@@ -69,11 +71,19 @@ def _refined(kind: Kind, groups: set[str]) -> Kind:
 
 def _fitting(role: str, phrase: Phrase, view: SentenceView, things: tuple[Thing, ...], roles: Mapping[str, str]) -> str:
     """The role, but for a person or state where a thing is expected: "the sale by", "penjualan Korea Utara"."""
+    if role == "place" and _is_amount(phrase, view, things):
+        return "object"
     if phrase.slot == "of" and role == "object" and not _has_thing(phrase, things):
         group = next((view.group_at(at) for at in range(phrase.first, phrase.last) if view.group_at(at)), None)
         if group is not None and any(mention.kind in ACTORS for mention in group.mentions):
             return roles.get("subject", role)
     return role
+
+
+def _is_amount(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> bool:
+    """Whether a phrase of place is one of money ("in cash")."""
+    inside = [thing for thing in things if phrase.first <= thing.first < phrase.last]
+    return any(thing.group == "money" for thing in inside) and len(_mentions_in(phrase, view)) == 0
 
 
 def _has_thing(phrase: Phrase, things: tuple[Thing, ...]) -> bool:
@@ -93,35 +103,49 @@ def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     slot = "object" if sighted.voice == "passive" else "subject"
     group = view.subject_of(sighted.first)
     if group is not None:
-        yield Phrase(slot, group.first, group.last)
+        yield Phrase(slot, _start_of_subject(group, view), view.whole_phrase(group, sighted.first))
         return
-    first, _ = view.clause_bounds(sighted.first)
-    last = sighted.first
-    while last > first and (view.classes[last - 1] != "" or last - 1 in view.heads):
-        last -= 1
-    start = max(first, last - 6)
-    while start < last and (view.classes[start] not in {"", "determiner", "pronoun"}):
-        start += 1
-    if start < last:
-        yield Phrase(slot, start, last)
+    first, last = view.words_before(sighted.first)
+    if first < last:
+        yield Phrase(slot, first, last)
+
+
+def _start_of_subject(group: Group, view: SentenceView) -> int:
+    """Where "pekerja Korea Utara" begins, if the noun leads and the name is not that of a person."""
+    start = group.first
+    if grammar(view.lang).heads_follow or group.mentions[0].kind is MentionKind.PERSON:
+        return start
+    while start > 0 and group.first - start < MAX_BETWEEN_WORDS and view.marks[start] == "":
+        if view.classes[start - 1] != "" or view.is_stop(start - 1) or view.group_at(start - 1) is not None:
+            break
+        start -= 1
+    return start
 
 
 def _object_of(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     if sighted.last >= len(view.tokens) or "," in view.marks[sighted.last]:
         return
     slot = "by" if sighted.voice == "passive" else "object"
-    first, last = view.phrase_after(sighted.last)
-    if slot == "by" and not _starts_with_actor(view, first, last):
+    first, last = _with_of(*view.phrase_after(sighted.last), view)
+    if slot == "by" and not _may_be_agent(view, first, last):
         return
     if last > first:
         yield Phrase(slot, first, last)
         yield from _coordinated(slot, last, view)
 
 
-def _starts_with_actor(view: SentenceView, first: int, last: int) -> bool:
-    """After a passive, only a named party can be who acts ("dipasok Rusia"); other words say when or how."""
-    group = view.group_at(first) if first < last else None
-    return group is not None and view.lang != "en"
+def _with_of(first: int, last: int, view: SentenceView, *, slots: frozenset[str] = OF) -> tuple[int, int]:
+    """A phrase with what it is of ("two containers of ammunition")."""
+    if first < last < len(view.tokens) - 1 and view.slot(last) in slots and view.marks[last] == "":
+        return first, view.phrase_after(last + 1)[1]
+    return first, last
+
+
+def _may_be_agent(view: SentenceView, first: int, last: int) -> bool:
+    """Right after a passive, in a language where the noun leads: "dipasok perusahaan Rusia"."""
+    if grammar(view.lang).heads_follow:
+        return False
+    return any(view.group_at(at) is not None for at in range(first, last))
 
 
 def _coordinated(slot: str, at: int, view: SentenceView) -> Iterator[Phrase]:
@@ -173,7 +197,7 @@ def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     for at in range(sighted.last, min(sighted.last + MAX_LOOK_WORDS, len(view.tokens))):
         if view.clauses[at] != clause:
             continue
-        if at in view.heads or (sighted.voice == "noun" and at in view.nouns):
+        if view.is_stop(at) or (sighted.voice == "noun" and at in view.nouns):
             return
         yield from _phrase_of_preposition(at, view)
     first, _ = view.clause_bounds(sighted.first)
@@ -190,7 +214,9 @@ def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
     while start < len(view.tokens) and view.word_starts[start] == at:
         start += 1
     if start < len(view.tokens):
-        first, last = view.phrase_after(start)
+        first, last = _with_of(*view.phrase_after(start), view)
+        if slot == "by" and len(_mentions_in(Phrase(slot, first, last), view)) == 0:
+            first, last = _with_of(first, last, view, slots=frozenset({"at"}))
         if last > first:
             yield Phrase(slot, first, last)
             if slot in {"at", "to"}:
@@ -198,33 +224,47 @@ def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
 
 
 def _arguments(role: str, phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Argument]:
-    """One argument per mention of the phrase, or one for its words where it names nobody."""
+    """One argument per mention of the phrase where it names several, else one for the whole of it."""
     inside = [thing for thing in things if phrase.first <= thing.first < phrase.last]
     item_class = inside[0].item_class if len(inside) > 0 else None
-    groups: list[Group] = []
-    for at in range(phrase.first, phrase.last):
-        group = view.group_at(at)
-        if group is not None and group not in groups:
-            groups.append(group)
-    if len(groups) == 0 or role in WHOLE_PHRASES:
-        mention = groups[0].mentions[0] if len(groups) > 0 else None
-        span = view.span(phrase.first, phrase.last)
-        yield Argument(
-            role=role,
-            span=span,
-            text=span.cut(view.text),
-            mention_id=mention.id if mention is not None else None,
-            item_class=item_class if role == "object" else None,
-        )
+    mentions = _mentions_in(phrase, view)
+    if len(mentions) > 1 and role not in WHOLE_PHRASES:
+        for mention in mentions:
+            text = mention.span.cut(view.text)
+            yield Argument(role=role, span=mention.span, text=text, mention_id=mention.id)
         return
-    for group in groups:
-        for mention in group.mentions:
-            yield Argument(role=role, span=mention.span, text=mention.span.cut(view.text), mention_id=mention.id)
+    first, last = phrase.first, _end_of_argument(role, phrase, mentions, view)
+    while first < last - 1 and view.classes[first] == "determiner" and view.group_at(first) is None:
+        first += 1
+    span = view.span(first, last)
+    yield Argument(
+        role=role,
+        span=span,
+        text=span.cut(view.text),
+        mention_id=mentions[0].id if len(mentions) > 0 else None,
+        item_class=item_class if role == "object" else None,
+    )
+
+
+def _end_of_argument(role: str, phrase: Phrase, mentions: list[Mention], view: SentenceView) -> int:
+    """A name ends a phrase about people, unless its noun follows it; what comes after says how or when."""
+    if role in WHOLE_PHRASES or len(mentions) == 0:
+        return phrase.last
+    if grammar(view.lang).heads_follow:
+        return phrase.last
+    group = next(group for at in range(phrase.first, phrase.last) if (group := view.group_at(at)) is not None)
+    return max(group.last, phrase.first + 1)
+
+
+def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
+    groups = [view.group_at(at) for at in range(phrase.first, phrase.last)]
+    found = {mention.id: mention for group in groups if group is not None for mention in group.mentions}
+    return list(found.values())
 
 
 def _named_things(sighted: Sighted, phrases: tuple[Phrase, ...], things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """Items named in the trigger's phrases or right beside it ("arms sale"), most specific kept by the data's order."""
-    near = [phrase for phrase in phrases if phrase.slot in {"object", "of", "about", "with", "for"}]
+    near = [phrase for phrase in phrases if phrase.slot in {"object", "of", "about", "with", "for", "at"}]
     return tuple(
         thing
         for thing in things

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from saksi.events.arguments import fill
 from saksi.events.modality import find_hedges, modality_of
 from saksi.events.polarity import find_negations, polarity_of
-from saksi.events.triggers import Sighted, find_things, find_triggers, merge_triggers
+from saksi.events.triggers import Sighted, find_cues, find_things, find_triggers, merge_triggers
 from saksi.records import DateValue, Event, EventId, EventTime, Mention, RepairedText, Sentence, stable_id
 from saksi.resources.conduct import has_events
 from saksi.text.syntax import SentenceView, language_of, views
@@ -38,6 +38,12 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     view.heads = frozenset(at for one in sighted if one.voice != "noun" for at in range(one.first, one.last))
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
+    stops = [
+        *((one.first, one.last) for one in negations),
+        *((one.first, one.last) for one in hedges),
+        *find_cues(view),
+    ]
+    view.stops = frozenset(at for first, last in stops for at in range(first, last))
     for one in sighted:
         frame = fill(one, view, things)
         if frame is None or (len(frame.arguments) == 0 and not frame.kind.bare):

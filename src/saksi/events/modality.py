@@ -10,7 +10,8 @@ from saksi.resources.conduct import Hedge, hedges
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
-# Where several words bear on one event, the weakest claim to its having happened holds.
+# Where several words bear on one event, the weakest claim to its having happened
+# holds, but a word in the event's own clause comes before one outside ("if he sells, they will seize it").
 WEAKEST_FIRST = (
     Modality.UNKNOWN,
     Modality.CONDITIONAL,
@@ -31,6 +32,8 @@ def modality_of(
 ) -> tuple[Modality, tuple[Span, ...]]:
     """Modality of a trigger and the words that decide it."""
     reaching = [hedge for hedge in found if _reaches(hedge, sighted, view)]
+    near = [hedge for hedge in reaching if view.clauses[hedge.last - 1] == view.clauses[sighted.first]]
+    reaching = near if len(near) > 0 else reaching
     for modality in WEAKEST_FIRST:
         deciding = [hedge for hedge in reaching if hedge.value.modality is modality]
         if len(deciding) > 0:
@@ -41,7 +44,7 @@ def modality_of(
 def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
     if hedge.value.reach == "sentence":
         return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
-    if view.clauses[hedge.first] != view.clauses[sighted.first]:
+    if view.clauses[hedge.last - 1] != view.clauses[sighted.first]:
         return False
     if hedge.value.reach == "before":
         return 0 <= hedge.first - sighted.last <= MAX_REACH_WORDS

@@ -29,16 +29,28 @@ def polarity_of(
 
 
 def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:
-    if view.clauses[negation.first] != view.clauses[sighted.first]:
-        return False
+    clause = view.clauses[sighted.first]
+    if view.clauses[negation.last - 1] != clause:
+        return _denies_antecedent(negation, clause, view)
     if negation.value.reach == "before":
         return 0 <= negation.first - sighted.last <= MAX_REACH_WORDS
+    if sighted.voice == "noun" and sighted.first > negation.last and view.slot(sighted.first - 1) != "":
+        return False  # "no agreement was signed during the visit"
     between = range(negation.last, sighted.first)
     return 0 <= sighted.first - negation.last <= MAX_REACH_WORDS and not any(
         # A second verb after "and" stands on its own: "did not sell and bought".
         at in view.heads and at + 1 < sighted.first and sighted.voice != "noun"
         for at in between
     )
+
+
+def _denies_antecedent(negation: Found[Negation], clause: int, view: SentenceView) -> bool:
+    """Whether what a relative clause is about is said not to exist ("no weapons which were sent")."""
+    opener = view.openers[clause]
+    if view.classes[opener] != "relative" or view.clauses[negation.last - 1] != view.parents[clause]:
+        return False
+    between = range(negation.last, opener)
+    return 0 < len(between) <= MAX_REACH_WORDS // 2 and not any(at in view.heads for at in between)
 
 
 @cache

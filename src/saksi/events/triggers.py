@@ -7,12 +7,15 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
+from saksi.resources.speech import cues, has_speech
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
 Voice = Literal["active", "passive", "noun"]
 MAX_COMPLETION_WORDS = 5
 """Most words between two triggers that tell of one act ("an agreement of two years that was never signed")."""
+MAX_NEAR_WORDS = 12
+CURRENCY = frozenset("$€£¥₩₽₹")
 PASSIVE_REACH_WORDS = 3
 """How far before a participle its auxiliary may stand ("was last week secretly seized")."""
 
@@ -42,8 +45,18 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
         Sighted(found.first, found.last, found.value, _voice(view, found))
         for found in _trigger_book(view.lang).find(view.tokens)
         if view.group_at(found.first) is None
+        and _is_near(found, view)
+        and view.slot(found.first) == ""
         and ((found.first, found.last) not in things or _stands_as_verb(view, found.first))
     )
+
+
+def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
+    """Whether one of the words that a trigger asks for follows it."""
+    if len(found.value.near) == 0:
+        return True
+    following = view.tokens[found.last : found.last + MAX_NEAR_WORDS]
+    return next(_near_book(found.value.near).find(following), None) is not None
 
 
 def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
@@ -66,13 +79,27 @@ def _completes(first: Sighted, second: Sighted, view: SentenceView) -> bool:
     return second.first - first.last <= MAX_COMPLETION_WORDS and view.is_inside(second.first, view.clauses[first.first])
 
 
+def find_cues(view: SentenceView) -> list[tuple[int, int]]:
+    """First and last words of verbs of saying, which are no part of what is said."""
+    if not has_speech(view.lang):
+        return []
+    return [(found.first, found.last) for found in _cue_book(view.lang).find(view.tokens)]
+
+
 def find_things(view: SentenceView) -> tuple[Thing, ...]:
     """Words for items in order."""
     classes = item_classes()
-    return tuple(
+    named = [
         Thing(found.first, found.last, found.value, classes[found.value].group)
         for found in _item_book(view.lang).find(view.tokens)
-    )
+    ]
+    taken = {at for thing in named for at in range(thing.first, thing.last)}
+    amounts = [
+        Thing(at, at + 1, "money", "money")
+        for at, token in enumerate(view.tokens)
+        if at not in taken and token.word[0].isdigit() and not CURRENCY.isdisjoint(view.marks[at])
+    ]
+    return tuple(sorted([*named, *amounts]))
 
 
 def _voice(view: SentenceView, found: Found[Trigger]) -> Voice:
@@ -109,6 +136,16 @@ def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
         return True
     reach = range(max(0, found.first - PASSIVE_REACH_WORDS), found.first)
     return any(view.classes[at] == "auxiliary" and view.clauses[at] == view.clauses[found.first] for at in reach)
+
+
+@cache
+def _cue_book(lang: str) -> PhraseBook[bool]:
+    return PhraseBook((form, True) for cue in cues(lang) for form in cue.forms)
+
+
+@cache
+def _near_book(phrases: tuple[str, ...]) -> PhraseBook[bool]:
+    return PhraseBook((phrase, True) for phrase in phrases)
 
 
 @cache

@@ -23,7 +23,9 @@ MAX_PHRASE_WORDS = 10
 STRONG_MARKS = frozenset(";:—–()[]!?\n")
 QUOTE_MARKS = frozenset('"“”„«»「」『』')
 CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
-PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary"}
+PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal"}
+PHRASE_WORDS = frozenset({"", "determiner", "pronoun", "speaker"})
+"""Classes of words that a phrase may be made of."""
 
 
 class Group(NamedTuple):
@@ -37,7 +39,8 @@ class Group(NamedTuple):
 class SentenceView:
     """One sentence's words, each with its class ("" for an ordinary word), clause and mentions.
 
-    `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act; the caller knows them.
+    `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act, and
+    `stops` other words that no phrase goes beyond, such as negations; the caller knows them.
     """
 
     def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -53,6 +56,7 @@ class SentenceView:
         self.clauses, self.parents, self.openers = self._split_clauses()
         self.heads: frozenset[int] = frozenset()
         self.nouns: frozenset[int] = frozenset()
+        self.stops: frozenset[int] = frozenset()
 
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
@@ -104,18 +108,23 @@ class SentenceView:
     def _split_clauses(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
         """Clause of each word, the clause each was opened in, and the word that opened it.
 
-        A relative clause set off by commas ends at the second one; others run on to the end.
+        A relative clause set off by commas ends at the second one, and a subordinate clause that leads in the
+        sentence at the first; others run on to the end.
         """
         clause_of: list[int] = []
         parents: dict[int, int] = {0: -1}
         openers: dict[int, int] = {0: 0}
         current = 0
         aside: list[int] = []  # relative clauses that a comma will close
+        is_led_in = len(self.classes) > 0 and self.classes[0] == "subordinator"
         for at, name in enumerate(self.classes):
             marks = self.marks[at]
             opens = name in CLAUSE_OPENERS and self.word_starts[at] == at and at not in self._group_at
             if "," in marks and len(aside) > 0 and at > 0 and not self._continues(at):
                 current = parents[aside.pop()]
+            elif "," in marks and is_led_in and current == 0 and at > 0 and not self._continues(at):
+                is_led_in, current = False, len(parents)
+                parents[current], openers[current] = -1, at
             if at > 0 and (opens or not STRONG_MARKS.isdisjoint(marks)):
                 number = len(parents)
                 parents[number], openers[number] = current, at
@@ -150,12 +159,16 @@ class SentenceView:
         name = self.classes[at] if 0 <= at < len(self.classes) else ""
         return name.removeprefix("preposition:") if name.startswith("preposition:") else ""
 
+    def is_stop(self, at: int) -> bool:
+        """Whether a word is a verb, or another word that no phrase goes beyond."""
+        return at in self.heads or at in self.stops
+
     def slot_before(self, group: Group) -> str:
         """Slot of the preposition that governs a group: right before it, but for articles and titles."""
         for at in range(group.first - 1, max(group.first - 5, -1), -1):
             if self.slot(at) != "":
                 return self.slot(at)
-            if self.marks[at + 1] != "" or self.classes[at] in PHRASE_ENDS or at in self.heads or at in self._group_at:
+            if self.marks[at + 1] != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at) or at in self._group_at:
                 return ""
         return ""
 
@@ -200,8 +213,8 @@ class SentenceView:
             return False
         if self.classes[at] == "coordinator":
             # "arms and ammunition" goes on; "arms and promised ..." does not, and only a known word tells them apart.
-            return at + 1 >= len(self.tokens) or at + 1 in self.heads or self.slot(at + 1) != ""
-        return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or at in self.heads
+            return at + 1 >= len(self.tokens) or self.is_stop(at + 1) or self.slot(at + 1) != ""
+        return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
 
     def subject_of(self, at: int) -> Group | None:
         """Who stands before a verb: nearest in its clause, else before the clause, outwards.
@@ -219,6 +232,40 @@ class SentenceView:
                 return self._antecedent(opener)
             before, number = opener, self.parents[number]
         return None
+
+    def whole_phrase(self, group: Group, stop: int) -> int:
+        """Where the phrase of a name ends, if its noun follows it ("North Korean pilots", "Utopia's minister")."""
+        at = group.last
+        if not grammar(self.lang).heads_follow:
+            return at
+        while at < stop and self.marks[at] in {"", "'", "’"} and self.classes[at] in {"", "determiner", "speaker"}:
+            if self.is_stop(at) or at in self._group_at:
+                break
+            at += 1
+        return at if at == stop or self.classes[at] in PHRASE_ENDS or self.is_stop(at) else group.last
+
+    def words_before(self, at: int) -> tuple[int, int]:
+        """The phrase of ordinary words right before one, as far back as its clause and known words allow."""
+        floor, _ = self.clause_bounds(at)
+        if at == floor and self.classes[self.openers[self.clauses[at]]] != "relative":
+            return at, at
+        if self.classes[floor] == "relative":
+            at, floor = floor, self.clause_bounds(floor - 1)[0] if floor > 0 else 0
+        last = at
+        while last > floor and (self.classes[last - 1] not in PHRASE_WORDS or self.is_stop(last - 1)):
+            last -= 1
+        first = last
+        while first > floor and last - first < MAX_PHRASE_WORDS and not self.is_stop(first - 1):
+            if self.classes[last - 1] == "pronoun" and first < last:
+                break
+            if self.classes[first - 1] in PHRASE_ENDS or (
+                first < last and self.marks[first] not in {"", "'", "’", "-"}
+            ):
+                break
+            first -= 1
+        while first < last and self.classes[first] not in PHRASE_WORDS:
+            first += 1
+        return first, last
 
     def _last_group(self, number: int, before: int) -> Group | None:
         """The nearest possible subject before a word; of a clause with several verbs, that of the first verb."""
@@ -294,6 +341,7 @@ def word_classes(lang: str) -> PhraseBook[str]:
         "auxiliary": data.auxiliaries,
         "pronoun": data.pronouns,
         "speaker": data.speakers,
+        "modal": data.modals,
     }
     entries += [(word, name) for name, forms in named.items() for word in forms]
     return PhraseBook(entries)
