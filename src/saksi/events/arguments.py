@@ -100,12 +100,16 @@ def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) ->
 
 
 def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
-    slot = "object" if sighted.voice == "passive" else "subject"
-    group = view.subject_of(sighted.first)
+    yield from _subject(sighted.first, "object" if sighted.voice == "passive" else "subject", view)
+
+
+def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
+    """The phrase that a verb is said of."""
+    group = view.subject_of(verb)
     if group is not None:
-        yield Phrase(slot, _start_of_subject(group, view), view.whole_phrase(group, sighted.first))
+        yield Phrase(slot, _start_of_subject(group, view), view.whole_phrase(group, verb))
         return
-    first, last = view.words_before(sighted.first)
+    first, last = view.words_before(verb)
     if first < last:
         yield Phrase(slot, first, last)
 
@@ -167,9 +171,23 @@ def _around_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]
         first, last = view.phrase_after(sighted.last)
         if last > first:
             yield Phrase("of", first, last)
+    light = _light_verb(sighted, view)
+    if light is not None:
+        yield from _subject(light, "subject", view)
+        return
     group = _possessor(sighted, view, things)
     if group is not None and view.slot_before(group) == "":
         yield Phrase("subject", group.first, group.last)
+
+
+def _light_verb(sighted: Sighted, view: SentenceView) -> int | None:
+    """The verb whose meaning a noun carries ("held talks", "made a secret transfer")."""
+    for at in range(sighted.first - 1, max(sighted.first - MAX_BETWEEN_WORDS, -1), -1):
+        if view.classes[at] == "light":
+            return view.word_starts[at]
+        if view.classes[at] not in {"", "determiner"} or view.marks[at + 1] != "" or view.group_at(at) is not None:
+            return None
+    return None
 
 
 def _possessor(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Group | None:

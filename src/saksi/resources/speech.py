@@ -22,6 +22,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `prepositions` are by slot. `speakers` speak for another ("spokesman"): the name beside them is not the source.
     `auxiliaries` make a participle passive; `modals` are other small verbs and adverbs before a verb.
     `heads_follow`: a name may stand before the noun it describes ("North Korean pilots").
+    `light_verbs` leave the meaning to a noun after them ("held talks").
     """
 
     prepositions: dict[str, tuple[str, ...]]
@@ -36,6 +37,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     speakers: tuple[str, ...]
     modals: tuple[str, ...] = ()
     heads_follow: bool = False
+    light_verbs: tuple[str, ...] = ()
 
 
 class Cue(Table, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ MAX_PHRASE_WORDS = 10
 STRONG_MARKS = frozenset(";:—–()[]!?\n")
 QUOTE_MARKS = frozenset('"“”„«»「」『』')
 CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
-PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal"}
+PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal", "light"}
 PHRASE_WORDS = frozenset({"", "determiner", "pronoun", "speaker"})
 """Classes of words that a phrase may be made of."""
 
@@ -290,8 +290,11 @@ class SentenceView:
         return self.slot_before(group) in {"", "between"}
 
     def _antecedent(self, opener: int) -> Group | None:
-        before = [group for group in self.groups if opener - 4 <= group.last <= opener]
-        return before[-1] if len(before) > 0 else None
+        """The name right before a relative pronoun, but for a noun that belongs to it."""
+        near = [group for group in self.groups if opener - 2 <= group.last <= opener]
+        if len(near) == 0 or any(self.is_stop(at) or self.marks[at] != "" for at in range(near[-1].last, opener)):
+            return None
+        return near[-1]
 
 
 def outermost(mentions: Iterable[Mention]) -> list[Mention]:
@@ -342,6 +345,7 @@ def word_classes(lang: str) -> PhraseBook[str]:
         "pronoun": data.pronouns,
         "speaker": data.speakers,
         "modal": data.modals,
+        "light": data.light_verbs,
     }
     entries += [(word, name) for name, forms in named.items() for word in forms]
     return PhraseBook(entries)
