@@ -78,7 +78,6 @@ BAD_INPUTS = {
     "png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
     "html_without_text": b"<!doctype html><html><head><title></title></head><body><script>x()</script></body></html>",
     "huge": b"Kim Jong Un dan Putin bertemu. " * 1_700_000,
-    "json_that_is_no_article": b'{"a": [1, 2, 3]}',
 }
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from saksi.cli.dates import partial_date
+from saksi.cli.report.words import visible
 from saksi.cli.settings import open_current_tools, watchlist_option
-from saksi.cli.words import visible
 
 if TYPE_CHECKING:
     from saksi.index.reader import Index
-    from saksi.records import Feature, Hit, Mention, Party, PartyId, Reading
+    from saksi.records import Hit, Mention, Party, PartyId, Reading
 
 MAX_SHOWN = 5
 
@@ -65,26 +65,21 @@ def _mention(mention: Mention, reading: Reading, *, index: Index, told: set[str]
         yield f"  {mention.note}"
     hits = [hit for hit in (*reading.hits, *reading.discarded) if mention.id in hit.mention_ids]
     for hit in hits:
-        yield from _hit(hit, index=index) if hit.id not in told else [f"  same {hit.status} as above"]
+        yield from _hit(hit, reading, index=index) if hit.id not in told else [f"  same {hit.status} as above"]
         told.add(hit.id)
     if len(hits) == 0:
         yield "  no hit: named in the article, and on none of the lists in use as far as its name goes"
         yield from _known_names(mention.surface, index=index)
 
 
-def _hit(hit: Hit, *, index: Index) -> Iterator[str]:
-    yield f"  {hit.status}: {hit.reason}" if hit.reason != "" else f"  {hit.status}"
-    for candidate in hit.candidates[:MAX_SHOWN]:
-        party = index.party(candidate.party_id)
-        yield f"    {candidate.score:.2f}  {_named(party)}, by the name “{candidate.alias}”"
-        yield from (f"          {line}" for line in _features(candidate.features))
-    if len(hit.candidates) > MAX_SHOWN:
-        yield f"    and {len(hit.candidates) - MAX_SHOWN} weaker candidates"
+def _hit(hit: Hit, reading: Reading, *, index: Index) -> Iterator[str]:
+    """What linking says of a hit, with parties by name and listing instead of their ids."""
+    from saksi.linking.explain import explain_hit
 
-
-def _features(features: Sequence[Feature]) -> Iterator[str]:
-    for feature in features:
-        yield f"{feature.value * feature.weight:+.2f}  {feature.name:<18} {feature.detail}"
+    for line in explain_hit(hit, reading.mentions):
+        candidate = next((one for one in hit.candidates if one.party_id in line), None)
+        known_as = _named(index.party(candidate.party_id)) if candidate is not None else ""
+        yield "  " + (line.replace(candidate.party_id, known_as) if candidate is not None else line)
 
 
 def _not_a_mention(words: str, reading: Reading, *, index: Index) -> Iterator[str]:

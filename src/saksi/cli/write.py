@@ -42,7 +42,7 @@ def json_line(*, as_of: str, lists: Sequence[ListUsed], index_digest: str) -> Wr
 
 def terminal_report(*, as_of: str, lists: Sequence[ListUsed], index_digest: str) -> Write:
     """Print the report people read; skips are told by `skip_notice`."""
-    from saksi.cli.terminal import print_report
+    from saksi.cli.report.page import print_report
     from saksi.pipeline.report import report_reading
 
     def write(outcome: Reading | Skip) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from saksi.articles.extract import ArticleHints, extract_article
@@ -14,7 +15,9 @@ from saksi.claims.group import group_claims
 from saksi.events.extract import extract_events
 from saksi.linking.link import link_mentions
 from saksi.mentions.find import find_mentions
-from saksi.records import Hit, Party, PartyId, Provenance, Reading
+from saksi.records import Article, Hit, Party, PartyId, Provenance, Reading, RepairedText
+from saksi.resources.conduct import has_events
+from saksi.resources.speech import has_speech
 
 if TYPE_CHECKING:
     from saksi.index.reader import Index
@@ -52,6 +55,7 @@ def read_article(raw: bytes, provenance: Provenance, *, tools: Tools, hints: Art
         claims=claims,
         claim_groups=groups,
         assessments=assessments,
+        notes=tuple(_notes(article, text)),
     )
 
 
@@ -61,3 +65,13 @@ def _parties_of(hits: tuple[Hit, ...], *, index: Index) -> tuple[Party, ...]:
     for hit in hits:
         ids.update({candidate.party_id: None for candidate in hit.candidates})
     return tuple(index.party(id_) for id_ in ids)
+
+
+def _notes(article: Article, text: RepairedText) -> Iterator[str]:
+    """What the reader should know of how far this article could be read."""
+    if text.lang == "und":
+        yield "language not known: names only, no claims"
+    elif not (has_events(text.lang) and has_speech(text.lang)):
+        yield f"no rules for claims in language `{text.lang}` yet: names only, no claims"
+    if article.published is None:
+        yield "date of publication not known: what was listed on the article's date cannot be told (--published)"

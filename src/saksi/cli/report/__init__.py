@@ -1,0 +1,1 @@
+"""The report of one article for a person at a terminal."""
