@@ -74,6 +74,21 @@ def test_days(words, days):
     assert (found.candidates or (found.earliest,)) == days
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "days"),
+    [
+        ("pt", "Chega na segunda-feira (18).", ("2023-09-18",)),
+        ("ja", "18日に会談する予定だ。", ("2023-08-18", "2023-09-18")),
+        ("fa", "در ۱۳ سپتامبر ۲۰۲۲", ("2022-09-13",)),
+        ("en", "Talks resume on Sept. 20.", ("2023-09-20",)),
+    ],
+)
+def test_days_that_the_words_around_them_settle(lang, words, days):
+    found = value(words, lang=lang)
+    assert found is not None
+    assert (found.candidates or (found.earliest,)) == days
+
+
 def test_around_new_year_the_year_left_out_is_the_one_close_by():
     found = value("He left on 28 December.", published="2023-01-05")
     assert found is not None

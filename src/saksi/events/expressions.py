@@ -29,6 +29,11 @@ class Expression(NamedTuple):
     swapped: bool = False  # the day and the month may be the other way round
 
     @property
+    def is_bare_day(self) -> bool:
+        """Whether it names a day and leaves out of which month."""
+        return self.day is not None and self.month is None
+
+    @property
     def is_exact(self) -> bool:
         """Whether it names a day of a month."""
         return self.day is not None
@@ -49,11 +54,13 @@ class Patterns(NamedTuple):
 
 
 DAY = r"(?P<day>\d{1,2})"
-YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+YEAR = r"(?P<year>\d{4})"
+# Four digits beyond these are an amount, or a year of another calendar.
+YEARS = range(1800, 2100)
 # What may stand between a number and a month's name, or a month's name and a year, in any language.
 LINK = r"(?:\.|º|°|st|nd|rd|th|er|го|-го|-е)?(?:\s+(?:of|de|del|dari)|-)?\s*"
-TAIL = r"(?:st|nd|rd|th|\.|-\w{1,4})?"
-ISO = re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+TAIL = r"(?:st|nd|rd|th|\.(?=\s*\w)|-\w{1,4})?"
+ISO = re.compile(r"(?<![\w.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 # A bare "15/9" is as often a score or a fraction: in brackets it is a date, and with a year.
 BRACKETED = re.compile(rf"\(\s?{DAY}[/.](?P<month>\d{{1,2}})(?:[/.]{YEAR})?\s?\)")
 WITH_YEAR = re.compile(rf"(?<![\w/.]){DAY}(?P<sep>[/.])(?P<month>\d{{1,2}})(?P=sep){YEAR}(?![\w/])")
@@ -88,7 +95,9 @@ def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
         *_found_relatives(sentence, use),
         *_found_weekdays(sentence, use, open_future=open_future),
     ]
-    return tuple(_joined(sentence, _longest(found)))
+    sane = (one for one in found if one.year is None or one.year in YEARS)
+    dated = (one._replace(side="either") if one.is_bare_day and open_future else one for one in sane)
+    return tuple(_joined(sentence, _longest(dated)))
 
 
 def _found_dates(sentence: str, use: Patterns) -> Iterator[Expression]:
@@ -138,7 +147,9 @@ def _found_weekdays(sentence: str, use: Patterns, *, open_future: bool) -> Itera
         future = found["future"] or found["future2"]
         side: Side = "past" if past else "future" if future else "either" if open_future else "none"
         weekday = use.weekday_of[_fold(found["weekday"])]
-        yield Expression(found.start(), found.end(), "weekday", weekday=weekday, side=side)
+        day = _number(found["day"])
+        kind: Kind = "weekday" if day is None else "date"
+        yield Expression(found.start(), found.end(), kind, day=day, weekday=weekday, side=side)
 
 
 def _longest(found: Iterable[Expression]) -> list[Expression]:
@@ -219,8 +230,10 @@ def _weekdays(spec: TimeWords, weekdays: dict[str, int]) -> re.Pattern[str] | No
     sides = {name: _any(forms) if len(forms) > 0 else r"(?!)" for name, forms in words}
     gap = r"\s{0,2}"
     before = rf"(?:(?:(?P<past>{sides['past']})|(?P<future>{sides['future']})){gap})?"
+    # "sexta-feira (15)": the day of the month, as Brazilian and Italian papers give it.
+    in_brackets = r"(?:\s\((?P<day>\d{1,2})\))?"
     after = rf"(?:{gap}(?:(?P<past2>{sides['past']})|(?P<future2>{sides['future']})))?"
-    return _compile(spec, rf"{before}(?P<weekday>{_any(weekdays)}){after}")
+    return _compile(spec, rf"{before}(?P<weekday>{_any(weekdays)}){after}{in_brackets}")
 
 
 def _compile(spec: TimeWords, inner: str) -> re.Pattern[str] | None:

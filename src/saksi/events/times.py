@@ -19,6 +19,7 @@ CLOSE_BY = timedelta(days=90)
 NEAR_YEARS = (0, -1, 1, -2, 2, -3, 3, -4, 4)
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
+MONTH = timedelta(days=31)
 
 
 def resolve_times(
@@ -78,7 +79,7 @@ def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...])
     """A date whose year or month is left out: the one nearest to publication."""
     first, last = days_between(published)
     if one.day is not None and one.month is None:
-        return candidate_days(_day_of_month(one.day, first, last), basis=basis)
+        return candidate_days(_day_of_month(one, first, last), basis=basis)
     if published.granularity is Granularity.YEAR:
         return _full_date(one._replace(year=first.year), basis)
     if one.day is not None:
@@ -108,15 +109,25 @@ def _existing(year: int, month: int, day: int) -> Iterator[date]:
         return
 
 
-def _day_of_month(day: int, first: date, last: date) -> Iterator[date]:
-    """The last such day up to a day of publication, or every one in a period of publication."""
-    if first == last:
-        days = (first - number * ONE_DAY for number in range(MAX_LISTED_DAYS))
-        found = next((one for one in days if one.day == day), None)
-        if found is not None:
-            yield found
-    elif (last - first).days <= MAX_LISTED_DAYS:
-        yield from (one for one in _days(first, last) if one.day == day)
+def _day_of_month(one: Expression, first: date, last: date) -> Iterator[date]:
+    """The last such day up to a day of publication, or every one in a period of publication.
+
+    A weekday given with it tells the month; words of the future allow the next such day too.
+    """
+    if (last - first).days > MAX_LISTED_DAYS:
+        return
+    before = [day for day in _days(first - 2 * MONTH, last) if _is_day(day, one)]
+    after = [day for day in _days(last + ONE_DAY, last + 2 * MONTH) if _is_day(day, one)]
+    if first != last:
+        yield from (day for day in before if day >= first)
+    elif one.weekday is not None:
+        yield from sorted((*before, *after), key=lambda day: abs(day - first))[:1]
+    else:
+        yield from (*before[-1:], *(after[:1] if one.side == "either" else ()))
+
+
+def _is_day(day: date, one: Expression) -> bool:
+    return day.day == one.day and one.weekday in {None, day.weekday()}
 
 
 def _weekday(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
