@@ -77,7 +77,8 @@ def _attributions(
         by_sentence.setdefault(view.sentence.index, []).extend(made)
         for one in made:
             for earlier in _reached(order[:-1], one.content):
-                by_sentence.setdefault(earlier.index, []).append(one)
+                whole = [other for other in by_sentence.get(earlier.index, []) if other.cue is not None]
+                by_sentence[earlier.index] = [*whole, one]
         if len(made) == 0:
             by_sentence[view.sentence.index].extend(_continued(view.sentence, quotes, speaker))
         speaker = last_source(made) or speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from saksi.records import MentionId, Span
+from saksi.records import MentionId, MentionKind, Span
 from saksi.text.syntax import CLAUSE_OPENERS, PHRASE_WORDS, QUOTE_MARKS, Group, SentenceView
 
 MAX_SOURCE_WORDS = 8
@@ -34,10 +34,19 @@ def source_after(at: int, view: SentenceView) -> Source | None:
     for here in range(first, min(last, first + MAX_SOURCE_WORDS)):
         group = view.group_at(here)
         if group is not None:
-            return _of_group(group, view, stop=last, first=first)
+            return _of_group(_last_adjacent(group, view), view, stop=last, first=first)
     if first < last < len(view.tokens) and view.slot(last) in {"of", "by", "for"} and view.marks[last] == "":
         last = view.phrase_after(last + 1)[1]
     return _of_words(first, last, view) if last > first else None
+
+
+def _last_adjacent(group: Group, view: SentenceView) -> Group:
+    """Of names in a row, as in "minister of Utopia Ada Contoh", the last, which the others describe."""
+    following = view.group_at(group.last) if group.last < len(view.tokens) else None
+    while following is not None and view.marks[group.last] == "":
+        group = following
+        following = view.group_at(group.last) if group.last < len(view.tokens) else None
+    return group
 
 
 def _without_time(first: int, last: int, view: SentenceView) -> tuple[int, int]:
@@ -54,12 +63,13 @@ def _of_group(group: Group, view: SentenceView, *, stop: int, first: int | None 
     start = group.first
     while first is not None and start > first and view.classes[start - 1] in {"", "speaker"}:
         start -= 1
+    is_titled = group.mentions[0].kind is MentionKind.PERSON
     speaker = _speaker_before(start, view)
     start = speaker if speaker is not None else start
     whole = view.whole_phrase(group, stop)
     last = whole if whole > group.last else _end_of_apposition(group, view)
     span = view.span(start, last)
-    is_name = start == group.first and whole == group.last
+    is_name = speaker is None and whole == group.last and (is_titled or start == group.first)
     return Source(span, span.cut(view.text), group.mentions[0].id if is_name else None)
 
 

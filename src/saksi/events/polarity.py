@@ -31,7 +31,7 @@ def polarity_of(
 def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:
     clause = view.clauses[sighted.first]
     if view.clauses[negation.last - 1] != clause:
-        return _denies_antecedent(negation, clause, view)
+        return sighted.voice != "noun" and _denies_antecedent(negation, clause, view)
     if negation.value.reach == "before":
         return 0 <= negation.first - sighted.last <= MAX_REACH_WORDS
     if sighted.voice == "noun" and sighted.first > negation.last and view.slot(sighted.first - 1) != "":

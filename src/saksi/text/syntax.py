@@ -213,7 +213,10 @@ class SentenceView:
             return False
         if self.classes[at] == "coordinator":
             # "arms and ammunition" goes on; "arms and promised ..." does not, and only a known word tells them apart.
-            return at + 1 >= len(self.tokens) or self.is_stop(at + 1) or self.slot(at + 1) != ""
+            if at + 1 >= len(self.tokens) or self.is_stop(at + 1) or self.slot(at + 1) != "":
+                return True
+            # After a name only another name goes on.
+            return at - 1 in self._group_at and all(after not in self._group_at for after in range(at, at + 4))
         return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
 
     def subject_of(self, at: int) -> Group | None:
