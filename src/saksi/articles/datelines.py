@@ -11,13 +11,15 @@ BRACKET = r"[(（\[][^()（）\[\]\n]{2,40}[)）\]]"
 # A place begins with a capital where the script has them; a few words, a date, no sentence.
 PLACE = r"[^\W\d_a-zа-яё][^\n()（）\[\]:;!?\"“«]{0,70}?"
 CAPITALS = r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ'’.-]+)"
-MONTHISH = r"[^\W\d_]{2,12}\.?"
+MONTHISH = r"[^\s\d_,.:;()/-]{2,16}\.?"  # vowel signs of Indic scripts are no letters
 DATE = rf"(?:\d{{1,2}}\.?[ \t](?:de[ \t])?{MONTHISH}|{MONTHISH}[ \t]\d{{1,2}})(?:,?[ \t](?:de[ \t])?\d{{4}})?"
 PART = r"[^()（）\[\]【】\n]{1,20}"
 SITE = r"(?:[A-Za-z0-9]{2,20}\.(?:com|co\.id|id|co|net|ru|org|CO\.ID|COM|CO|ID|NET))"
 PATTERNS = (
     # Moskow/Seoul (ANTARA) - ...   MOSCOW, Sept 15 (Reuters) - ...   موسكو (رويترز) - ...
     rf"{PLACE}[ \t]?{BRACKET}{DASH}",
+    # मास्को, 15 सितंबर (भाषा) ...
+    rf"{PLACE},[ \t]{DATE}[ \t]?{BRACKET}[ \t]+",
     # (서울=연합뉴스) 김철수 기자 =   [서울=뉴시스] 김철수 기자 =   【ソウル聯合】   （サンプル通信）
     rf"[(（\[【]{PART}[=·]{PART}[)）\]】](?:[ \t]?[^\n.=]{{2,20}}기자[ \t]*=)?[ \t]*",
     r"【[^【】\n]{2,30}】[ \t]*",

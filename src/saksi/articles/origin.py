@@ -22,8 +22,11 @@ LOOK_BACK = 80
 LONGEST_NAME = 60
 AROUND_NAME = " \t\n.,:;|/()[]（）【】—–-"
 IN_BRACKETS = re.compile(r"[(（\[【/]([^()（）\[\]【】/]{2,40})[)）\]】/]")
+# Letters of scripts that put spaces between words: Latin, Greek, Cyrillic.
+ALPHABETIC = r"[0-9A-Za-z\u00c0-\u052f]"
 HOLDER = re.compile(
-    r"(?:copyright|hak cipta|©|\(c\)|\d{4}|all rights reserved.*|[-–—,.|]|\s)+", re.IGNORECASE | re.DOTALL
+    r"(?:copyright|hak cipta|저작권자|版权所有|無断転載|©|ⓒ|\(c\)|[<>＜＞,]|\d{4}|all rights reserved.*|[-–—.|]|\s)+",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -124,15 +127,22 @@ def _holder(text: RepairedText, sentences: tuple[Sentence, ...]) -> str | None:
 def _retellings(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Named]:
     """Agencies that the article says it retells ("dilansir Reuters")."""
     own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
-    prefixes, suffixes = _retelling_patterns(text.lang)
     for sentence in [*own[:OPENING_SENTENCES], *own[OPENING_SENTENCES:][-1:]]:
         for found in _agency_pattern(marks=False).finditer(text.text, sentence.span.start, sentence.span.end):
-            before = prefixes.search(text.text, max(sentence.span.start, found.start() - LOOK_BACK), found.start())
-            after = suffixes.match(text.text, found.end(), sentence.span.end)
-            if before is not None or after is not None:
-                start = before.start() if before is not None else found.start()
-                end = after.end() if after is not None else found.end()
-                yield _Named(agency_named(found.group()) or found.group(), Span(start, end))
+            span = _retelling_around(text, found, sentence)
+            if span is not None:
+                yield _Named(agency_named(found.group()) or found.group(), span)
+
+
+def _retelling_around(text: RepairedText, found: re.Match[str], sentence: Sentence) -> Span | None:
+    """The words around an agency's name that say its report is retold, with the name."""
+    first = max(sentence.span.start, found.start() - LOOK_BACK)
+    for before, after in _retelling_patterns(text.lang):
+        left = before.search(text.text, first, found.start())
+        right = after.match(text.text, found.end(), sentence.span.end)
+        if left is not None and right is not None:
+            return Span(min(left.start(), found.start()), right.end())
+    return None
 
 
 def _is_same(name: str, outlet: str | None) -> bool:
@@ -154,11 +164,15 @@ def _agency_pattern(*, marks: bool) -> re.Pattern[str]:
     return re.compile("|".join(map(_whole_name, sorted(names, key=lambda name: (-len(name), name)))))
 
 
+# Letters of scripts that put spaces between words; Chinese, Japanese and Korean run on after a name.
+SPACED_LETTER = "[^\\W\u0590-\U0010ffff]"
+
+
 def _whole_name(name: str) -> str:
-    """A name as a pattern: with nothing before it that is part of a word; Chinese and Korean may run on after it."""
-    runs_on = name[-1] >= "\u0590"
-    starts_word = name[0] < "\u0590"
-    return (r"(?<!\w)" if starts_word else "") + re.escape(name) + ("" if runs_on else r"(?!\w)")
+    """A name as a pattern: not a part of a longer word of a spaced script."""
+    starts_word, ends_word = name[0] < "\u0590", name[-1] < "\u0590"
+    before = f"(?<!{SPACED_LETTER})" if starts_word else ""
+    return before + re.escape(name) + (f"(?!{SPACED_LETTER})" if ends_word else "")
 
 
 @cache
@@ -175,13 +189,19 @@ def _labels(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _retelling_patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before an agency that is retold, and what stands after it."""
+def _retelling_patterns(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands before and after an agency that is retold; either may be nothing."""
     cues = [cue for cue in map(zone_cues, dict.fromkeys((lang, EVERYWHERE))) if cue is not None]
-    forms = [form for cue in cues if cue.retelling is not None for form in cue.retelling.forms]
-    before = [form.removesuffix("{agency}").strip() for form in forms if form.endswith("{agency}")]
-    after = [form.removeprefix("{agency}").strip() for form in forms if form.startswith("{agency}")]
-    return (
-        re.compile(f"(?:{'|'.join(map(form_pattern, before)) or '(?!)'}){WORDS_BETWEEN}", re.IGNORECASE),
-        re.compile(rf"[\"”»\s]*(?:{'|'.join(map(re.escape, after)) or '(?!)'})", re.IGNORECASE),
-    )
+    forms = (form.split("{agency}") for cue in cues if cue.retelling is not None for form in cue.retelling.forms)
+    return tuple((_before(left.strip()), _after(right.strip())) for left, right in forms)
+
+
+def _before(words: str) -> re.Pattern[str]:
+    if words == "":
+        return re.compile("")
+    between = WORDS_BETWEEN if words.isascii() or words[0] < "\u0e00" else r"\W*$"
+    return re.compile(form_pattern(words) + between, re.IGNORECASE)
+
+
+def _after(words: str) -> re.Pattern[str]:
+    return re.compile(rf"[\"”»\s]*{re.escape(words)}" if words != "" else "", re.IGNORECASE)

@@ -57,7 +57,7 @@ def _cued(text: str, start: int, lang: str) -> Iterator[Region]:
             continue
         following = pattern.search(text, found.end())
         end = _region_end(text, found, following, zone)
-        yield Region(found.start(), end, zone)
+        yield Region(_with_bracket(text, found.start(), at), end, zone)
         at = end
         found = pattern.search(text, end)
 
@@ -68,6 +68,11 @@ def _may_begin(text: str, at: int, previous_end: int, start: int) -> bool:
     if at == start or before == "" or before.endswith("\n"):
         return True
     return FINAL.search(before[-6:]) is not None or text[previous_end:at].strip() == ""
+
+
+def _with_bracket(text: str, start: int, least: int) -> int:
+    """Where a part begins that is set in brackets."""
+    return start - 1 if start > least and text[start - 1] in "([（【" else start
 
 
 def _region_end(text: str, found: re.Match[str], following: re.Match[str] | None, zone: Zone) -> int:
