@@ -90,8 +90,9 @@ def _decode_narrow(raw: bytes, *, uri: str, media_type: str | None) -> str:
         if text is not None:
             return text
     text = raw.decode("utf-8", "replace")
-    # A few bad bytes in what is otherwise UTF-8, such as a page cut at a byte count.
-    if damaged_at > 0 and text.count("\ufffd") * 50 < sum(char > "\x7f" for char in text[:100_000]) + 1:
+    # A few bad bytes in what is otherwise UTF-8, or a page cut at a byte count.
+    foreign = sum(char > "\x7f" for char in text)
+    if text.count("\ufffd") * 10 < foreign or (damaged_at >= len(raw) - 3 and foreign > 1):
         return text
     encoding = _old_encoding(raw)
     if encoding is None:

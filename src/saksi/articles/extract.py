@@ -8,16 +8,21 @@ import msgspec
 
 from saksi.articles.decode import decode
 from saksi.articles.header import read_header
-from saksi.articles.pages import Page, known_date, read_json_page, read_web_page
+from saksi.articles.pages import Page, known_date, known_lang, read_json_page, read_web_page
 from saksi.errors import EmptyArticle, OversizeArticle, SettingsError
 from saksi.records import Article, ArticleId, DateValue, Provenance, Record, stable_id
+from saksi.resources.language_specs import base_code
 from saksi.text.dates import parse_partial_date
+from saksi.text.language import UNKNOWN, detect_language
 
 # 5 million characters are a thousand long articles. Bytes are checked first, so that a huge input costs nothing;
 # four are the most that UTF-8 needs for a character.
 MAX_CHARS = 5_000_000
 MAX_BYTES = 4 * MAX_CHARS
 LIMIT = f"longer than the {MAX_CHARS:,} characters one article can have"
+
+# Related languages (Indonesian and Malay) are told apart with less than this on short texts.
+SURE = 0.9
 
 
 class ArticleHints(Record, frozen=True, kw_only=True):
@@ -49,7 +54,7 @@ def extract_article(raw: bytes, provenance: Provenance, *, hints: ArticleHints |
     if len(raw) > MAX_BYTES:
         raise OversizeArticle(LIMIT, uri=provenance.uri)
     text = decode(raw, uri=provenance.uri, media_type=provenance.media_type)
-    page = _read_page(text, hints.url)
+    page = _with_trusted_lang(_read_page(text, hints.url))
     if page.body.strip() == "":
         raise EmptyArticle("there is no text in it", uri=provenance.uri)
     if len(page.body) > MAX_CHARS:
@@ -70,8 +75,17 @@ def _read_page(text: str, url: str | None) -> Page:
 def _read_text_page(text: str) -> Page:
     """Plain text: the body is the text as it is, and its header says what it can."""
     fields = read_header(text).fields
-    date = fields.pop("date", None)
-    return Page(body=text, published=known_date(date), **fields)
+    date, lang = fields.pop("date", None), fields.pop("lang", None)
+    return Page(body=text, published=known_date(date), lang=known_lang(lang), **fields)
+
+
+def _with_trusted_lang(page: Page) -> Page:
+    """Without the language the page names where its words are plainly in another: templates often name their own."""
+    if page.lang is None:
+        return page
+    found, confidence = detect_language(page.body)
+    is_other = found != UNKNOWN and base_code(found) != base_code(page.lang)
+    return msgspec.structs.replace(page, lang=None) if is_other and confidence >= SURE else page
 
 
 def _with_hints(page: Page, hints: ArticleHints) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -36,8 +37,8 @@ class Page(Record, frozen=True, kw_only=True):
 def read_json_page(text: str) -> Page | None:
     """The article in a JSON object; None if it is no JSON, or has no text under a name known here."""
     try:
-        fields = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        fields = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(fields, dict):
         return None
@@ -51,7 +52,7 @@ def read_json_page(text: str) -> Page | None:
         publisher=_first(fields, PUBLISHER_KEYS),
         byline=_first(fields, ("byline", "author")),
         published=known_date(_first(fields, DATE_KEYS)),
-        lang=_lang_or_none(_first(fields, ("lang", "language"))),
+        lang=known_lang(_first(fields, ("lang", "language"))),
     )
 
 
@@ -73,7 +74,7 @@ def read_web_page(text: str, url: str | None) -> Page:
     title = page.title or (tree.findtext(".//title") or "").strip() or None
     if title is not None and body.strip() != "" and not body.lstrip().startswith(title):
         body = f"{title}\n\n{body}"
-    return msgspec.structs.replace(page, body=body, title=title, lang=_lang_or_none(declared))
+    return msgspec.structs.replace(page, body=body, title=title, lang=known_lang(declared))
 
 
 def _extracted(source: str, url: str | None) -> Page:
@@ -81,7 +82,9 @@ def _extracted(source: str, url: str | None) -> Page:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(source, url=url, include_comments=False, with_metadata=True)
+    # Its wider search for a date fills in days that the page does not give.
+    dates = {"extensive_search": False, "original_date": True}
+    found = bare_extraction(source, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates)
     if not isinstance(found, Document):
         return Page(body="")
     return Page(
@@ -128,5 +131,6 @@ def known_date(written: str | None) -> str | None:
     return written.strip()[:10]
 
 
-def _lang_or_none(written: str | None) -> str | None:
+def known_lang(written: str | None) -> str | None:
+    """A language code in the usual form; None if what a page gives is none."""
     return written.replace("_", "-") if written is not None and LANG_CODE.fullmatch(written) else None
