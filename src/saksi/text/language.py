@@ -24,6 +24,10 @@ LEAST_WORDS = 2
 SURE_WORDS = 6
 # A letter the language does not have speaks against it, but foreign names bring some into every text.
 STRANGE_LETTER = -0.5
+# Letters alone tell only where one language has many of its own, and no other comes near.
+LEAST_LETTER_SCORE = 4.0
+LEAST_LETTER_LEAD = 2.0
+LETTERS_CONFIDENCE = 0.3
 
 
 class _Evidence(NamedTuple):
@@ -102,7 +106,8 @@ def _best(sample: str, script: str, evidence: _Evidence) -> tuple[str, float]:
     words = [word for word in WORD.findall(sample.lower()) if script_of(word[0]) == script]
     hits = [0] * len(evidence.languages)
     distinct = [0] * len(evidence.languages)
-    scores = _letter_scores(sample.lower(), evidence)
+    letter_scores = _letter_scores(sample.lower(), evidence)
+    scores = list(letter_scores)
     for word, times in Counter(words).items():
         numbers = evidence.words.get(word, ())
         for number in numbers:
@@ -111,10 +116,18 @@ def _best(sample: str, script: str, evidence: _Evidence) -> tuple[str, float]:
             scores[number] += times * math.log(1 + len(hits) / len(numbers))
     first, second = sorted(range(len(hits)), key=lambda number: scores[number], reverse=True)[:2]
     if distinct[first] < LEAST_WORDS or hits[first] < LEAST_COVERAGE * len(words):
-        return UNKNOWN, 0.0
+        return _by_letters(letter_scores, evidence)
     lead = 1 - max(0.0, scores[second]) / scores[first] if scores[first] > 0 else 0.0
     confidence = min(1.0, hits[first] / SURE_WORDS) * min(1.0, 0.5 + 1.5 * lead)
     return evidence.languages[first].code, round(confidence, 2)
+
+
+def _by_letters(scores: list[float], evidence: _Evidence) -> tuple[str, float]:
+    """The language of a text too short to have common words, if its letters are plainly of one."""
+    first, second = sorted(range(len(scores)), key=lambda number: scores[number], reverse=True)[:2]
+    if scores[first] < LEAST_LETTER_SCORE or scores[first] < scores[second] + LEAST_LETTER_LEAD:
+        return UNKNOWN, 0.0
+    return evidence.languages[first].code, LETTERS_CONFIDENCE
 
 
 def _letter_scores(sample: str, evidence: _Evidence) -> list[float]:
