@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -158,21 +158,22 @@ def _agency_by_name() -> dict[str, str]:
     return {name.casefold(): one.name for one in agencies() for name in (one.name, *one.forms, *one.marks)}
 
 
+# A word goes on with letters of scripts that put spaces between words; Chinese and Korean run on after a name.
+SPACED_LETTER = "[0-9A-Z_a-z\u00c0-\u058f]"
+
+
 @cache
 def _agency_pattern(*, marks: bool) -> re.Pattern[str]:
+    """Every name of an agency, none of them as a part of a longer word."""
     names = {name for one in agencies() for name in (one.name, *one.forms, *(one.marks if marks else ()))}
-    return re.compile("|".join(map(_whole_name, sorted(names, key=lambda name: (-len(name), name)))))
+    spaced = [name for name in names if name[-1] < "\u0590"]
+    others = names.difference(spaced)
+    return re.compile(rf"(?<!{SPACED_LETTER})(?:{_any(spaced)})(?!{SPACED_LETTER})|{_any(others)}")
 
 
-# Letters of scripts that put spaces between words; Chinese, Japanese and Korean run on after a name.
-SPACED_LETTER = "[^\\W\u0590-\U0010ffff]"
-
-
-def _whole_name(name: str) -> str:
-    """A name as a pattern: not a part of a longer word of a spaced script."""
-    starts_word, ends_word = name[0] < "\u0590", name[-1] < "\u0590"
-    before = f"(?<!{SPACED_LETTER})" if starts_word else ""
-    return before + re.escape(name) + (f"(?!{SPACED_LETTER})" if ends_word else "")
+def _any(names: Iterable[str]) -> str:
+    """Any of the names, the longest first."""
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 @cache
