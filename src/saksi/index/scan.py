@@ -229,7 +229,7 @@ class Scanner:
                 if len(name.words) == KOREAN_NAME_SYLLABLES and _spells(name, units):
                     aligned = align(name, units, 0, KOREAN_NAME_SYLLABLES - 1, cased=False)
                     if aligned is not None:
-                        yield number, aligned
+                        yield number, aligned._replace(tier="fuzzy")  # everyday words spell names, too
 
     def _syllable(self, piece: Piece, at: int) -> Unit:
         reading = read_syllable(self._index, piece.text[at])
@@ -258,7 +258,9 @@ class Scanner:
         forms = unit.reading.forms
         if not unit.capital or unit.half != 0 or len(forms) == 0:
             return
-        loose = unit.script in LOOSE and unit.script not in NATIVE
+        if unit.script in NATIVE:
+            return
+        loose = unit.script in LOOSE
         if unit.last > unit.first and not loose:
             return
         bases = forms[unit.reading.readings : unit.reading.bases]

@@ -82,12 +82,13 @@ class Context:
                 inside.append(sighting)
         return tuple(inside)
 
-    def has_place_of(self, party: Party) -> str | None:
-        """A town or region of the party's listings that the article names."""
+    def has_place_of(self, party: Party, *, beside: str) -> str | None:
+        """A town or region of the party's listings that the article names, other than in the name itself."""
+        own = {romanise(token.word) for token in words(beside)}
         for fact in party.places:
             parts = [romanise(token.word) for token in words(fact.value)]
             telling = [part for part in parts if len(part) > 3]
-            if len(telling) > 0 and all(part in self.words for part in parts):
+            if len(telling) > 0 and not own.issuperset(telling) and all(part in self.words for part in parts):
                 return fact.value
         return None
 

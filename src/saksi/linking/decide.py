@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from saksi.linking.context import Chain, Context
@@ -31,7 +31,8 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     name = context.index.party(best.party_id).caption
     if best.score < limits.possible and not _is_whole_name(best):
         return Verdict(HitStatus.DISCARDED, None, f"too little speaks for {name}: {_against(best)}")
-    if _points_nowhere(best, chain):
+    values = {feature.name: feature.value for feature in best.features}
+    if _points_nowhere(values, chain):
         return Verdict(HitStatus.DISCARDED, None, f"too little of the name, and nothing says it is {name}")
     rivals = [c for c in candidates[1:] if total(best) - total(c) < limits.tie and c.score >= limits.possible]
     strangers = [
@@ -39,7 +40,7 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     ]
     if len(strangers) > 0:
         return Verdict(HitStatus.AMBIGUOUS, None, f"{len(strangers) + 1} listed parties fit alike")
-    ceiling = _ceiling(best, chain)
+    ceiling = _ceiling(values, chain)
     if best.score >= limits.match and ceiling == "":
         return Verdict(HitStatus.MATCH, best.party_id, _for(best))
     return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
@@ -58,30 +59,39 @@ def _is_whole_name(best: Candidate) -> bool:
     return short.isdisjoint(values) and against.isdisjoint(values) and values.get("kind", 0) >= 0
 
 
-def _points_nowhere(best: Candidate, chain: Chain) -> bool:
-    """Whether a single telling word, or a likeness of everyday words, stands without a title or a kind."""
-    values = {feature.name: feature.value for feature in best.features}
-    backed = any(values.get(name, 0) > 0 for name in ("kind", "title"))
-    everyday = "fuzzy" in values and main_script(chain.head.surface) in EVERYDAY
-    return ("part" in values or everyday) and not backed
+def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
+    """Whether too little of a name is there, and nothing in the article speaks for the party."""
+    if "part" in values or ("fuzzy" in values and main_script(chain.head.surface) in EVERYDAY):
+        return not _says(values, "kind", "title")
+    if "single_person" in values:
+        return not _says(values, "title", "age")
+    if "single_vessel" in values:
+        return not _says(values, "kind")
+    if "single" in values and (values.get("rarity", 0) < 0 or "weak_alias" in values):
+        return not _says(values, "kind", "place", "related")
+    return "single" in values and not _says(values, "kind", "place", "related", "country", "topic")
 
 
-def _ceiling(best: Candidate, chain: Chain) -> str:
+def _says(values: Mapping[str, float], *names: str) -> bool:
+    """Whether any of the features speaks for the candidate."""
+    return any(values.get(name, 0) > 0 for name in names)
+
+
+def _ceiling(values: Mapping[str, float], chain: Chain) -> str:
     """Why the candidate can be possible at most; empty if it can be a match."""
-    values = {feature.name: feature.value for feature in best.features}
     if chain.is_description:
         return "a description of whoever holds the position, not a name"
     if chain.is_product:
         return "the name of a product; its maker does not act here"
-    if "fuzzy" in values and not (values.get("title", 0) > 0 and values.get("country", 0) > 0):
+    if "fuzzy" in values and not (_says(values, "title") and _says(values, "country")):
         return "the letters differ too much for a match"
     if "single_person" in values:
         return "one word of a person's name is never a match"
-    tells = any(values.get(name, 0) > 0 for name in ("title", "age", "place", "related", "kind", "position"))
+    tells = _says(values, "title", "age", "place", "related", "kind", "position")
     if ("shared_name" in values or values.get("rarity", 0) < 0) and "fuzzy" not in values and not tells:
         return "a common name, and nothing tells which bearer is meant"
-    if "single_vessel" in values and values.get("kind", 0) <= 0:
-        return "a ship's name without a word for a ship"
+    if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):
+        return "words of the listed name are missing"
     if "weak_alias" in values and not tells:
         return "a weak alias without further evidence"
     return ""

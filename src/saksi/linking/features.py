@@ -18,6 +18,7 @@ MID_BITS = 22.0
 SPREAD_BITS = 12.0
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 AGE_SLACK = 1
+TELLING_KINDS = frozenset({"distinctive", "generic", "number"})
 GENERIC_KINDS = frozenset({"company", "armed_group", "institute", "plant"})
 
 
@@ -28,7 +29,7 @@ def features_of(
     found = [
         *_of_name(party, sighting, chain, context, sharing),
         *_of_titles(party, chain, context),
-        *_of_kind(party, chain, context),
+        *_of_kind(party, sighting, chain, context),
         *_of_age(party, chain, context),
         *_of_surroundings(party, chain, context),
     ]
@@ -56,13 +57,13 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
         yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
     elif sighting.tier == "fuzzy":
         yield make("fuzzy", 1.0, aligned)
-    if left_out != "" and party.kind is not PartyKind.PERSON:
+    if any(part.kind in TELLING_KINDS for part in parse_name(left_out)):
         yield make("left_out", 1.0, f'the text lacks "{left_out}"')
     if sighting.alias_kind is AliasKind.WEAK:
         yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
-    if sighting.tier not in {"exact", "single"} and _is_place_of(party, surface):
+    if sighting.tier != "exact" and _is_place_of(party, surface):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
     yield from _longer_name(party, sighting, chain, context)
 
@@ -122,13 +123,14 @@ def _has(value: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word)}", value, re.IGNORECASE) is not None
 
 
-def _of_kind(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+def _of_kind(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
     """What the text says the thing is, against what is listed."""
-    if len(chain.kinds) == 0:
+    kinds = [phrase for phrase in chain.kinds if not phrase.span.overlaps(sighting.span)]
+    if len(kinds) == 0:
         if len(chain.titles) > 0 and party.kind is not PartyKind.PERSON:
             yield make("kind", -1.0, f"{quoted(context, chain.titles[0])} is said of people")
         return
-    values = [(_kind_value(party, phrase.code), phrase) for phrase in chain.kinds]
+    values = [(_kind_value(party, phrase.code), phrase) for phrase in kinds]
     value, phrase = max(values, key=lambda pair: pair[0])
     yield make("kind", value, f"{quoted(context, phrase)} beside the name; listed as {party.kind.value}")
 
@@ -163,7 +165,7 @@ def _of_age(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
 
 def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
     yield from _of_country(party, chain, context)
-    place = context.has_place_of(party)
+    place = context.has_place_of(party, beside=chain.head.surface)
     if place is not None and party.kind is not PartyKind.PERSON:
         yield make("place", 1.0, f'listed in "{place}", which the article names')
     related = [r for r in party.relations if r.target in context.sighted_designations]
