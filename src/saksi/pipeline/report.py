@@ -8,7 +8,7 @@ import msgspec
 
 from saksi import __version__
 from saksi.index.listing import list_status
-from saksi.records import Claim, Designation, Hit, Party, PartyId, Reading, Skip, Span
+from saksi.records import Article, Claim, Designation, Hit, Party, PartyId, Reading, Skip, Span
 from saksi.records.reports import (
     ClaimCitation,
     ClaimView,
@@ -40,7 +40,7 @@ def report_reading(reading: Reading, *, lists: Sequence[ListUsed], index_digest:
         claims=tuple(_claim_view(claim, reading) for claim in reading.claims),
         claim_groups=reading.claim_groups,
         assessments=reading.assessments,
-        notes=reading.notes,
+        notes=(*reading.notes, *_older_lists(reading.article, lists)),
     )
 
 
@@ -76,6 +76,17 @@ def report_schema() -> dict[str, object]:
         "oneOf": [reading, skip],
         "$defs": components,
     }
+
+
+def _older_lists(article: Article, lists: Sequence[ListUsed]) -> Iterator[str]:
+    """A warning where a list is older than the article: who was listed in between is missing from it."""
+    if article.published is None:
+        return
+    day = article.published.earliest
+    older = [one for one in lists if one.snapshot_date is not None and one.snapshot_date < day]
+    if len(older) > 0:
+        names = ", ".join(f"{one.title or one.list_id} ({one.snapshot_date})" for one in older)
+        yield f"older than the article, so listings since are missing from: {names}"
 
 
 def _hit_view(hit: Hit, views: Mapping[PartyId, PartyView]) -> HitView:

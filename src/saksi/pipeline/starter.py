@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from saksi.pipeline.tools import INDEX_NAME
 from saksi.resources.load import ROOT
 
+STARTER = ROOT / "starter" / "parties.jsonl"
 # What shapes an index: a change to any file here must not meet an index made before it.
-_SHAPING_FOLDERS = (
-    ROOT / "starter",
-    ROOT / "names",
-    ROOT.parent / "index",
-    ROOT.parent / "names",
-    ROOT.parent / "text",
-)
+_SHAPING_FOLDERS = (STARTER.parent, ROOT / "names", ROOT.parent / "index", ROOT.parent / "names", ROOT.parent / "text")
 
 
-def starter_watchlist(cache_dir: Path | None) -> Path:
+@contextmanager
+def starter_watchlist(cache_dir: Path | None) -> Iterator[Path]:
     """The folder of the indexed starter watchlist, built now if no run of this very code has built it.
 
-    Where `cache_dir` is None or cannot be written, a temporary folder is used and built anew each time.
+    Where `cache_dir` is None or cannot be written, the folder is a temporary one and gone afterwards; an index
+    opened from it stays open.
     """
-    name = f"starter-{_fingerprint()}"
-    if cache_dir is not None:
-        from saksi.pipeline.tools import INDEX_NAME
+    folder = _cached(cache_dir / f"starter-{_fingerprint()}") if cache_dir is not None else None
+    if folder is not None:
+        yield folder
+        return
+    with TemporaryDirectory(prefix="saksi-", ignore_cleanup_errors=True) as temporary:
+        _build(Path(temporary))
+        yield Path(temporary)
 
-        if (cache_dir / name / INDEX_NAME).is_file():
-            return cache_dir / name
+
+def _cached(folder: Path) -> Path | None:
+    """The folder with its index, None where none can be written: a read-only home, a full disk."""
+    if not (folder / INDEX_NAME).is_file():
         try:
-            return _build(cache_dir / name)
+            _build(folder)
         except OSError:
-            pass  # read-only home, full disk: the temporary folder below still gives a working run
-    return _build(Path(tempfile.mkdtemp(prefix="saksi-")) / name)
+            return None
+    return folder
 
 
-def _build(folder: Path) -> Path:
+def _build(folder: Path) -> None:
     from saksi.lists.watchlist import read_parties
     from saksi.pipeline.watchlist import write_watchlist
 
-    write_watchlist(tuple(read_parties(ROOT / "starter" / "parties.jsonl")), folder)
-    return folder
+    write_watchlist(tuple(read_parties(STARTER)), folder)
 
 
 def _fingerprint() -> str:
@@ -54,4 +58,4 @@ def _fingerprint() -> str:
 
 def _shaping_files() -> Iterator[Path]:
     for folder in _SHAPING_FOLDERS:
-        yield from sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".pyc")
+        yield from sorted(path for path in folder.iterdir() if path.is_file())

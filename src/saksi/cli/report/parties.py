@@ -11,7 +11,7 @@ from rich.text import Text
 from saksi.cli.report.layout import indented, line, place
 from saksi.cli.report.words import visible
 from saksi.dossier.words import HIT_WORDS, LISTING_WORDS
-from saksi.records import HitStatus, Mention
+from saksi.records import Article, HitStatus, Mention
 from saksi.records.reports import HitView, ListUsed, PartyView, ReadingReport
 
 MAX_ALTERNATIVES = 6
@@ -36,15 +36,22 @@ def hit_item(hit: HitView, report: ReadingReport) -> RenderableType:
     else:
         rows.append(indented(_listings(hit.party, report.lists)))
         if len(hit.party.not_listed_by) > 0:
-            rows.append(line(f"not on: {named_lists(hit.party.not_listed_by)}", "dim"))
+            rows.append(line(f"not on: {named_lists(hit.party.not_listed_by, report.article)}", "dim"))
     if hit.reason != "":
         rows.append(line(f"why: {hit.reason}", "dim"))
     return Group(*rows)
 
 
-def named_lists(lists: Sequence[ListUsed]) -> str:
-    """Each list with the date it is as of."""
-    return ", ".join(f"{one.title or one.list_id} ({one.snapshot_date or 'date not known'})" for one in lists)
+def named_lists(lists: Sequence[ListUsed], article: Article | None = None) -> str:
+    """Each list with the date it is as of, and whether it is older than the article and so cannot know."""
+    day = article.published.earliest if article is not None and article.published is not None else ""
+    return ", ".join(f"{one.title or one.list_id} ({_as_of(one, day)})" for one in lists)
+
+
+def _as_of(used: ListUsed, day: str) -> str:
+    if used.snapshot_date is None:
+        return "date not known"
+    return used.snapshot_date + (", older than the article" if used.snapshot_date < day else "")
 
 
 def _surfaces(hit: HitView, report: ReadingReport) -> str:
