@@ -31,22 +31,13 @@ def source_before(at: int, view: SentenceView) -> Source | None:
 def source_after(at: int, view: SentenceView) -> Source | None:
     """Who stands after a cue: the phrase that follows it, with what it is of ("a report by experts")."""
     first, last = view.phrase_after(at)
-    for here in range(first, min(last, first + MAX_SOURCE_WORDS)):
-        group = view.group_at(here)
-        if group is not None:
-            return _of_group(_last_adjacent(group, view), view, stop=last, first=first)
+    named = [group for here in range(first, last) if (group := view.group_at(here)) is not None]
+    if len(named) > 0:
+        # Of names in a row ("minister of Utopia Ada Contoh") the last is who speaks; the others describe.
+        return _of_group(named[-1], view, stop=last, first=first)
     if first < last < len(view.tokens) and view.slot(last) in {"of", "by", "for"} and view.marks[last] == "":
         last = view.phrase_after(last + 1)[1]
     return _of_words(first, last, view) if last > first else None
-
-
-def _last_adjacent(group: Group, view: SentenceView) -> Group:
-    """Of names in a row, as in "minister of Utopia Ada Contoh", the last, which the others describe."""
-    following = view.group_at(group.last) if group.last < len(view.tokens) else None
-    while following is not None and view.marks[group.last] == "":
-        group = following
-        following = view.group_at(group.last) if group.last < len(view.tokens) else None
-    return group
 
 
 def _without_time(first: int, last: int, view: SentenceView) -> tuple[int, int]:
@@ -61,11 +52,11 @@ def _of_group(group: Group, view: SentenceView, *, stop: int, first: int | None 
     Of "a spokesman of Ada Contoh", "Ada Contoh's lawyer" or "Utopian intelligence" the name is not the source.
     """
     start = group.first
-    while first is not None and start > first and view.classes[start - 1] in {"", "speaker"}:
-        start -= 1
-    is_titled = group.mentions[0].kind is MentionKind.PERSON
-    speaker = _speaker_before(start, view)
-    start = speaker if speaker is not None else start
+    if first is not None:
+        start = min(start, next((at for at in range(first, start) if view.classes[at] != "determiner"), start))
+    is_titled = group.mentions[0].kind in {MentionKind.PERSON, MentionKind.UNKNOWN}
+    speaker = _speaker_before(group.first, view)
+    start = min(start, speaker) if speaker is not None else start
     whole = view.whole_phrase(group, stop)
     last = whole if whole > group.last else _end_of_apposition(group, view)
     span = view.span(start, last)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from saksi.claims.sources import Source, source_after, source_before
-from saksi.records import Attribution, Manner, Span
+from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges
-from saksi.resources.speech import Cue, cues
+from saksi.resources.speech import Cue, cues, grammar
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
@@ -61,9 +61,11 @@ def _attribution(
 ) -> Attribution | None:
     for frame in _frames(cue, view):
         source, content = _read(frame, cue, view, quotes, speaker, nearer)
+        span = view.span(cue.first, cue.last)
+        if content is None and cue.value.stance is Stance.DECLINES_COMMENT:
+            content = span  # nothing more is said
         if source is None or content is None or len(content) == 0:
             continue
-        span = view.span(cue.first, cue.last)
         return Attribution(
             content=content,
             stance=cue.value.stance,
@@ -81,12 +83,24 @@ def _attribution(
 def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
     """Frames to try: a quotation or a comma right before the cue, or nothing after it, turns the order round."""
     frames = cue.value.frames
+    if "passive" not in frames and _is_passive(cue, view):
+        return
     marks = view.marks[cue.first]
     if "inverted" in frames and cue.first > 0 and marks != "":
         yield "inverted"
     if "after" in frames and _ends_sentence(cue, view):
         yield "after"
     yield from (frame for frame in frames if frame not in {"inverted", "after"})
+
+
+def _is_passive(cue: Found[Cue], view: SentenceView) -> bool:
+    """Whether the cue is said of whom it happens to ("the trader was charged", "they were told")."""
+    at = cue.first - 1
+    while at > 0 and view.classes[at] == "modal":
+        at -= 1
+    if at < 0 or view.classes[at] != "auxiliary" or view.classes[cue.first] == "auxiliary":
+        return False
+    return not view.tokens[cue.first].word.casefold().endswith(grammar(view.lang).progressive_endings)
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:

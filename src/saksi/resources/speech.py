@@ -22,7 +22,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `prepositions` are by slot. `speakers` speak for another ("spokesman"): the name beside them is not the source.
     `auxiliaries` make a participle passive; `modals` are other small verbs and adverbs before a verb.
     `heads_follow`: a name may stand before the noun it describes ("North Korean pilots").
-    `light_verbs` leave the meaning to a noun after them ("held talks").
+    `light_verbs` leave the meaning to a noun after them ("held talks"). A verb with one of `progressive_endings`
+    stays active after an auxiliary ("is warning").
     """
 
     prepositions: dict[str, tuple[str, ...]]
@@ -38,6 +39,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     modals: tuple[str, ...] = ()
     heads_follow: bool = False
     light_verbs: tuple[str, ...] = ()
+    progressive_endings: tuple[str, ...] = ()
 
 
 class Cue(Table, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from saksi.records import ARTICLE_ZONES, Mention, MentionForm, RepairedText, Sentence, Span
+from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
 from saksi.resources.speech import grammar
 from saksi.text.phrases import PhraseBook
 from saksi.text.tokens import Token, words
@@ -62,6 +62,8 @@ class SentenceView:
         """Punctuation between a word and the one before it."""
         start = self.tokens[at - 1].end if at > 0 else self.sentence.span.start
         end = self.tokens[at].start if at < len(self.tokens) else self.sentence.span.end
+        if end - start == 1 and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
+            return ""  # inside one number: "26,000", "0.5"
         return "".join(self.text[start:end].split())
 
     def _classify(self) -> tuple[list[str], list[int]]:
@@ -168,7 +170,9 @@ class SentenceView:
         for at in range(group.first - 1, max(group.first - 5, -1), -1):
             if self.slot(at) != "":
                 return self.slot(at)
-            if self.marks[at + 1] != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at) or at in self._group_at:
+            if self.marks[at + 1] != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at):
+                return ""
+            if at in self._group_at and group.mentions[0].kind is MentionKind.PERSON:
                 return ""
         return ""
 
@@ -285,9 +289,14 @@ class SentenceView:
 
     def _before_apposition(self, group: Group, verb: int) -> Group:
         """Of "Ada Contoh, minister of trade of Utopia, says" the name that the description belongs to."""
-        before = [other for other in self.groups if other.last == group.first and self.marks[group.first] == ","]
         is_closed = any("," in self.marks[at] for at in range(group.last, verb + 1))
-        return before[0] if len(before) > 0 and is_closed and self._may_be_subject(before[0]) else group
+        at = group.first
+        while at > 0 and self.marks[at] == "" and (self.classes[at - 1] in {"", "speaker"} or at - 1 in self._group_at):
+            at -= 1
+        named = self.group_at(at - 1) if at > 0 and self.marks[at] == "," and is_closed else None
+        if named is None or named.mentions[0].kind is not MentionKind.PERSON or not self._may_be_subject(named):
+            return group
+        return named
 
     def _may_be_subject(self, group: Group) -> bool:
         return self.slot_before(group) in {"", "between"}
