@@ -106,7 +106,7 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
     if tier is None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
-    return Aligned(start, end, min(1.0, score), tier, _features(name, pairs, evidence))
+    return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
 
 
 def _pairings(name: ListedName, window: Sequence[Unit], *, cased: bool) -> list[Pairing]:
@@ -284,16 +284,17 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     return None
 
 
-def _features(name: ListedName, pairs: list[Pairing], evidence: float) -> tuple[Feature, ...]:
+def _features(name: ListedName, pairs: list[Pairing]) -> tuple[Feature, ...]:
     ordered = sorted(pairs, key=lambda p: p.position)
     aligned = ", ".join(
         f"{p.unit.reading.forms[0].letters}={name.words[p.position]}" + ("" if p.alike == 1 else f" ({p.alike:.2f})")
         for p in ordered
     )
     left_out = [word for place, word in enumerate(name.words) if place not in {p.position for p in pairs}]
+    bits = sum(name.bits[p.position] for p in pairs)
     features = [
         Feature(name="aligned", value=min(p.alike for p in pairs), weight=0.0, detail=aligned),
-        Feature(name="rarity", value=min(1.0, evidence / 34), weight=0.0, detail=f"{evidence:.0f} bits"),
+        Feature(name="rarity", value=min(1.0, bits / 34), weight=0.0, detail=f"{bits:.0f} bits"),
     ]
     if len(left_out) > 0:
         features.append(Feature(name="left_out", value=-1.0, weight=0.0, detail=" ".join(left_out)))

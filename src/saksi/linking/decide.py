@@ -83,7 +83,7 @@ def _ceiling(values: Mapping[str, float], chain: Chain) -> str:
         return "a description of whoever holds the position, not a name"
     if chain.is_product:
         return "the name of a product; its maker does not act here"
-    if "fuzzy" in values and not (_says(values, "title") and _says(values, "country")):
+    if "fuzzy" in values and not (_says(values, "title") and _says(values, "country", "age", "topic")):
         return "the letters differ too much for a match"
     if "single_person" in values:
         return "one word of a person's name is never a match"

@@ -125,7 +125,8 @@ def _has(value: str, word: str) -> bool:
 
 def _of_kind(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
     """What the text says the thing is, against what is listed."""
-    kinds = [phrase for phrase in chain.kinds if not phrase.span.overlaps(sighting.span)]
+    alone = sighting.tier in {"single", "part"}  # a kind word that is itself the word seen says nothing
+    kinds = [phrase for phrase in chain.kinds if not (alone and phrase.span.overlaps(sighting.span))]
     if len(kinds) == 0:
         if len(chain.titles) > 0 and party.kind is not PartyKind.PERSON:
             yield make("kind", -1.0, f"{quoted(context, chain.titles[0])} is said of people")

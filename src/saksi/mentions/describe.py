@@ -51,6 +51,7 @@ class _Reader:
         self._text = text
         self._links = frozenset(word.lower() for word in evidence(lang).links)
         self._these = frozenset(word.lower() for word in evidence(lang).these)
+        self._titles_follow = evidence(lang).titles_follow
         self._phrases = sorted(phrases, key=lambda phrase: phrase.span)
         self._names = sorted(names)
         self._short = short
@@ -85,8 +86,10 @@ class _Reader:
         if self._belongs_to_someone(title) is not None:
             return None
         near = [(self._distance(title.span, name), name) for name in self._names]
-        close = [(distance, name) for distance, name in near if distance is not None]
-        return min(close)[1] if len(close) > 0 else None
+        close = sorted((distance, name) for distance, name in near if distance is not None)
+        if self._titles_follow:
+            close.sort(key=lambda pair: pair[1].start >= title.span.end)
+        return close[0][1] if len(close) > 0 else None
 
     def _belongs_to_someone(self, title: Phrase) -> Span | None:
         """Whose spokesman the title speaks of, when that is a person already named in full."""
