@@ -135,3 +135,22 @@ def test_time_is_linear(piece):
     started = time.perf_counter()
     split(piece * 20_000, lang="id")
     assert time.perf_counter() - started < 8
+
+
+def test_a_related_line_ends_where_the_credits_begin():
+    zones = [zone for zone, _ in split("The ship left. Read more: Another (Reporting by A; Editing by B)")]
+    assert zones == [Zone.LEAD, Zone.RELATED, Zone.CREDIT, Zone.CREDIT]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        ("fr", "Il n’a pas payé.", "« C’est faux », a dit le ministre."),
+        ("de", "Er hat gezahlt.", "»Das stimmt«, sagte der Minister."),
+        ("zh", "公司没有付款。", "“我们反对。”他说。"),
+        ("ru", "Судно ушло.", "«Мы ждали», — сказал он."),
+    ],
+)
+def test_a_mark_that_opens_the_next_quotation_is_left_to_it(lang, first, second):
+    assert sentences(f"{first}{second}", lang) == [first, second]
+    assert sentences(f"{first} {second}", lang) == [first, second]

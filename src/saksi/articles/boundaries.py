@@ -9,9 +9,10 @@ from functools import cache
 from saksi.records import Span
 from saksi.resources.language_specs import abbreviations_of, base_code, language_evidence, language_spec
 
+# Marks that close a quotation or a bracket; "“" and "«" do so in some languages and open one in others.
 CLOSING = "\"”“»«’'」』）)\\]】〉》"
 # Marks of scripts that put a space after them, and of those that do not.
-END = re.compile(rf"(?P<spaced>[.!?…‽]+|[।॥۔؟։።፧။॥]+)[{CLOSING}]*|(?P<unspaced>[。！？｡]+)[{CLOSING}]*")
+END = re.compile(rf"(?:(?P<spaced>[.!?…‽]+|[।॥۔؟։።፧။]+)|(?P<unspaced>[。！？｡]+))(?P<closing>[{CLOSING}]*)")
 NEXT_WORD = re.compile(r"\s*[-–—]*\s*[\"“”„«»‘'(\[¿¡]*\s*([^\W_]+)")
 # Vowel signs of Indic scripts are marks, not letters.
 LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0dff])*(?:\.[^\W_]+)*$")
@@ -33,22 +34,33 @@ def sentence_spans(text: str, span: Span, *, lang: str) -> Iterator[Span]:
 
 
 def _ends(text: str, span: Span, lang: str) -> Iterator[int]:
+    opening = _opening_marks(text, span)
     for found in END.finditer(text, span.start, span.end):
-        if found.end() < span.end and _is_end(text, found, span, lang):
-            yield found.end()
+        closing = found["closing"]
+        closed = min((closing.index(mark) for mark in opening if mark in closing), default=len(closing))
+        after = found.start("closing") + closed
+        if after < span.end and _is_end(text, found, after, span=span, lang=lang):
+            yield after
 
 
-def _is_end(text: str, found: re.Match[str], span: Span, lang: str) -> bool:
-    after = found.end()
-    closes_quote = found.end(found.lastgroup or 0) < after
+def _opening_marks(text: str, span: Span) -> str:
+    """Those of "“" and "«" that open a quotation in this paragraph: German closes with the one and turns the other."""
+    first, turned = text.find("«", span.start, span.end), text.find("»", span.start, span.end)
+    opening = "“" if text.find("„", span.start, span.end) < 0 else ""
+    return opening + ("«" if turned < 0 or 0 <= first < turned else "»")
+
+
+def _is_end(text: str, found: re.Match[str], after: int, *, span: Span, lang: str) -> bool:
+    """Whether the mark ends a sentence, of which the next would begin at `after`."""
     if found["unspaced"] is not None:
+        closes_quote = found.start("closing") < after
         return not (closes_quote and _has_tail(text[after : after + TAIL_CHARS], lang))
     if not text[after].isspace():
         return False
     word = NEXT_WORD.match(text, after, span.end)
     if word is not None and word[1][0].islower():
         return False
-    if found.group() != ".":
+    if found["spaced"] != "." or after > found.end("spaced"):
         return True
     return _full_stop_ends(text, found.start(), span.start, next_word=word[1] if word is not None else "", lang=lang)
 

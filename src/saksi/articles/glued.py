@@ -10,7 +10,8 @@ from saksi.resources.language_specs import abbreviations_of
 from saksi.text.script import script_of
 
 # Marks that end a sentence, any quotation marks and brackets, and a letter at once.
-JOIN = re.compile(r"(?<=[^\s.!?…۔؟।॥])([.!?…]+|[۔؟।॥])([\"“”„«»‘’'()\[\]]*)(?=[^\W\d_])")
+# French sets a space after its opening mark.
+JOIN = re.compile(r"(?<=[^\s.!?…۔؟।॥])([.!?…]+|[۔؟।॥])([\"“”„«»‘’'()\[\]]*)(?=[^\W\d_]|(?<=«)[ ]?[^\W\d_])")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 # "Booking.Com" is a name; "in", "it" and "no" are countries too, but begin sentences.
@@ -20,7 +21,9 @@ NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,3})*")
 # Initials of two letters, as Russian names are romanised.
 INITIALS = frozenset({"yu", "ye", "ya", "zh", "kh", "sh", "ch", "ts"})
 LONGEST_TOKEN = 100
-ALWAYS_CLOSE = frozenset(")]»’'")
+ALWAYS_CLOSE = frozenset(")]’'")
+# Most languages open with "«"; German and Danish print turn the two round.
+TURNED = {"»": "«", "«": "»"}
 # Words of scripts without capitals must be this long on the left of a full stop: shorter ones are abbreviations.
 SHORTEST_LEFT = {"Arab": 3, "Hebr": 3, "Hang": 2, "Geor": 3}
 MARKS_OF_SENTENCES_ONLY = frozenset("۔؟।॥")
@@ -41,9 +44,10 @@ def _ends_sentence(text: str, found: re.Match[str], abbreviations: frozenset[str
     address = token + text[found.start() : found.end() + LONGEST_TOKEN].split(None, 1)[0]
     if "://" in token or "@" in address or token.startswith("www"):
         return False
-    right_word = FIRST_WORD.match(text, found.end())
+    right_word = FIRST_WORD.search(text, found.end(), found.end() + LONGEST_TOKEN)
     assert right_word is not None
-    right, script = right_word.group(), script_of(text[found.end()])
+    right = right_word.group()
+    script = script_of(right[0])
     if found[1] in MARKS_OF_SENTENCES_ONLY:
         return True
     if script in SHORTEST_LEFT:
@@ -74,7 +78,7 @@ class _OpenQuotes:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.counts = dict.fromkeys('"“”„', 0)
+        self.counts = dict.fromkeys('"“”„«»', 0)
 
     def before(self, end: int) -> dict[str, int]:
         line_start = self.text.rfind("\n", self.at, end) + 1
@@ -102,4 +106,6 @@ def _closes(mark: str, counts: dict[str, int]) -> bool:
         return counts["“"] + counts["„"] > 0 or counts["”"] % 2 == 1
     if mark == "“":  # German and Czech close with it
         return counts["„"] > counts["“"]
+    if mark in TURNED:
+        return counts[TURNED[mark]] > counts[mark]
     return mark in ALWAYS_CLOSE

@@ -67,7 +67,9 @@ def _may_begin(text: str, at: int, previous_end: int, start: int) -> bool:
     before = text[max(0, at - 200) : at].rstrip(" \t([*•-")
     if at == start or before == "" or before.endswith("\n"):
         return True
-    return FINAL.search(before[-6:]) is not None or text[previous_end:at].strip() == ""
+    if FINAL.search(before[-6:]) is not None:
+        return True
+    return at - previous_end < 20 and text[previous_end:at].strip(" \t\n([*•-") == ""
 
 
 def _with_bracket(text: str, start: int, least: int) -> int:
@@ -83,8 +85,8 @@ def _region_end(text: str, found: re.Match[str], following: re.Match[str] | None
     if end - found.start() > LONGEST_LINE and zone is not Zone.COPYRIGHT:
         sentence = SENTENCE_END.search(text, found.end(), found.start() + LONGEST_LINE)
         end = sentence.end() if sentence is not None else _last_space(text, found.end(), found.start() + LONGEST_LINE)
-    if following is not None and following.start() < end and zone is not Zone.RELATED:
-        return following.start()
+    if following is not None and following.start() < end and not zone == following.lastgroup == Zone.RELATED:
+        return _with_bracket(text, following.start(), found.end())
     return end
 
 
