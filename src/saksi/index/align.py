@@ -41,6 +41,7 @@ OTHER_READING = 0.95
 SAME_SOUND = 0.97
 # Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
 MIN_ALIKE_LOOSE = 0.84
+MIN_ALIKE_JOINED = 0.88
 MIN_BITS_LOOSE = 18.0
 MIN_BITS_NATIVE = 22.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
@@ -144,7 +145,8 @@ def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
     if kind in NEVER_ALTERED or unit.half != 0 or (cased and not unit.capital):
         return 0.0
     if unit.last > unit.first:
-        return SAME_SOUND if reading.forms[0].sound == word.sound else 0.0
+        joined = word_similarity(reading.forms[0], word, costs_for(unit.script)) if unit.script in LOOSE else 0.0
+        return SAME_SOUND if reading.forms[0].sound == word.sound else joined if joined >= MIN_ALIKE_JOINED else 0.0
     if unit.script in LOOSE and unit.script not in NATIVE and word.key.startswith("="):
         return SAME_SOUND if reading.forms[0].sound == word.sound else _same_base(reading, word)
     best = 0.0

@@ -102,11 +102,13 @@ class _Reader:
     def _follows(self, first: Span, second: Span) -> bool:
         return first.end <= second.start and self._only_small_words(first.end, second.start)
 
-    def _only_small_words(self, start: int, end: int) -> bool:
+    def _only_small_words(self, start: int, end: int, *, and_names: bool = False) -> bool:
         between = self._text[start:end]
         if any(mark in between for mark in ".;:!?()\n"):
             return False
         tokens = [token.word.lower() for token in words(self._text, start, end)]
+        if and_names:
+            tokens = [token for token in tokens if token not in self._text[start:end]]
         free = [token for token in tokens if token not in self._links and token not in self._these]
         return len(free) == 0
 
@@ -118,12 +120,23 @@ class _Reader:
         if end - start > 120 or self._text.count(",", start, end) > 1:
             return None
         cuts = [phrase.span for phrase in self._phrases if start <= phrase.span.start and phrase.span.end <= end]
+        owned = title.end <= name.start and self._is_of_someone(
+            title
+        )  # "Putin's spokesman X", "пресс-секретарь Путина Х"
         at = start
         for cut in [*cuts, Span(end, end)]:
-            if cut.start >= at and not self._only_small_words(at, cut.start):
+            if cut.start >= at and not self._only_small_words(at, cut.start, and_names=owned):
                 return None
             at = max(at, cut.end)
         return end - start
+
+    def _is_of_someone(self, title: Span) -> bool:
+        """Whether the title says whose person one is, so that the owner's name may come first."""
+        code = next(
+            (phrase.code for phrase in self._phrases if phrase.span == title and phrase.section == "titles"), ""
+        )
+        role = roles().get(code)
+        return role is not None and role.of_someone
 
     def _stands_apart(self, title: Phrase, name: Span) -> bool:
         """Whether a comma sets the title off, as in "Kim, the 39-year-old leader": then it is a mention too."""
