@@ -282,7 +282,10 @@ def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
 
 def _named_things(sighted: Sighted, phrases: tuple[Phrase, ...], things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """Items named in the trigger's phrases or right beside it ("arms sale"), most specific kept by the data's order."""
-    near = [phrase for phrase in phrases if phrase.slot in {"object", "of", "about", "with", "for", "at"}]
+    slots = {"object", "of", "about", "with", "for", "at"}
+    if "people" in sighted.trigger.needs:
+        slots.add("subject")
+    near = [phrase for phrase in phrases if phrase.slot in slots]
     return tuple(
         thing
         for thing in things

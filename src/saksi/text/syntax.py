@@ -22,6 +22,8 @@ MAX_PHRASE_WORDS = 10
 
 STRONG_MARKS = frozenset(";:—–()[]!?\n")
 QUOTE_MARKS = frozenset('"“”„«»「」『』')
+INNER_MARKS = QUOTE_MARKS | frozenset("'’")
+"""Marks inside a phrase."""
 CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
 PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal", "light"}
 PHRASE_WORDS = frozenset({"", "determiner", "pronoun", "speaker"})
@@ -211,7 +213,7 @@ class SentenceView:
         return first, at
 
     def _is_phrase_end(self, at: int, group: Group | None) -> bool:
-        if any(mark not in QUOTE_MARKS for mark in self.marks[at]) and (group is None or group.first == at):
+        if any(mark not in INNER_MARKS for mark in self.marks[at]) and (group is None or group.first == at):
             return True
         if group is not None:
             return False
@@ -254,8 +256,9 @@ class SentenceView:
     def words_before(self, at: int) -> tuple[int, int]:
         """The phrase of ordinary words right before one, as far back as its clause and known words allow."""
         floor, _ = self.clause_bounds(at)
-        if at == floor and self.classes[self.openers[self.clauses[at]]] != "relative":
-            return at, at
+        if at == floor and at > 0 and self.is_inside(at - 1, self.clauses[at]):
+            at = self._opener_of_aside(at)
+            floor, _ = self.clause_bounds(at - 1)
         if self.classes[floor] == "relative":
             at, floor = floor, self.clause_bounds(floor - 1)[0] if floor > 0 else 0
         last = at
@@ -273,6 +276,13 @@ class SentenceView:
         while first < last and self.classes[first] not in PHRASE_WORDS:
             first += 1
         return first, last
+
+    def _opener_of_aside(self, at: int) -> int:
+        """First word of the clause set off by commas that ends right before a word."""
+        number = self.clauses[at - 1]
+        while self.parents[number] != self.clauses[at]:
+            number = self.parents[number]
+        return self.openers[number]
 
     def _last_group(self, number: int, before: int) -> Group | None:
         """The nearest possible subject before a word; of a clause with several verbs, that of the first verb."""
