@@ -22,23 +22,10 @@ from saksi.records import Claim, Manner, Mention, MentionForm, MentionKind, Repa
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target")
 SENTENCE_END = re.compile(r'(?<=[.!?])["”»]?\s+(?=["“«]?[A-Z])')
-NAME = re.compile(r"[A-Z][\w-]*(?:(?: of| de)? [A-Z][\w-]*)*")
-STATES = frozenset(
-    ["AS", "Amerika", "Belarus", "Beijing", "China", "Germany", "Iran", "Iranian", "Japan", "Jepang", "Jerman", "Korea"]
-    + [
-        "Kremlin",
-        "Minsk",
-        "Moscow",
-        "Moskow",
-        "Myanmar",
-        "Pyongyang",
-        "Russia",
-        "Russian",
-        "Rusia",
-        "Teheran",
-        "Tehran",
-    ]
-    + ["Turkey", "US", "Ukraina", "Ukraine", "Uni", "United", "Vietnam", "Washington"]
+NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁ][\w-]*)*")
+STATE = re.compile(
+    "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
+    "|Myanmar|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
 )
 CAPITALISED = frozenset(("A", "Coal", "If", "Jika", "Kapal", "Menurut", "No", "Pada", "Seized", "The", "Tidak", "Two"))
 """Words that are no part of a name although a sentence begins with them."""
@@ -80,11 +67,13 @@ def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...]) -> tuple[Me
         for name in NAME.finditer(text.text, sentence.span.start, sentence.span.end):
             words = name.group().split()
             opens = name.start() == sentence.span.start or text.text[name.start() - 1] in '"“'
-            skipped = 1 if opens and words[0] not in STATES and (len(words) == 1 or words[0] in CAPITALISED) else 0
+            skipped = (
+                1 if opens and STATE.fullmatch(words[0]) is None and (len(words) == 1 or words[0] in CAPITALISED) else 0
+            )
             if skipped == len(words):
                 continue
             start = name.end() - len(" ".join(words[skipped:]))
-            kind = MentionKind.GOVERNMENT if words[skipped] in STATES else MentionKind.PERSON
+            kind = MentionKind.GOVERNMENT if STATE.fullmatch(words[skipped]) else MentionKind.PERSON
             found.append(mention(text, Span(start, name.end()), sentence.index, kind))
     return tuple(found)
 
@@ -132,7 +121,7 @@ def _fits(claim: Claim, key: str, value: Any, text: str) -> bool:
     if key == "not_modality":
         return event.modality != value
     if key in {"stance", "manner"}:
-        return any(getattr(one, key) == value for one in told)
+        return any(getattr(one, key) in value.split("|") for one in told)
     return getattr(event, key) in value.split("|")
 
 
