@@ -108,7 +108,7 @@ class _Reader:
             return False
         tokens = [token.word.lower() for token in words(self._text, start, end)]
         if and_names:
-            tokens = [token for token in tokens if token not in self._text[start:end]]
+            tokens = [token for token in tokens if token in self._text[start:end]]  # lower-case ones
         free = [token for token in tokens if token not in self._links and token not in self._these]
         return len(free) == 0
 

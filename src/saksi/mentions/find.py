@@ -73,7 +73,11 @@ def _named(
     listed = _by_span(inside)
     states = [(phrase.span, _state(phrase, sentence)) for phrase in phrases if phrase.section in NAMED]
     names = [(span, _listed(span, group, sentence, runs)) for span, group in listed if _is_whole(group)]
-    words_alone = [(span, _listed(span, group, sentence, runs)) for span, group in listed if not _is_whole(group)]
+    words_alone = [
+        (span, _listed(span, group, sentence, runs))
+        for span, group in listed
+        if not _is_whole(group) and not any(p.section == "titles" and p.span.overlaps(span) for p in phrases)
+    ]
     for span, draft in [*names, *states, *words_alone]:
         if not any(other.overlaps(span) for other in taken):
             drafts.append(draft)
