@@ -1,4 +1,4 @@
-"""What the package promises as a whole: layers, public names, records that survive a round trip, documents that hold."""
+"""What the package promises as a whole: layers, public names, records round and back, documents that hold."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ import pytest
 
 import saksi
 from saksi import records
-from saksi.cli.main import COMMANDS
+from saksi.cli.main import COMMANDS, run
 from saksi.records import Record, Span, reports
+from saksi.resources.conduct import has_events
 from saksi.resources.load import ROOT, resource_names
+from saksi.resources.speech import has_speech
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORDS = sorted(
@@ -104,3 +106,21 @@ def test_links_between_documents_lead_somewhere():
     for page in [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} -> {target}"
+
+
+def test_languages_in_the_readme_are_those_with_rules():
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    levels = [set(re.findall(r"`([a-z]{2,3})`", line)) for line in readme.splitlines() if line.startswith("| names")]
+    known = {path.name for path in (ROOT / "languages").iterdir() if path.is_dir()}
+    claimed = {lang for lang in known if has_events(lang) and has_speech(lang)}
+    assert levels[:2] == [claimed, known - claimed]
+
+
+def test_readme_shows_what_the_demo_prints(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAKSI_CACHE_DIR", str(tmp_path))
+    assert run(["demo"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    session = (PROJECT / "README.md").read_text(encoding="utf-8").split("```\n")[3].splitlines()
+    assert len(session) > 8
+    assert [line for line in session if line != "..." and line not in printed] == []
