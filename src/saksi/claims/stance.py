@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from saksi.claims.sources import Source, source_after, source_before
 from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges
 from saksi.resources.speech import Cue, cues, grammar
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import SentenceView
+from saksi.text.syntax import QUOTE_MARKS, SentenceView
 
 
 class Quotes:
@@ -43,8 +45,18 @@ def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | N
         nearer = placed[number + 1].first if number + 1 < len(placed) else len(view.tokens)
         made = _attribution(cue, view, quotes, speaker, nearer)
         if made is not None:
-            attributions.append(made)
+            attributions.append(_resolved(made, speaker, view))
     return tuple(attributions)
+
+
+def _resolved(attribution: Attribution, speaker: Source | None, view: SentenceView) -> Attribution:
+    """A source that is a bare pronoun stands for who spoke last."""
+    if attribution.source is None or attribution.source_mention_id is not None or speaker is None:
+        return attribution
+    at = view.word_at(attribution.source.start)
+    if at >= len(view.tokens) or view.classes[at] != "pronoun" or view.tokens[at].end != attribution.source.end:
+        return attribution
+    return msgspec.structs.replace(attribution, source_mention_id=speaker.mention_id)
 
 
 def last_source(attributions: Sequence[Attribution]) -> Source | None:
@@ -86,7 +98,7 @@ def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
     if "passive" not in frames and _is_passive(cue, view):
         return
     marks = view.marks[cue.first]
-    if "inverted" in frames and cue.first > 0 and marks != "":
+    if "inverted" in frames and cue.first > 0 and marks != "" and _may_be_inverted(cue, view):
         yield "inverted"
     if "after" in frames and _ends_sentence(cue, view):
         yield "after"
@@ -101,6 +113,17 @@ def _is_passive(cue: Found[Cue], view: SentenceView) -> bool:
     if at < 0 or view.classes[at] != "auxiliary" or view.classes[cue.first] == "auxiliary":
         return False
     return not view.tokens[cue.first].word.casefold().endswith(grammar(view.lang).progressive_endings)
+
+
+def _may_be_inverted(cue: Found[Cue], view: SentenceView) -> bool:
+    """After a quotation always; after a mere comma only if what follows is a name and nothing that it did."""
+    if not QUOTE_MARKS.isdisjoint(view.marks[cue.first]):
+        return True
+    first, last = view.phrase_after(cue.last)
+    if first >= last or view.classes[first] == "pronoun":
+        return False
+    named = view.group_at(last - 1)
+    return named is not None or all(view.group_at(at) is None for at in range(first, last))
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:

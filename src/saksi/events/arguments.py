@@ -112,6 +112,10 @@ def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     first, last = view.words_before(verb)
     if first < last:
         yield Phrase(slot, first, last)
+        return
+    earlier = [head for head in view.heads if head < verb - 1 and view.clauses[head] == view.clauses[verb]]
+    if verb > 0 and view.classes[verb - 1] == "coordinator" and len(earlier) > 0:
+        yield from _subject(min(earlier), slot, view)
 
 
 def _start_of_subject(group: Group, view: SentenceView) -> int:
@@ -159,6 +163,8 @@ def _coordinated(slot: str, at: int, view: SentenceView) -> Iterator[Phrase]:
         if here in view.heads:
             return
         if view.classes[here] == "coordinator" and here + 1 < len(view.tokens):
+            if view.is_stop(here + 1):
+                return
             first, last = view.phrase_after(here + 1)
             if any(view.group_at(inside) is not None for inside in range(first, min(last, first + 5))):
                 yield Phrase(slot, first, last)
@@ -289,7 +295,5 @@ def _named_things(sighted: Sighted, phrases: tuple[Phrase, ...], things: tuple[T
     return tuple(
         thing
         for thing in things
-        if any(phrase.first <= thing.first < phrase.last for phrase in near)
-        or thing.last == sighted.first
-        or sighted.first <= thing.first < sighted.last
+        if any(phrase.first <= thing.first < phrase.last for phrase in near) or thing.last == sighted.first
     )

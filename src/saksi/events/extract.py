@@ -36,6 +36,7 @@ def extract_events(
 def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]:
     sighted = merge_triggers(find_triggers(view), view)
     view.heads = frozenset(at for one in sighted if one.voice != "noun" for at in range(one.first, one.last))
+    view.mark_times(time.span for time in times)
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
     stops = [

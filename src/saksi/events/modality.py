@@ -24,7 +24,12 @@ MAX_REACH_WORDS = 15
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
     """Words of a sentence that say how sure something is."""
-    return tuple(_book(view.lang).find(view.tokens))
+    return tuple(found for found in _book(view.lang).find(view.tokens) if not _is_name(found, view))
+
+
+def _is_name(found: Found[Hedge], view: SentenceView) -> bool:
+    """Whether one capitalised word inside a sentence is no hedge but a name ("12 May")."""
+    return found.first > 0 and found.last - found.first == 1 and view.tokens[found.first].word[0].isupper()
 
 
 def modality_of(

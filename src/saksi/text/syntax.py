@@ -25,7 +25,7 @@ QUOTE_MARKS = frozenset('"“”„«»「」『』')
 INNER_MARKS = QUOTE_MARKS | frozenset("'’")
 """Marks inside a phrase."""
 CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
-PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal", "light"}
+PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal", "light", "time"}
 PHRASE_WORDS = frozenset({"", "determiner", "pronoun", "speaker"})
 """Classes of words that a phrase may be made of."""
 
@@ -163,6 +163,13 @@ class SentenceView:
         name = self.classes[at] if 0 <= at < len(self.classes) else ""
         return name.removeprefix("preposition:") if name.startswith("preposition:") else ""
 
+    def mark_times(self, spans: Iterable[Span]) -> None:
+        """Make the words of expressions of time a class of their own: they are part of no other phrase."""
+        for span in spans:
+            for at in range(*self._cover(span)):
+                if at not in self._group_at:
+                    self.classes[at] = "time"
+
     def is_stop(self, at: int) -> bool:
         """Whether a word is a verb, or another word that no phrase goes beyond."""
         return at in self.heads or at in self.stops
@@ -256,6 +263,8 @@ class SentenceView:
     def words_before(self, at: int) -> tuple[int, int]:
         """The phrase of ordinary words right before one, as far back as its clause and known words allow."""
         floor, _ = self.clause_bounds(at)
+        if at > floor and self.classes[at - 1] == "coordinator":
+            return at, at
         if at == floor and at > 0 and self.is_inside(at - 1, self.clauses[at]):
             at = self._opener_of_aside(at)
             floor, _ = self.clause_bounds(at - 1)
@@ -293,9 +302,9 @@ class SentenceView:
         ]
         if len(inside) == 0:
             return None
-        verbs = [head for head in self.heads if inside[0].last <= head < before and self.clauses[head] == number]
+        verbs = [head for head in self.heads if head < before and self.clauses[head] == number]
         early = [group for group in inside if len(verbs) == 0 or group.last <= min(verbs)]
-        return self._before_apposition(early[-1] if len(early) > 0 else inside[-1], before)
+        return self._before_apposition(early[-1], before) if len(early) > 0 else None
 
     def _before_apposition(self, group: Group, verb: int) -> Group:
         """Of "Ada Contoh, minister of trade of Utopia, says" the name that the description belongs to."""
