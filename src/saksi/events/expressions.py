@@ -26,12 +26,19 @@ class Expression(NamedTuple):
     unit: str = ""
     by: int = 0
     side: Side = "none"
+    first_day: int | None = None  # of a range of days that ends with `day`
+    first_year: int | None = None  # of a range of years that ends with `year`
     swapped: bool = False  # the day and the month may be the other way round
 
     @property
     def is_bare_day(self) -> bool:
         """Whether it names a day and leaves out of which month."""
         return self.day is not None and self.month is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it names a day without its month, or a month without its year."""
+        return self.kind == "date" and self.year is None and (self.day is None) != (self.month is None)
 
     @property
     def is_exact(self) -> bool:
@@ -49,6 +56,8 @@ class Patterns(NamedTuple):
     weekday_of: dict[str, int]
     month_of: dict[str, int]
     relative_of: dict[str, Relative]
+    number_of: dict[str, int]
+    number: re.Pattern[str]
     numbers: tuple[re.Pattern[str], ...]
     order: str
 
@@ -59,7 +68,7 @@ YEAR = r"(?P<year>\d{4})"
 YEARS = range(1800, 2100)
 # What may stand between a number and a month's name, or a month's name and a year, in any language.
 LINK = r"(?:\.|º|°|st|nd|rd|th|er|го|-го|-е)?(?:\s+(?:of|de|del|dari)|-)?\s*"
-TAIL = r"(?:st|nd|rd|th|\.(?=\s*\w)|-\w{1,4})?"
+TAIL = r"(?:st|nd|rd|th|\.(?=\s*\w)|-[^\W\d]{1,4})?"
 ISO = re.compile(r"(?<![\w.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 # A bare "15/9" is as often a score or a fraction: in brackets it is a date, and with a year.
 BRACKETED = re.compile(rf"\(\s?{DAY}[/.](?P<month>\d{{1,2}})(?:[/.]{YEAR})?\s?\)")
@@ -76,11 +85,13 @@ def patterns(lang: str) -> Patterns:
     return Patterns(
         dates=(*_named_dates(spec, months), *_marked_dates(spec), *_years(spec), ISO),
         weekday=_weekdays(spec, weekdays),
-        relative=_compile(spec, _any(relatives)),
+        relative=_compile(spec, _any(relatives, number=_number_words(spec))),
         open_future=_compile(spec, _any(spec.open_future)) if len(spec.open_future) > 0 else None,
         weekday_of=weekdays,
         month_of=months,
         relative_of=relatives,
+        number_of=_numbered(spec.numbers, first=1),
+        number=re.compile(rf"(?<!\w)(?:{_number_words(spec)})", re.IGNORECASE),
         numbers=(BRACKETED, WITH_YEAR, *_called_numbers(spec)),
         order=spec.numeric,
     )
@@ -96,26 +107,36 @@ def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
         *_found_weekdays(sentence, use, open_future=open_future),
     ]
     sane = (one for one in found if one.year is None or one.year in YEARS)
-    dated = (one._replace(side="either") if one.is_bare_day and open_future else one for one in sane)
+    dated = (one._replace(side="either") if one.is_open and open_future else one for one in sane)
     return tuple(_joined(sentence, _longest(dated)))
 
 
 def _found_dates(sentence: str, use: Patterns) -> Iterator[Expression]:
     for pattern in use.dates:
         for found in pattern.finditer(sentence):
-            parts = found.groupdict()
-            month = parts.get("month")
-            number = None if month is None else use.month_of.get(_fold(month)) or _number(month)
-            yield Expression(
-                found.start("from") if "from" in parts else found.start(),
-                found.end(),
-                "date",
-                year=_number(parts.get("year") or parts.get("year2")),
-                month=number,
-                day=_number(parts.get("day")),
-            )
+            yield _dated(found, use)
     for pattern in use.numbers:
         yield from (_of_numbers(found, order=use.order) for found in pattern.finditer(sentence))
+
+
+def _dated(found: re.Match[str], use: Patterns) -> Expression:
+    parts = found.groupdict()
+    month, last = parts.get("month"), parts.get("last")
+    day = _number(last or parts.get("day"))
+    first = _number(parts.get("day") if last is not None else parts.get("first"))
+    start = "from" if "from" in parts else 0
+    if first is not None and day is not None and not 0 < first < day:  # "35 and 15 September" is no range
+        start, first = "day", None
+    return Expression(
+        found.start(start),
+        found.end(),
+        "date",
+        year=_number(parts.get("year") or parts.get("year2")),
+        month=None if month is None else use.month_of.get(_fold(month)) or _number(month),
+        day=day,
+        first_day=first,
+        first_year=_number(parts.get("first_year")),
+    )
 
 
 def _of_numbers(found: re.Match[str], *, order: str) -> Expression:
@@ -132,11 +153,13 @@ def _found_relatives(sentence: str, use: Patterns) -> Iterator[Expression]:
     if use.relative is None:
         return
     for found in use.relative.finditer(sentence):
-        number = re.search(r"\d+", found.group())
-        key = _fold(re.sub(r"\d+", "#", found.group()))
-        entry = use.relative_of[key]
-        by = entry.by * (int(number.group()) if number is not None and "#" in key else 1)
-        yield Expression(found.start(), found.end(), "relative", unit=entry.unit, by=by)
+        written, times = _fold(found.group()), 1
+        number = use.number.search(written) if written not in use.relative_of else None
+        if number is not None:
+            times = use.number_of.get(number.group()) or int(number.group())
+            written = f"{written[: number.start()]}#{written[number.end() :]}"
+        entry = use.relative_of[written]
+        yield Expression(found.start(), found.end(), "relative", unit=entry.unit, by=entry.by * times)
 
 
 def _found_weekdays(sentence: str, use: Patterns, *, open_future: bool) -> Iterator[Expression]:
@@ -189,10 +212,10 @@ def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern
     month = rf"(?P<month>{_any(months)})"
     called = rf"(?:\s?(?:{_any(spec.after_year)})(?!\w))?" if len(spec.after_year) > 0 else ""
     after = rf"(?:\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called})?"
-    yield _must(spec, rf"{DAY}{LINK}{month}{after}")
-    yield _must(
-        spec, rf"(?:{YEAR}\.?\s+)?{month}\.?\s+{DAY}(?!\d){TAIL}(?:,?\s+{YEAR.replace('year', 'year2')}(?!\d))?"
-    )
+    last = r"(?:\s?[-–—]\s?(?P<last>\d{1,2})(?!\d))?"
+    year2 = YEAR.replace("year", "year2")
+    yield _must(spec, rf"(?:(?P<first>\d{{1,2}})\.?{_to(spec)})?{DAY}{LINK}{month}{after}")
+    yield _must(spec, rf"(?:{YEAR}\.?\s+)?{month}\.?\s+{DAY}(?!\d){TAIL}{last}(?:,?\s+{year2}(?!\d))?")
     yield _must(spec, rf"{month}\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called}")
     if len(spec.before_month) > 0:
         yield _must(spec, rf"(?:{_any(spec.before_month)})\s+(?P<from>{month})")
@@ -205,17 +228,33 @@ def _marked_dates(spec: TimeWords) -> Iterator[re.Pattern[str]]:
     year, month, day = (re.escape(mark) for mark in spec.marks)
     full_year, full_month = rf"{YEAR}\s?{year}", rf"(?P<month>[01]?\d)\s?{month}"
     full_day = rf"{DAY}\s?{day}" + (rf"(?!{_any(spec.not_after_day)})" if len(spec.not_after_day) > 0 else "")
-    yield re.compile(rf"(?<!\d)(?:(?:{full_year}\s?)?{full_month}\s?)?{full_day}")
+    first = rf"(?:(?P<first>\d{{1,2}})\s?(?:{day})?{_to(spec)})?"
+    yield re.compile(rf"(?<!\d)(?:(?:{full_year}\s?)?{full_month}\s?)?{first}{full_day}")
     yield re.compile(rf"(?<!\d){full_year}\s?{full_month}")
     yield re.compile(rf"(?<!\d){full_year}")
 
 
 def _years(spec: TimeWords) -> Iterator[re.Pattern[str]]:
     """Patterns of a year alone, which must be called one."""
+    years = rf"(?:(?P<first_year>\d{{4}}){_to(spec)})?{YEAR}"
     if len(spec.before_year) > 0:
-        yield re.compile(rf"(?<!\w)(?:{_any(spec.before_year)})\s+(?P<from>{YEAR})(?![\w.,/-]?\d)(?!\w)", re.IGNORECASE)
+        yield re.compile(
+            rf"(?<!\w)(?:{_any(spec.before_year)})\s+(?P<from>{years})(?![\w.,/-]?\d)(?!\w)", re.IGNORECASE
+        )
     if len(spec.after_year) > 0:
-        yield re.compile(rf"(?<![\w.,/-]){YEAR}\s?(?:{_any(spec.after_year)})(?!\w)", re.IGNORECASE)
+        yield re.compile(rf"(?<![\w.,/-]){years}\s?(?:{_any(spec.after_year)})(?!\w)", re.IGNORECASE)
+
+
+def _to(spec: TimeWords) -> str:
+    """What stands between the first and the last of a range."""
+    words = rf"|\s?(?:{_any(spec.range_words)})" if len(spec.range_words) > 0 else ""
+    return rf"\s?(?:[-–—~～]{words})\s?"
+
+
+def _number_words(spec: TimeWords) -> str:
+    """A number in digits, or one of the words for small ones."""
+    words = _numbered(spec.numbers, first=1)
+    return r"\d{1,3}" + (f"|{_any(words)}" if len(words) > 0 else "")
 
 
 def _called_numbers(spec: TimeWords) -> Iterator[re.Pattern[str]]:
@@ -246,10 +285,10 @@ def _must(spec: TimeWords, inner: str) -> re.Pattern[str]:
     return re.compile(f"{left}(?:{inner}){right}", re.IGNORECASE)
 
 
-def _any(forms: Iterable[str]) -> str:
+def _any(forms: Iterable[str], *, number: str = r"\d{1,3}") -> str:
     """Any of the forms, the longest first; "#" is a number and a space any space."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\#", r"\d{1,3}").replace(r"\ ", r"\s+") for form in ordered)
+    return "|".join(re.escape(form).replace(r"\#", f"(?:{number})").replace(r"\ ", r"\s+") for form in ordered)
 
 
 def _numbered(groups: tuple[str, ...], *, first: int) -> dict[str, int]:

@@ -61,9 +61,11 @@ def _value(one: Expression, published: DateValue | None, written: str) -> DateVa
 def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
     assert one.year is not None
     if one.month is None:
-        return year_value(one.year, basis=basis)
+        return _years(one.first_year or one.year, one.year, basis)
     if one.day is None:
         return month_value(one.year, one.month, basis=basis)
+    if one.first_day is not None:
+        return _range_within(date(one.year, one.month, one.day), one.first_day, basis)
     return candidate_days(_orders(one, one.year), basis=basis)
 
 
@@ -75,6 +77,11 @@ def _orders(one: Expression, year: int) -> list[date]:
     return [date(year, month, day) for month, day in pairs]
 
 
+def _range_within(last: date, first_day: int, basis: tuple[str, ...]) -> DateValue:
+    """The days of a month up to `last`."""
+    return range_value(last.replace(day=first_day), last, basis=basis)
+
+
 def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
     """A date whose year or month is left out: the one nearest to publication."""
     first, last = days_between(published)
@@ -82,17 +89,21 @@ def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...])
         return candidate_days(_day_of_month(one, first, last), basis=basis)
     if published.granularity is Granularity.YEAR:
         return _full_date(one._replace(year=first.year), basis)
+    if one.first_day is not None:
+        return _range_within(_nearest(one, first, swapped=False), one.first_day, basis)
     if one.day is not None:
         return candidate_days(
-            (_nearest(one, first, order) for order in (False, True) if order <= one.swapped), basis=basis
+            (_nearest(one, first, swapped=order) for order in (False, True) if order <= one.swapped), basis=basis
         )
     assert one.month is not None
+    if one.side != "either":  # nothing points to the future: the last one up to publication
+        return month_value(last.year if one.month <= last.month else last.year - 1, one.month, basis=basis)
     years = (first.year - 1, first.year, first.year + 1)
     year = min(years, key=lambda year: abs(date(year, one.month or 1, 15) - first))
     return month_value(year, one.month, basis=basis)
 
 
-def _nearest(one: Expression, near: date, swapped: bool) -> date:  # noqa: FBT001
+def _nearest(one: Expression, near: date, *, swapped: bool) -> date:
     """The day of that month in the year of publication; in the year beside it only if that is close by."""
     month, day = (one.day, one.month) if swapped else (one.month, one.day)
     days = [found for year in NEAR_YEARS for found in _existing(near.year + year, month or 0, day or 0)]

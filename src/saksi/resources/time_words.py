@@ -35,6 +35,8 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     before_year: tuple[str, ...] = ()
     after_year: tuple[str, ...] = ()
     edges: Literal["word", "start", "none"] = "word"
+    range_words: tuple[str, ...] = ()  # between the first and the last of a range: "to" of "12 to 15 May", also "and"
+    numbers: tuple[str, ...] = ()  # words for one, two, ... that may stand for "#"
     marks: tuple[str, str, str] | None = None
     not_after_day: tuple[str, ...] = ()  # after a number of days, makes it a duration
     numeric: Literal["dmy", "mdy", "either"] = "dmy"
