@@ -112,8 +112,8 @@ class SentenceView:
     def _split_clauses(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
         """Clause of each word, the clause each was opened in, and the word that opened it.
 
-        A relative clause set off by commas ends at the second one, and a subordinate clause that leads in the
-        sentence at the first; others run on to the end.
+        A relative clause set off by commas ends at the second one; one in a phrase put first in the sentence, and
+        a subordinate clause that leads it in, at the first. Others run on to the end.
         """
         clause_of: list[int] = []
         parents: dict[int, int] = {0: -1}
@@ -133,10 +133,14 @@ class SentenceView:
                 number = len(parents)
                 parents[number], openers[number] = current, at
                 current = number
-                if name == "relative" and "," in marks:
+                if name == "relative" and ("," in marks or self._is_fronted(parents[number], openers)):
                     aside.append(number)
             clause_of.append(current)
         return clause_of, parents, openers
+
+    def _is_fronted(self, clause: int, openers: dict[int, int]) -> bool:
+        """Whether a clause begins with a preposition ("At the plant that ..., the minister met ...")."""
+        return self.slot(openers[clause]) not in {"", "companion"}
 
     def _continues(self, at: int) -> bool:
         return self.classes[at] == "coordinator"
