@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -76,7 +77,7 @@ def _attributions(
         order.append(view.sentence)
         by_sentence.setdefault(view.sentence.index, []).extend(made)
         for one in made:
-            for earlier in _reached(order[:-1], one.content):
+            for earlier in _reached(order, one.content):
                 whole = [other for other in by_sentence.get(earlier.index, []) if other.cue is not None]
                 by_sentence[earlier.index] = [*whole, one]
         if len(made) == 0:
@@ -96,8 +97,8 @@ def _own_sentence(
 
 
 def _reached(earlier: Sequence[Sentence], content: Span) -> Iterator[Sentence]:
-    """Sentences before the cue's own that its content begins in."""
-    for sentence in reversed(earlier):
+    """Sentences before the cue's own, which is the last of `earlier`, that its content begins in."""
+    for sentence in itertools.islice(reversed(earlier), 1, None):
         if sentence.span.end <= content.start:
             return
         yield sentence

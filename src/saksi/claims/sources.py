@@ -10,6 +10,9 @@ from saksi.text.syntax import CLAUSE_OPENERS, PHRASE_WORDS, QUOTE_MARKS, Group, 
 MAX_SOURCE_WORDS = 8
 """Longest source that is no mention: "a senior official of the ministry"."""
 
+MAX_LEAD_WORDS = 3
+"""Most words, such as an adverb, before the name that a clause begins with."""
+
 
 class Source(NamedTuple):
     """A source as written, and the mention it is, if it is one."""
@@ -21,11 +24,23 @@ class Source(NamedTuple):
 
 def source_before(at: int, view: SentenceView) -> Source | None:
     """Who stands before a cue: the subject of its clause, named or described."""
+    if at > 0 and view.classes[at - 1] == "coordinator":
+        return _first_of_clause(at, view)
     first, last = _without_time(*view.words_before(at), view)
     group = view.subject_of(at)
-    if group is None or (first < last and first > group.last):
+    # A description that a comma parts from the cue belongs to the name before it: "Ada Contoh, a minister, says".
+    is_apart = any("," in view.marks[here] for here in range(last, at + 1))
+    if group is None or (first < last and first > group.last and not is_apart):
         return _of_words(first, last, view) if first < last else None
     return _of_group(group, view, stop=at)
+
+
+def _first_of_clause(at: int, view: SentenceView) -> Source | None:
+    """Who a clause of several verbs begins with ("Ada Contoh met him and said ..."); None where it is not a name."""
+    start, _ = view.clause_bounds(at)
+    reach = range(start, min(start + MAX_LEAD_WORDS, at))
+    group = next((group for here in reach if (group := view.group_at(here)) is not None), None)
+    return _of_group(group, view, stop=group.last) if group is not None and view.slot_before(group) == "" else None
 
 
 def source_after(at: int, view: SentenceView) -> Source | None:
