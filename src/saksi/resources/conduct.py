@@ -141,6 +141,7 @@ def item_classes() -> dict[str, ItemClass]:
     return {item.id: item for item in load_resource("items.toml", ItemClasses).item}
 
 
+@cache
 def has_events(lang: str) -> bool:
     """Whether a language has data for events."""
     return has_resource(f"languages/{lang}/triggers.toml")

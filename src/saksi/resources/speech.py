@@ -62,6 +62,7 @@ class Cues(DataFile, frozen=True, kw_only=True):
     cue: tuple[Cue, ...]
 
 
+@cache
 def has_speech(lang: str) -> bool:
     """Whether a language has data on who says what."""
     return has_resource(f"languages/{lang}/cues.toml")

@@ -42,15 +42,17 @@ class PhraseBook(Generic[T]):
         [2, 1]
         """
         folded = [token.word.casefold() for token in tokens]
-        first = 0
-        while first < len(tokens):
-            found = self._at(tokens, folded, first)
-            if found is not None:
-                yield found
-            first = found.last if found is not None else first + 1
+        beyond = 0
+        for first, word in enumerate(folded):
+            # Few words begin a phrase: looking here keeps the rest from costing a call.
+            if first >= beyond and word in self._by_first:
+                found = self._at(tokens, folded, first)
+                if found is not None:
+                    yield found
+                    beyond = found.last
 
     def _at(self, tokens: Sequence[Token], folded: Sequence[str], first: int) -> Found[T] | None:
-        for key, value in self._by_first.get(folded[first], ()):
+        for key, value in self._by_first[folded[first]]:
             last = first + len(key)
             if tuple(folded[first:last]) == key and all(
                 tokens[at + 1].start - tokens[at].end <= MAX_GAP for at in range(first, last - 1)
