@@ -107,7 +107,7 @@ def fits(claim: Claim, wanted: dict[str, Any], text: str) -> bool:
 def _fits(claim: Claim, key: str, value: Any, text: str) -> bool:
     event, told = claim.event, claim.attributions
     if key in ROLES:
-        return any(value in one.text for one in event.arguments if one.role == key)
+        return any(words in one.text for one in event.arguments if one.role == key for words in value.split("|"))
     if key == "item":
         return any(one.item_class == value for one in event.arguments)
     if key == "source":

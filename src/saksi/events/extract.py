@@ -39,10 +39,12 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     view.mark_times(time.span for time in times)
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
+    spoken = list(find_cues(view))
+    view.speech = frozenset(at for first, last in spoken for at in range(first, last))
     stops = [
         *((one.first, one.last) for one in negations),
         *((one.first, one.last) for one in hedges),
-        *find_cues(view),
+        *spoken,
     ]
     view.stops = frozenset(at for first, last in stops for at in range(first, last))
     for one in sighted:

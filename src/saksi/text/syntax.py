@@ -42,7 +42,8 @@ class SentenceView:
     """One sentence's words, each with its class ("" for an ordinary word), clause and mentions.
 
     `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act, and
-    `stops` other words that no phrase goes beyond, such as negations; the caller knows them.
+    `stops` other words that no phrase goes beyond, such as negations, and `speech` those of them that say who
+    says something; the caller knows them.
     """
 
     def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -59,6 +60,7 @@ class SentenceView:
         self.heads: frozenset[int] = frozenset()
         self.nouns: frozenset[int] = frozenset()
         self.stops: frozenset[int] = frozenset()
+        self.speech: frozenset[int] = frozenset()
 
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
@@ -243,8 +245,11 @@ class SentenceView:
         """
         number = self.clauses[at]
         before = at
+        said = self._said_from(at)
         while number >= 0:
             group = self._last_group(number, before)
+            if said is not None and (group is None or group.first < said):
+                return None
             if group is not None:
                 return group
             opener = self.openers[number]
@@ -252,6 +257,20 @@ class SentenceView:
                 return self._antecedent(opener)
             before, number = opener, self.parents[number]
         return None
+
+    def _said_from(self, at: int) -> int | None:
+        """Where the words between a verb of speech and a later verb begin: its subject is among them, if there are any.
+
+        Of "Utopia says such a sale violates ..." it is not Utopia that violates.
+        """
+        first, _ = self.clause_bounds(at)
+        said = max((here for here in self.speech if first <= here < at), default=None)
+        if said is None:
+            return None
+        between = range(said + 1, at)
+        return (
+            said + 1 if any(self.classes[here] in PHRASE_WORDS and not self.is_stop(here) for here in between) else None
+        )
 
     def whole_phrase(self, group: Group, stop: int) -> int:
         """Where the phrase of a name ends, if its noun follows it ("North Korean pilots", "Utopia's minister")."""
