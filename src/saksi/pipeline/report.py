@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from inspect import cleandoc
 
 import msgspec
 
@@ -70,6 +71,9 @@ def report_schema() -> dict[str, object]:
     (reading, skip), components = msgspec.json.schema_components(
         (ReadingReport, SkipReport), ref_template="#/$defs/{name}"
     )
+    for component in components.values():
+        if "description" in component:  # Python 3.13 takes the indent out of docstrings, 3.11 leaves it
+            component["description"] = cleandoc(component["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "One line of `saksi read --json`",
