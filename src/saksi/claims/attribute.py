@@ -36,6 +36,7 @@ from saksi.resources.conduct import has_events, kinds
 from saksi.resources.speech import has_speech
 from saksi.text.syntax import language_of, views
 
+SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES})
 LINKED = frozenset({HitStatus.MATCH, HitStatus.POSSIBLE})
 
 
@@ -142,7 +143,7 @@ def _own_voice(sentence: Span) -> Attribution:
 def _as_denial(event: Event, attributions: list[Attribution]) -> tuple[Event, tuple[Attribution, ...]]:
     """To say that one did no wrong is to deny it: a positive event with a denying source."""
     inner = attributions[-1]
-    said = inner.manner is not Manner.OWN_VOICE and inner.stance in {Stance.ASSERTS, Stance.CONFIRMS}
+    said = inner.manner is not Manner.OWN_VOICE and inner.stance in SAYING
     if not (said and event.polarity is Polarity.NEGATIVE and kinds()[event.conduct].wrongful):
         return event, tuple(attributions)
     denying = msgspec.structs.replace(inner, stance=Stance.DENIES)

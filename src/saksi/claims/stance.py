@@ -122,8 +122,9 @@ def _may_be_inverted(cue: Found[Cue], view: SentenceView) -> bool:
     first, last = view.phrase_after(cue.last)
     if first >= last or view.classes[first] == "pronoun":
         return False
-    named = view.group_at(last - 1)
-    return named is not None or all(view.group_at(at) is None for at in range(first, last))
+    if last < len(view.tokens) and (view.marks[last] == "" or not QUOTE_MARKS.isdisjoint(view.marks[last])):
+        return view.slot(last) != "" or view.classes[last] == "relative"
+    return view.group_at(last - 1) is not None or all(view.group_at(at) is None for at in range(first, last))
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:

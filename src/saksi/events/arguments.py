@@ -106,16 +106,24 @@ def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
 def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     """The phrase that a verb is said of."""
     group = view.subject_of(verb)
-    if group is not None:
+    first, last = view.words_before(verb)
+    if group is not None and not _has_own_words(group, verb, first, last, view):
         yield Phrase(slot, _start_of_subject(group, view), view.whole_phrase(group, verb))
         return
-    first, last = view.words_before(verb)
     if first < last:
         yield Phrase(slot, first, last)
         return
     earlier = [head for head in view.heads if head < verb - 1 and view.clauses[head] == view.clauses[verb]]
     if verb > 0 and view.classes[verb - 1] == "coordinator" and len(earlier) > 0:
         yield from _subject(min(earlier), slot, view)
+
+
+def _has_own_words(group: Group, verb: int, first: int, last: int, view: SentenceView) -> bool:
+    """Whether a clause that names nobody has a subject of its own ("X says that such sales violate ...")."""
+    own = view.clauses[verb]
+    if view.clauses[group.first] == own or view.classes[view.openers[own]] == "relative" or first >= last:
+        return False
+    return view.clauses[first] == own and view.classes[last - 1] != "pronoun"
 
 
 def _start_of_subject(group: Group, view: SentenceView) -> int:
@@ -221,13 +229,18 @@ def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     for at in range(sighted.last, min(sighted.last + MAX_LOOK_WORDS, len(view.tokens))):
         if view.clauses[at] != clause:
             continue
-        if view.is_stop(at) or (sighted.voice == "noun" and at in view.nouns):
+        if view.is_stop(at) or (sighted.voice == "noun" and (at in view.nouns or _takes_over(at, view))):
             return
         yield from _phrase_of_preposition(at, view)
     first, _ = view.clause_bounds(sighted.first)
     start = first if view.slot(first) == "at" else 0
     if view.slot(start) == "at" and start < sighted.first:
         yield from _phrase_of_preposition(start, view)
+
+
+def _takes_over(at: int, view: SentenceView) -> bool:
+    """Whether others are spoken of after a comma ("No arrest was made, the police of Utopia said")."""
+    return "," in view.marks[at] and view.slot(at) == "" and view.classes[at] != "coordinator"
 
 
 def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
