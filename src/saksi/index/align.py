@@ -22,6 +22,7 @@ NATIVE = frozenset({"Hang", "Hira", "Thai"})
 LEAVABLE = frozenset("lghac")
 NEVER_ALTERED = frozenset("lhac")
 NAMES = frozenset("df")
+CORE = frozenset("dfo")
 # What leaving a word of the name out costs, as a share of its bits: people drop patronymics and middle names.
 COST_MIDDLE_LEFT_OUT = 0.3
 COST_PATRONYMIC_LEFT_OUT = 0.1
@@ -42,6 +43,7 @@ SAME_SOUND = 0.97
 # Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
 MIN_ALIKE_LOOSE = 0.84
 MIN_ALIKE_JOINED = 0.88
+MIN_LOOSE_LETTERS = 5
 MIN_BITS_LOOSE = 18.0
 MIN_BITS_NATIVE = 22.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
@@ -91,7 +93,7 @@ def _has_word_like(name: ListedName, unit: Unit, *, cased: bool) -> bool:
 
 def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
     """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
-    pairs = _contiguous(_pairings(name, window, cased=cased), first, last)
+    pairs = _contiguous(_pairings(name, window, first, last, cased=cased), first, last)
     if cased and any(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES):
         pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
     if len(pairs) == 0 or not _enough(name, pairs):
@@ -110,15 +112,20 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
     return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
 
 
-def _pairings(name: ListedName, window: Sequence[Unit], *, cased: bool) -> list[Pairing]:
-    """Each word of the name with its best free word of the text, best pairs first."""
+def _pairings(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> list[Pairing]:
+    """Each word of the name with its best free word of the text, nearest to the anchors where several are alike."""
     scored = [
         Pairing(position, unit, alike)
         for position, letters in enumerate(name.words)
         for unit in window
         if (alike := _alike(word_of(letters), name.kinds[position], unit, cased=cased)) >= MIN_ALIKE
     ]
-    scored.sort(key=lambda p: (-p.alike * name.bits[p.position], p.unit.first, p.position))
+
+    def best_first(pair: Pairing) -> tuple[float, int, int, int]:
+        away = max(first - pair.unit.last, pair.unit.first - last, 0)
+        return -pair.alike * name.bits[pair.position], away, pair.unit.first, pair.position
+
+    scored.sort(key=best_first)
     taken: set[int] = set()
     kept: list[Pairing] = []
     for pair in scored:
@@ -142,12 +149,15 @@ def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
         return 0.0
     if reading.forms[0].letters == word.letters:
         return 1.0
-    if kind in NEVER_ALTERED or unit.half != 0 or (cased and not unit.capital):
+    if kind in NEVER_ALTERED or unit.half != 0:
         return 0.0
+    if cased and not unit.capital:
+        return _same_base(reading, word) if kind not in NAMES else 0.0
     if unit.last > unit.first:
         joined = word_similarity(reading.forms[0], word, costs_for(unit.script)) if unit.script in LOOSE else 0.0
         return SAME_SOUND if reading.forms[0].sound == word.sound else joined if joined >= MIN_ALIKE_JOINED else 0.0
-    if unit.script in LOOSE and unit.script not in NATIVE and word.key.startswith("="):
+    short = word.key.startswith("=") and len(word.letters) < MIN_LOOSE_LETTERS
+    if unit.script in LOOSE and unit.script not in NATIVE and short:
         return SAME_SOUND if reading.forms[0].sound == word.sound else _same_base(reading, word)
     best = 0.0
     costs = costs_for(unit.script)
@@ -234,7 +244,7 @@ def _cost_left_out(name: ListedName, position: int) -> float:
         return COST_PATRONYMIC_LEFT_OUT
     if kind == "f":
         return 1.0
-    names = [place for place, letter in enumerate(name.kinds) if letter in NAMES]
+    names = [place for place, letter in enumerate(name.kinds) if letter in CORE]
     family_known = "f" in name.kinds
     ends = {names[0]} if family_known else {names[0], names[-1]}
     inner = len(names) > 2 and position not in ends
@@ -274,7 +284,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     native = any(p.unit.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
     if native:
         return "fuzzy" if score >= MIN_CLOSE and evidence >= MIN_BITS_NATIVE else None
-    guessed = any(name.kinds[place] in NAMES for place in missing) and any(_is_altered(p) for p in pairs)
+    guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
     if score >= MIN_CLOSE and evidence >= needed and not guessed:
         return "close"
     if (

@@ -51,6 +51,7 @@ WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 KIND_LETTER = {
     "distinctive": "d",
     "family": "f",
+    "organisation": "o",  # a distinctive word of anything but a person
     "patronymic": "p",
     "number": "n",
     "generic": "g",
@@ -186,7 +187,7 @@ def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
     for name in names:
         letters = " ".join(part.word.letters for part in name.words).encode()
         bits = bytes(min(255, round(4 * bits_of(part, name))) for part in name.words)
-        kinds = "".join(KIND_LETTER[part.kind] for part in name.words).encode()
+        kinds = "".join(_kind_letter(part, name) for part in name.words).encode()
         blob += letters + b"\0" + bits + kinds
         offsets.append(len(blob))
     return {
@@ -195,6 +196,11 @@ def _name_sections(names: list[NameEntry]) -> dict[str, bytes]:
         "name.offsets": to_bytes(offsets),
         "name.data": bytes(blob),
     }
+
+
+def _kind_letter(part: NameWord, name: NameEntry) -> str:
+    kind = "organisation" if part.kind == "distinctive" and not name.of_person else part.kind
+    return KIND_LETTER[kind]
 
 
 def _bits_of(names: list[NameEntry]) -> Callable[[NameWord, NameEntry], float]:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 MAGIC = b"SAKSIIDX"
-VERSION = 2
+VERSION = 3
 HEADER = struct.Struct("<8sII32sQ")
 ENTRY = struct.Struct("<16sQQ")
 MASK = 0xFFFFFFFFFFFFFFFF

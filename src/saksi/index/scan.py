@@ -35,6 +35,7 @@ REACH = 5
 MAX_SEGMENT_WORDS = 2000
 # No name goes on across these, nor across a full stop after a word longer than an abbreviation.
 BREAKS = frozenset(";:!?#@|*=。！？；：؟؛।…")
+DASHES = (" - ", " \u2013 ", "\u2014")
 COMMAS = frozenset(",،、，")
 HYPHENS = frozenset("-\u2010\u2011\u2013'\u2019")
 MAX_ABBREVIATION = 4
@@ -43,7 +44,7 @@ MIN_SINGLE_BITS = 8.0
 KOREAN_NAME_SYLLABLES = 3
 MIN_SYLLABLE_ALIKE = 0.86
 MIN_SINGLE_BASE = 4
-MIN_SINGLE_LOOSE = 0.88
+MIN_SINGLE_LOOSE = 0.92
 TIERS = ("exact", "close", "single", "part", "fuzzy")
 MAX_ENDING = 4
 MIN_JOINED_LETTERS = 4
@@ -383,7 +384,8 @@ def _segments(text: str, span: Span) -> Iterator[list[Piece]]:
         if len(segment) > 0:
             between = text[segment[-1].end : piece.start]
             stop = "." in between and len(segment[-1].text) > MAX_ABBREVIATION and not between.startswith(".,")
-            if stop or len(segment) >= MAX_SEGMENT_WORDS or not BREAKS.isdisjoint(between) or "\n\n" in between:
+            stop = stop or "\n\n" in between or any(dash in between for dash in DASHES)
+            if stop or len(segment) >= MAX_SEGMENT_WORDS or not BREAKS.isdisjoint(between):
                 yield segment
                 segment, commas = [], 0
             commas += not COMMAS.isdisjoint(between)

@@ -11,6 +11,7 @@ from saksi.records import Candidate, HitStatus, Party, PartyId
 from saksi.resources.policy import policy
 from saksi.text.script import main_script
 
+FULL_DATE = len("1966-01-01")
 # Scripts in which everyday words sound like names; see index.align.
 EVERYDAY = frozenset({"Hang", "Hira", "Thai"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -36,7 +37,7 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
         return Verdict(HitStatus.DISCARDED, None, f"too little of the name, and nothing says it is {name}")
     rivals = [c for c in candidates[1:] if total(best) - total(c) < limits.tie and c.score >= limits.possible]
     strangers = [
-        c for c in rivals if not _may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
+        c for c in rivals if not may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
     ]
     if len(strangers) > 0:
         return Verdict(HitStatus.AMBIGUOUS, None, f"{len(strangers) + 1} listed parties fit alike")
@@ -61,7 +62,9 @@ def _is_whole_name(best: Candidate) -> bool:
 
 def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
     """Whether too little of a name is there, and nothing in the article speaks for the party."""
-    if "part" in values or ("fuzzy" in values and main_script(chain.head.surface) in EVERYDAY):
+    if "fuzzy" in values and main_script(chain.head.surface) in EVERYDAY:
+        return len(chain.titles) == 0 and not _says(values, "kind")
+    if "part" in values:
         return not _says(values, "kind", "title")
     if "single_person" in values:
         return not _says(values, "title", "age")
@@ -97,15 +100,17 @@ def _ceiling(values: Mapping[str, float], chain: Chain) -> str:
     return ""
 
 
-def _may_be_one(left: Party, right: Party) -> bool:
+def may_be_one(left: Party, right: Party) -> bool:
     """Whether two listings may be of one party that the lists do not tie together: nothing in them differs."""
     if left.kind is not right.kind:
         return False
+    lists = [{designation.list_id for designation in party.designations} for party in (left, right)]
+    days = [{fact.value for fact in party.birth_dates if len(fact.value) == FULL_DATE} for party in (left, right)]
+    if not lists[0].isdisjoint(lists[1]) or not days[0].isdisjoint(days[1]):
+        return lists[0].isdisjoint(lists[1])
     countries = [{fact.value for fact in party.countries} for party in (left, right)]
     years = [{year for fact in party.birth_dates for year in YEAR.findall(fact.value)} for party in (left, right)]
-    lists = [{designation.list_id for designation in party.designations} for party in (left, right)]
-    differ = any(len(a) > 0 and len(b) > 0 and a.isdisjoint(b) for a, b in (countries, years))
-    return not differ and lists[0].isdisjoint(lists[1])
+    return not any(len(a) > 0 and len(b) > 0 and a.isdisjoint(b) for a, b in (countries, years))
 
 
 def _for(candidate: Candidate) -> str:

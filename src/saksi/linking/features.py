@@ -16,6 +16,8 @@ from saksi.text.tokens import words
 RARE_BITS = 16.5
 MID_BITS = 22.0
 SPREAD_BITS = 12.0
+# The word may belong to another name of the sentence, so that a mismatch says less than a match.
+MISMATCH = -0.4
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 AGE_SLACK = 1
 TELLING_KINDS = frozenset({"distinctive", "generic", "number"})
@@ -128,8 +130,6 @@ def _of_kind(party: Party, sighting: Sighting, chain: Chain, context: Context) -
     alone = sighting.tier in {"single", "part"}  # a kind word that is itself the word seen says nothing
     kinds = [phrase for phrase in chain.kinds if not (alone and phrase.span.overlaps(sighting.span))]
     if len(kinds) == 0:
-        if len(chain.titles) > 0 and party.kind is not PartyKind.PERSON:
-            yield make("kind", -1.0, f"{quoted(context, chain.titles[0])} is said of people")
         return
     values = [(_kind_value(party, phrase.code), phrase) for phrase in kinds]
     value, phrase = max(values, key=lambda pair: pair[0])
@@ -138,11 +138,11 @@ def _of_kind(party: Party, sighting: Sighting, chain: Chain, context: Context) -
 
 def _kind_value(party: Party, code: str) -> float:
     if code == "vessel":
-        return 1.0 if party.kind is PartyKind.VESSEL else -1.0
+        return 1.0 if party.kind is PartyKind.VESSEL else MISMATCH
     if code == "aircraft":
         return 1.0 if party.kind is PartyKind.AIRCRAFT else 0.0
     if party.kind is not PartyKind.ORGANISATION:
-        return -1.0
+        return MISMATCH
     kind = policy().kinds.get(code)
     names = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
     if kind is not None and not names.isdisjoint(kind.listed):

@@ -102,7 +102,7 @@ class _Reader:
     def _follows(self, first: Span, second: Span) -> bool:
         return first.end <= second.start and self._only_small_words(first.end, second.start)
 
-    def _only_small_words(self, start: int, end: int, *, and_names: bool = False) -> bool:
+    def _only_small_words(self, start: int, end: int, *, and_names: bool = False, spare: int = 0) -> bool:
         between = self._text[start:end]
         if any(mark in between for mark in ".;:!?()\n"):
             return False
@@ -110,7 +110,10 @@ class _Reader:
         if and_names:
             tokens = [token for token in tokens if token in self._text[start:end]]  # lower-case ones
         free = [token for token in tokens if token not in self._links and token not in self._these]
-        return len(free) == 0
+        return len(free) <= spare and all(token in self._text[start:end] for token in free)
+
+    def _is_kind(self, span: Span) -> bool:
+        return any(phrase.span == span and phrase.section == "kinds" for phrase in self._phrases)
 
     def _distance(self, title: Span, name: Span) -> int | None:
         """Letters between the two if only small words, states, other titles and one comma are there."""
@@ -123,9 +126,10 @@ class _Reader:
         owned = title.end <= name.start and self._is_of_someone(
             title
         )  # "Putin's spokesman X", "пресс-секретарь Путина Х"
+        spare = MAX_BETWEEN if self._is_kind(title) and title.end <= name.start else 0
         at = start
         for cut in [*cuts, Span(end, end)]:
-            if cut.start >= at and not self._only_small_words(at, cut.start, and_names=owned):
+            if cut.start >= at and not self._only_small_words(at, cut.start, and_names=owned, spare=spare):
                 return None
             at = max(at, cut.end)
         return end - start

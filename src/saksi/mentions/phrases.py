@@ -19,6 +19,8 @@ from saksi.text.tokens import Token, words
 SECTIONS = ("titles", "kinds", "countries", "metonyms", "bodies", "topics", "calendar")
 NAMED = frozenset({"countries", "metonyms", "bodies"})
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai"})
+COMPOUNDED = frozenset({"titles", "kinds"})
+MIN_ENDING = 2
 NUMBER = r"(\d{1,3})"
 MAX_AGE = 120
 
@@ -47,6 +49,8 @@ class PhraseBook:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry.words), SECTIONS.index(entry.section)))
         self._unspaced = unspaced
+        endings = (e for es in self._by_first.values() for e in es if len(e.words) == 1 and e.section in COMPOUNDED)
+        self._endings = {e.words[0]: e for e in endings if len(e.words[0]) >= MIN_ENDING} if data.compounds else {}
         longest_first = sorted(unspaced, key=lambda text: (-len(text), text))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if unspaced else None
         ages = (re.escape(age.strip()).replace(re.escape("#"), NUMBER) for age in data.ages)
@@ -79,6 +83,14 @@ class PhraseBook:
             for entry in self._by_first.get(first, ()):
                 if self._fits(text, tokens, at, entry):
                     return entry
+        return self._compound(tokens[at].word) if len(self._endings) > 0 else None
+
+    def _compound(self, word: str) -> Entry | None:
+        """The title or kind that a longer word ends in."""
+        for form in self._forms(word):
+            for start in range(1, len(form) - MIN_ENDING + 1):
+                if form[start:] in self._endings:
+                    return self._endings[form[start:]]
         return None
 
     def _fits(self, text: str, tokens: list[Token], at: int, entry: Entry) -> bool:

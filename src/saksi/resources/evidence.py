@@ -18,6 +18,7 @@ class Evidence(DataFile, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()  # words that tie a title to whose it is: "of", "for"
     these: tuple[str, ...] = ()  # words that point back: "the", "itu"
     ages: tuple[str, ...] = ()
+    compounds: bool = False  # a word may end in a title or kind: "Ölkonzern", "군수공업부장"
     titles_follow: bool = False  # a title stands after its name rather than before it
     countries: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  msgspec copies it for each instance
     metonyms: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
