@@ -19,7 +19,7 @@ test:
 bench:
     python benchmarks/read_article.py
 
-# The JSON Schema and the transcript in the README come from the program; a test fails where they are out of date.
+# The JSON Schema is made by the program; a test fails where it is out of date.
 docs:
     saksi schema > docs/schema/reading.schema.json
 
