@@ -83,6 +83,7 @@ def read_process(article: Path, watchlist: Path | None, cache: Path) -> None:
     if watchlist is not None:
         command += ["--watchlist", str(watchlist)]
     environ = {**os.environ, "SAKSI_CACHE_DIR": str(cache)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its modules compiled
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environ)
 
 
