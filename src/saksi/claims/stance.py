@@ -133,19 +133,21 @@ def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:
         return True
     if view.marks[cue.last] == "," and _is_set_off(cue, view):
         return True
+    if not _is_set_off(cue, view):
+        return False
     return view.slot(cue.last) in {"time", "at", "about", "to"} and not any(
         view.classes[at] == "complementizer" or "," in view.marks[at] for at in range(cue.last, len(view.tokens))
     )
 
 
 def _is_set_off(cue: Found[Cue], view: SentenceView) -> bool:
-    """Whether a comma stands before the source of a cue ("..., the ministry said, but ...")."""
+    """Whether a mark stands before the source of a cue ("..., the ministry said, but ...")."""
     first, _ = view.words_before(cue.first)
     group = view.subject_of(cue.first)
     start = group.first if group is not None and group.last >= first else first
     while start > 0 and view.classes[start - 1] == "determiner" and view.marks[start] == "":
         start -= 1
-    return start > 0 and "," in view.marks[start]
+    return start > 0 and view.marks[start] not in {"", "'", "’"}
 
 
 def _read(

@@ -348,7 +348,16 @@ class SentenceView:
         near = [group for group in self.groups if opener - 2 <= group.last <= opener]
         if len(near) == 0 or any(self.is_stop(at) or self.marks[at] != "" for at in range(near[-1].last, opener)):
             return None
+        if "," in self.marks[opener] and not self._may_be_subject(near[-1]):
+            return self._described_by(near[-1], opener) or near[-1]
         return near[-1]
+
+    def _described_by(self, group: Group, opener: int) -> Group | None:
+        """The person whose title ends in a name: "Ada Contoh, minister for the Islands, who ..."."""
+        person = self._last_group(self.clauses[group.first], opener)
+        if person is None or any(self.is_stop(at) for at in range(person.last, opener)):
+            return None
+        return person if person.mentions[0].kind is MentionKind.PERSON else None
 
 
 def outermost(mentions: Iterable[Mention]) -> list[Mention]:
