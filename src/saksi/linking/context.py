@@ -44,15 +44,24 @@ class Context:
         return frozenset(romanise(token.word) for token in words(self.text.text))
 
     @cached_property
-    def sighted_parties(self) -> frozenset[str]:
-        """Parties whose whole name is in the article."""
-        return frozenset(s.party_id for s in self.found.sightings if s.tier in {"exact", "close"})
+    def _whole_names(self) -> list[tuple[Span, frozenset[str]]]:
+        """Where a whole name of a party stands, with that party's listings."""
+        whole = [sighting for sighting in self.found.sightings if sighting.tier in {"exact", "close"}]
+        listings = {
+            sighting.party_id: frozenset(d.id for d in self.index.party(sighting.party_id).designations)
+            for sighting in whole
+        }
+        return [(sighting.span, listings[sighting.party_id]) for sighting in whole]
 
-    @cached_property
-    def sighted_designations(self) -> frozenset[str]:
-        """Listings of those parties."""
-        parties = (self.index.party(s.party_id) for s in self.found.sightings if s.tier in {"exact", "close"})
-        return frozenset(designation.id for party in parties for designation in party.designations)
+    def listings_beside(self, chain: Chain) -> frozenset[str]:
+        """Listings of the parties named in the article other than where the chain stands."""
+        own = [mention.span for mention in chain.mentions]
+        return frozenset(
+            listing
+            for span, listings in self._whole_names
+            if not any(span.overlaps(other) for other in own)
+            for listing in listings
+        )
 
     @property
     def year(self) -> int | None:

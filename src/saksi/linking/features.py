@@ -169,7 +169,8 @@ def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[F
     place = context.has_place_of(party, beside=chain.head.surface)
     if place is not None and party.kind is not PartyKind.PERSON:
         yield make("place", 1.0, f'listed in "{place}", which the article names')
-    related = [r for r in party.relations if r.target in context.sighted_designations]
+    beside = context.listings_beside(chain) if len(party.relations) > 0 else frozenset()
+    related = [relation for relation in party.relations if relation.target in beside]
     if len(related) > 0:
         yield make("related", 1.0, f"{related[0].kind.replace('_', ' ')} {related[0].target}, also in the article")
     if context.leaning != 0:
