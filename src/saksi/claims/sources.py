@@ -43,15 +43,19 @@ def _first_of_clause(at: int, view: SentenceView) -> Source | None:
     return _of_group(group, view, stop=group.last) if group is not None and view.slot_before(group) == "" else None
 
 
-def source_after(at: int, view: SentenceView) -> Source | None:
-    """Who stands after a cue: the phrase that follows it, with what it is of ("a report by experts")."""
+def source_after(at: int, view: SentenceView, *, end: int | None = None) -> Source | None:
+    """Who stands after a cue: the phrase that follows it, with what it is of ("a report by experts").
+
+    At `end`, if given, something else begins, such as a verb.
+    """
     first, last = view.phrase_after(at)
+    last = last if end is None else min(last, end)
     named = [group for here in range(first, last) if (group := view.group_at(here)) is not None]
     if len(named) > 0:
         # Of names in a row ("minister of Utopia Ada Contoh") the last is who speaks; the others describe.
         return _of_group(named[-1], view, stop=last, first=first)
     if first < last < len(view.tokens) and view.slot(last) in {"of", "by", "for"} and view.marks[last] == "":
-        last = view.phrase_after(last + 1)[1]
+        last = view.phrase_after(last + 1)[1] if end != last + 1 else last
     return _of_words(first, last, view) if last > first else None
 
 

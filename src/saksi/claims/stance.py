@@ -10,7 +10,7 @@ import msgspec
 
 from saksi.claims.sources import Source, source_after, source_before
 from saksi.records import Attribution, Manner, Span, Stance
-from saksi.resources.conduct import hedges
+from saksi.resources.conduct import hedges, triggers
 from saksi.resources.speech import Cue, cues, grammar
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import QUOTE_MARKS, SentenceView
@@ -165,7 +165,10 @@ def _read(
             source = source_after(cue.last, view)
             return source, _content_before(view.tokens[cue.first].start, view, quotes)
         case "passive":
-            source = source_after(cue.last, view)
+            source = _passive_source(cue, view)
+            after = _after_passive(source, view)
+            if after is not None:
+                return source, _content_after(after, view, quotes, nearer)
             return source, _content_before(view.tokens[cue.first].start, view, quotes)
         case "prepositional":
             source = source_after(cue.last, view)
@@ -174,6 +177,25 @@ def _read(
             content = _content_before(view.tokens[cue.first].start, view, quotes)
             speaker = speaker if speaker is not None else _pronoun(cue, view)
             return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
+
+
+def _passive_source(cue: Found[Cue], view: SentenceView) -> Source | None:
+    """Who stands after a cue in the passive, up to the next verb; without a "by", an accuser must be named."""
+    end = next((found.first for found in _verb_book(view.lang).find(view.tokens) if found.first >= cue.last), None)
+    has_by = view.slot(cue.last - 1) == "by"
+    if cue.value.stance is Stance.ACCUSES and not has_by and view.group_at(cue.last) is None:
+        return None
+    return source_after(cue.last, view, end=end)
+
+
+def _after_passive(source: Source | None, view: SentenceView) -> int | None:
+    """Where what is said goes on behind the source ("was accused by prosecutors of ...", "is feared by X to ...")."""
+    after = view.word_at(source.span.end) if source is not None else len(view.tokens)
+    if after < len(view.tokens) and view.classes[after] == "coordinator":
+        after = view.phrase_after(after + 1)[1]
+    if after >= len(view.tokens) or view.marks[after] != "":
+        return None
+    return after if view.slot(after) in {"", "of"} else None
 
 
 def _pronoun(cue: Found[Cue], view: SentenceView) -> Source | None:
@@ -263,6 +285,13 @@ def _manner(content: Span, quotes: Quotes) -> Manner:
 @cache
 def _cue_book(lang: str) -> PhraseBook[Cue]:
     return PhraseBook((form, cue) for cue in cues(lang) for form in cue.forms)
+
+
+@cache
+def _verb_book(lang: str) -> PhraseBook[bool]:
+    nouns = {form for trigger in triggers(lang) for form in trigger.noun}
+    verbs = (form for trigger in triggers(lang) for form in (*trigger.forms, *trigger.passive) if form not in nouns)
+    return PhraseBook((form, True) for form in verbs)
 
 
 @cache

@@ -105,6 +105,7 @@ def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
 
 def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     """The phrase that a verb is said of."""
+    verb = view.bearer_of(verb)
     group = view.subject_of(verb)
     first, last = view.words_before(verb)
     if group is not None and not _has_own_words(group, verb, first, last, view):

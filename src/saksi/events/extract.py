@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from saksi.events.arguments import fill
 from saksi.events.modality import find_hedges, modality_of
 from saksi.events.polarity import find_negations, polarity_of
-from saksi.events.triggers import Sighted, find_cues, find_things, find_triggers, merge_triggers
+from saksi.events.triggers import (
+    Sighted,
+    find_cues,
+    find_passive_cues,
+    find_things,
+    find_triggers,
+    merge_triggers,
+)
 from saksi.records import DateValue, Event, EventId, EventTime, Mention, RepairedText, Sentence, stable_id
 from saksi.resources.conduct import has_events
 from saksi.text.syntax import SentenceView, language_of, views
@@ -41,6 +48,7 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
     spoken = list(find_cues(view))
     view.speech = frozenset(at for first, last in spoken for at in range(first, last))
+    view.passives = find_passive_cues(view)
     stops = [
         *((one.first, one.last) for one in negations),
         *((one.first, one.last) for one in hedges),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
-from saksi.resources.speech import cues, has_speech
+from saksi.resources.speech import Cue, cues, has_speech
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
@@ -86,6 +86,14 @@ def find_cues(view: SentenceView) -> list[tuple[int, int]]:
     return [(found.first, found.last) for found in _cue_book(view.lang).find(view.tokens)]
 
 
+def find_passive_cues(view: SentenceView) -> frozenset[int]:
+    """First words of "was accused by" and its like: what follows is said of whoever stands before."""
+    if not has_speech(view.lang):
+        return frozenset()
+    found = _cue_book(view.lang).find(view.tokens)
+    return frozenset(cue.first for cue in found if cue.value.frames == ("passive",))
+
+
 def find_things(view: SentenceView) -> tuple[Thing, ...]:
     """Words for items in order."""
     classes = item_classes()
@@ -139,8 +147,8 @@ def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
 
 
 @cache
-def _cue_book(lang: str) -> PhraseBook[bool]:
-    return PhraseBook((form, True) for cue in cues(lang) for form in cue.forms)
+def _cue_book(lang: str) -> PhraseBook[Cue]:
+    return PhraseBook((form, cue) for cue in cues(lang) for form in cue.forms)
 
 
 @cache

@@ -43,7 +43,7 @@ class SentenceView:
 
     `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act, and
     `stops` other words that no phrase goes beyond, such as negations, and `speech` those of them that say who
-    says something; the caller knows them.
+    says something, `passives` the first words of those in the passive; the caller knows them.
     """
 
     def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -61,6 +61,7 @@ class SentenceView:
         self.nouns: frozenset[int] = frozenset()
         self.stops: frozenset[int] = frozenset()
         self.speech: frozenset[int] = frozenset()
+        self.passives: frozenset[int] = frozenset()
 
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
@@ -271,6 +272,11 @@ class SentenceView:
         return (
             said + 1 if any(self.classes[here] in PHRASE_WORDS and not self.is_stop(here) for here in between) else None
         )
+
+    def bearer_of(self, at: int) -> int:
+        """The word before which the subject of a verb stands: of "was accused by prosecutors of selling", "was"."""
+        first, _ = self.clause_bounds(at)
+        return max((here for here in self.passives if first <= here < at), default=at)
 
     def whole_phrase(self, group: Group, stop: int) -> int:
         """Where the phrase of a name ends, if its noun follows it ("North Korean pilots", "Utopia's minister")."""
