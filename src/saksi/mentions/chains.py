@@ -33,8 +33,10 @@ def link_chains(
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
     for head in heads:
         for letters in _letters(text, head.span):
-            owners[letters][id(head)] = head
+            owners[letters][id(_root(head))] = _root(head)
     for draft in heads:
+        if draft.antecedent is not None:
+            continue  # another name of one that stands beside it
         _drop_first_word(draft, heads, owners, text)
         if draft.antecedent is not None:
             for row in owners.values():
@@ -58,7 +60,11 @@ def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
         letters = frozenset(_letters(text, draft.span))
         party = draft.sightings[0].party_id if draft.sightings and draft.sightings[0].tier in {"exact", "close"} else ""
         same = by_party.get(party) or by_words.get(letters)
-        if same is not None:
+        if draft.antecedent is not None:  # an acronym or alias of the name beside it
+            heads.append(draft)
+            if len(letters) > 0:
+                by_words.setdefault(letters, _root(draft))
+        elif same is not None:
             draft.antecedent = same
         elif len(letters) > 1 or party != "":
             heads.append(draft)
@@ -68,8 +74,14 @@ def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
     return heads
 
 
+def _root(draft: Draft) -> Draft:
+    while draft.antecedent is not None:
+        draft = draft.antecedent
+    return draft
+
+
 def _may_be_short(draft: Draft) -> bool:
-    return draft.form is MentionForm.NAME and draft.kind not in NEVER_PEOPLE and draft.detector != "words"
+    return draft.form is not MentionForm.NOMINAL and draft.kind not in NEVER_PEOPLE and draft.detector != "words"
 
 
 def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
 from saksi.mentions.chains import link_chains
-from saksi.mentions.describe import Description, read_titles
+from saksi.mentions.describe import read_titles
 from saksi.mentions.draft import Draft
+from saksi.mentions.holders import NO_TITLE, resolve_descriptions
+from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
 from saksi.mentions.phrases import phrase_book
+from saksi.mentions.renames import link_renames
 from saksi.records import (
     ARTICLE_ZONES,
     Mention,
     MentionForm,
     MentionId,
     MentionKind,
-    Party,
-    PartyId,
-    PartyKind,
     RepairedText,
     Sentence,
     Span,
     stable_id,
 )
-from saksi.resources.evidence import Role, evidence, is_own_position, roles
+from saksi.resources.evidence import openers
 from saksi.text.offsets import original_span
-from saksi.text.tokens import words
 
 NAMED = frozenset({"countries", "metonyms", "bodies"})
 WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
-# A description fits so few people that offering more than this many would be noise.
-MAX_HOLDERS = 5
-MIN_OWNER_LETTERS = 4
 
 
 def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: Index) -> Found:
@@ -46,15 +42,16 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     sightings = index.scan(text.text, spans=[sentence.span for sentence in own], lang=text.lang)
     phrases = {sentence.index: _phrases(text, sentence) for sentence in own}
     drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], sightings)]
-    drafts.sort(key=lambda draft: draft.span)
+    link_renames(drafts, text=text)
     starts = frozenset(p.span.start for row in phrases.values() for p in row if p.section == "titles")
     short = link_chains(drafts, text=text, sentences=own, titles=starts)
     for sentence in own:
         drafts += _described(text, sentence, phrases[sentence.index], drafts, short)
     drafts.sort(key=lambda draft: draft.span)
-    _resolve_descriptions(drafts, index)
-    flat = tuple(phrase for row in phrases.values() for phrase in row)
-    return _found(text, drafts, sightings, tuple(sorted(flat, key=lambda phrase: phrase.span)))
+    resolve_descriptions(drafts, index)
+    flat = sorted((phrase for row in phrases.values() for phrase in row), key=lambda phrase: phrase.span)
+    settle_kinds(drafts, text=text, phrases=flat, index=index)
+    return _found(text, drafts, sightings, tuple(flat))
 
 
 def _phrases(text: RepairedText, sentence: Sentence) -> tuple[Phrase, ...]:
@@ -67,7 +64,7 @@ def _named(
     """Names of one sentence without overlaps: listed ones first, then products, states and other names."""
     inside = [sighting for sighting in sightings if sentence.span.contains(sighting.span)]
     breaks = [phrase for phrase in phrases if phrase.section != "topics"]
-    runs = name_runs(text.text, sentence.span, breaks, frozenset(evidence(text.lang).these))
+    runs = name_runs(text.text, sentence.span, breaks, openers(text.lang))
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
     taken = [draft.span for draft in drafts]
     listed = _by_span(inside)
@@ -83,20 +80,14 @@ def _named(
             drafts.append(draft)
             taken.append(draft.span)
     drafts += [
-        Draft(run, sentence, MentionForm.NAME, _kind_of_run(text, run), "capitals", run=run)
+        Draft(run, sentence, MentionForm.NAME, MentionKind.UNKNOWN, "capitals", run=run)
         for run in runs
         if not any(other.overlaps(run) for other in taken)
     ]
-    titles = read_titles(
-        text.text, text.lang, phrases, [d.span for d in drafts if d.kind not in _NO_TITLE], frozenset()
-    )
+    titles = read_titles(text.text, text.lang, phrases, [d.span for d in drafts if d.kind not in NO_TITLE], frozenset())
     for draft in drafts:
         draft.titles = titles.by_name.get(draft.span, ())
-        draft.kind = _kind_by_titles(draft)
     return drafts
-
-
-_NO_TITLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
 
 
 def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, ...]]]:
@@ -144,30 +135,12 @@ def _state(phrase: Phrase, sentence: Sentence) -> Draft:
     return Draft(phrase.span, sentence, MentionForm.NAME, MentionKind.GOVERNMENT, "words", note)
 
 
-def _kind_of_run(text: RepairedText, run: Span) -> MentionKind:
-    count = len(words(text.text, run.start, run.end))
-    return MentionKind.PERSON if 2 <= count <= 3 else MentionKind.UNKNOWN
-
-
-def _kind_by_titles(draft: Draft) -> MentionKind:
-    if draft.kind in _NO_TITLE or (draft.kind is MentionKind.ORGANISATION and draft.detector == "words"):
-        return draft.kind
-    sections = {(phrase.section, phrase.code) for phrase in draft.titles}
-    if ("kinds", "vessel") in sections:
-        return MentionKind.VESSEL
-    if any(section in {"titles", "ages"} for section, _ in sections):
-        return MentionKind.PERSON
-    if any(section == "kinds" for section, _ in sections):
-        return MentionKind.ORGANISATION
-    return draft.kind
-
-
 def _described(
     text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], drafts: Sequence[Draft], short: frozenset[Span]
 ) -> list[Draft]:
     """Descriptions of one sentence that stand for someone."""
     here = [draft for draft in drafts if draft.sentence is sentence]
-    names = [draft.span for draft in here if draft.kind not in _NO_TITLE]
+    names = [draft.span for draft in here if draft.kind not in NO_TITLE]
     titles = read_titles(text.text, text.lang, phrases, names, short)
     described = []
     for one in titles.descriptions:
@@ -181,81 +154,6 @@ def _described(
         if owner is not None:
             draft.titles = tuple(phrase for phrase in draft.titles if phrase != owner.title)
     return described
-
-
-def _resolve_descriptions(drafts: list[Draft], index: Index) -> None:
-    """Point each description back to whom it describes, or to the parties that hold such a position."""
-    for at, draft in enumerate(drafts):
-        one = draft.description
-        if one is None:
-            continue
-        if one.of_name is not None:
-            owner = next((d for d in drafts if d.span == one.of_name), None)
-            draft.note = f"{one.title.code} of another"
-            draft.holders = _holders(one, owner, index)
-            continue
-        if one.country is not None:
-            draft.note = f"country:{one.country}"
-        apposed = next((d for d in drafts if d.span == one.beside), None)
-        if apposed is not None:
-            draft.antecedent = apposed.antecedent or apposed
-        else:
-            draft.antecedent = _earlier_with_title(drafts[:at], one)
-        if draft.antecedent is None:
-            draft.holders = _holders(one, None, index)
-
-
-def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | None:
-    """The last name before with that very title, if there is only one such person."""
-    owners: dict[int, Draft] = {}
-    for draft in earlier:
-        if draft.form is not MentionForm.NAME or draft.kind in _NO_TITLE:
-            continue
-        if any(phrase.section == "titles" and phrase.code == one.title.code for phrase in draft.titles):
-            head = draft.antecedent or draft
-            if one.country is None or one.country in _countries_of(draft) or len(_countries_of(draft)) == 0:
-                owners[id(head)] = draft
-    if len(owners) != 1:
-        return None
-    last = next(iter(owners.values()))
-    return last.antecedent or last
-
-
-def _countries_of(draft: Draft) -> frozenset[str]:
-    return frozenset(draft.note.removeprefix("country:").split(",")) - {""}
-
-
-def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[PartyId, ...]:
-    """Listed parties whose position says they are this: the Kremlin's spokesman, the Syrian president."""
-    role = roles().get(one.title.code)
-    countries = {one.country} if one.country is not None else set()
-    names: set[str] = set()
-    if owner is not None:
-        head = owner.antecedent or owner
-        listed = index.party(head.sightings[0].party_id) if len(head.sightings) > 0 else None
-        if listed is None:
-            return ()
-        countries |= {fact.value for fact in listed.countries}
-        names = {token.word.lower() for token in words(listed.caption) if len(token.word) >= MIN_OWNER_LETTERS}
-    if role is None or not role.unique or len(countries) == 0:
-        return ()
-    states = {word for code in countries for word in _state_words(code)}
-    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names or states)]
-    return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
-
-
-def _state_words(code: str) -> Iterator[str]:
-    """Words by which an English-language list names a state."""
-    for name in evidence("en").countries.get(code, ()):
-        yield from (token.word.lower() for token in words(name) if len(token.word) >= MIN_OWNER_LETTERS)
-
-
-def _holds(party: Party, role: Role, countries: set[str], names: set[str]) -> bool:
-    """Whether a person of one of the countries holds the position, with one of the names in it or bare."""
-    if party.kind is not PartyKind.PERSON or countries.isdisjoint({fact.value for fact in party.countries}):
-        return False
-    own = [fact.value.lower() for fact in party.positions if is_own_position(fact.value, role)]
-    return any(value in role.listed or any(name in value for name in names) for value in own)
 
 
 def _found(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from saksi.resources.language_specs import language_evidence
 from saksi.resources.load import DataFile, Table, has_resource, load_resource
 
 
@@ -17,6 +18,11 @@ class Evidence(DataFile, frozen=True, kw_only=True):
 
     links: tuple[str, ...] = ()  # words that tie a title to whose it is: "of", "for"
     these: tuple[str, ...] = ()  # words that point back: "the", "itu"
+    openers: tuple[str, ...] = ()  # words a sentence may open with right before a name: "according", "menurut"
+    places: tuple[str, ...] = ()  # words in names of places: "province", "selatan"
+    inside: tuple[str, ...] = ()  # words right before places rather than people: "in", "di"
+    alias: tuple[str, ...] = ()  # words between two names of one person or thing: "alias", "also known as"
+    nouns_capital: bool = False  # every noun is written with a capital
     ages: tuple[str, ...] = ()
     compounds: bool = False  # a word may end in a title or kind: "Ölkonzern", "군수공업부장"
     titles_follow: bool = False  # a title stands after its name rather than before it
@@ -51,6 +57,13 @@ def evidence(lang: str) -> Evidence:
     """The words of a language; English ones where it has none of its own."""
     name = f"languages/{lang}/evidence.toml"
     return load_resource(name if has_resource(name) else "languages/en/evidence.toml", Evidence)
+
+
+@cache
+def openers(lang: str) -> frozenset[str]:
+    """Words, in lower case, that a sentence may open with before a name: those of the data, and everyday ones."""
+    everyday = next((one.words for one in language_evidence().language if one.code == lang), "")
+    return frozenset((*evidence(lang).openers, *everyday.split()))
 
 
 @cache

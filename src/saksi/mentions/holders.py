@@ -1,0 +1,92 @@
+"""Point descriptions back to whom they describe, or to the listed parties that hold such a position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from saksi.index.reader import Index
+from saksi.mentions.describe import Description
+from saksi.mentions.draft import Draft
+from saksi.records import MentionForm, MentionKind, Party, PartyId, PartyKind
+from saksi.resources.evidence import Role, evidence, is_own_position, roles
+from saksi.text.tokens import words
+
+NO_TITLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
+# A description fits so few people that offering more than this many would be noise.
+MAX_HOLDERS = 5
+MIN_OWNER_LETTERS = 4
+
+
+def resolve_descriptions(drafts: list[Draft], index: Index) -> None:
+    """Point each description back to whom it describes, or to the parties that hold such a position."""
+    for at, draft in enumerate(drafts):
+        one = draft.description
+        if one is None:
+            continue
+        if one.of_name is not None:
+            owner = next((d for d in drafts if d.span == one.of_name), None)
+            draft.note = f"{one.title.code} of another"
+            draft.holders = _holders(one, owner, index)
+            continue
+        if one.country is not None:
+            draft.note = f"country:{one.country}"
+        apposed = next((d for d in drafts if d.span == one.beside), None)
+        if apposed is not None:
+            draft.antecedent = apposed.antecedent or apposed
+        else:
+            draft.antecedent = _earlier_with_title(drafts[:at], one)
+        if draft.antecedent is None:
+            draft.holders = _holders(one, None, index)
+
+
+def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | None:
+    """The last name before with that very title, if there is only one such person."""
+    owners: dict[int, Draft] = {}
+    for draft in earlier:
+        if draft.form is not MentionForm.NAME or draft.kind in NO_TITLE:
+            continue
+        if any(phrase.section == "titles" and phrase.code == one.title.code for phrase in draft.titles):
+            head = draft.antecedent or draft
+            if one.country is None or one.country in _countries_of(draft) or len(_countries_of(draft)) == 0:
+                owners[id(head)] = draft
+    if len(owners) != 1:
+        return None
+    last = next(iter(owners.values()))
+    return last.antecedent or last
+
+
+def _countries_of(draft: Draft) -> frozenset[str]:
+    return frozenset(draft.note.removeprefix("country:").split(",")) - {""}
+
+
+def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[PartyId, ...]:
+    """Listed parties whose position says they are this: the Kremlin's spokesman, the Syrian president."""
+    role = roles().get(one.title.code)
+    countries = {one.country} if one.country is not None else set()
+    names: set[str] = set()
+    if owner is not None:
+        head = owner.antecedent or owner
+        listed = index.party(head.sightings[0].party_id) if len(head.sightings) > 0 else None
+        if listed is None:
+            return ()
+        countries |= {fact.value for fact in listed.countries}
+        names = {token.word.lower() for token in words(listed.caption) if len(token.word) >= MIN_OWNER_LETTERS}
+    if role is None or not role.unique or len(countries) == 0:
+        return ()
+    states = {word for code in countries for word in _state_words(code)}
+    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names or states)]
+    return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
+
+
+def _state_words(code: str) -> Iterator[str]:
+    """Words by which an English-language list names a state."""
+    for name in evidence("en").countries.get(code, ()):
+        yield from (token.word.lower() for token in words(name) if len(token.word) >= MIN_OWNER_LETTERS)
+
+
+def _holds(party: Party, role: Role, countries: set[str], names: set[str]) -> bool:
+    """Whether a person of one of the countries holds the position, with one of the names in it or bare."""
+    if party.kind is not PartyKind.PERSON or countries.isdisjoint({fact.value for fact in party.countries}):
+        return False
+    own = [fact.value.lower() for fact in party.positions if is_own_position(fact.value, role)]
+    return any(value in role.listed or any(name in value for name in names) for value in own)

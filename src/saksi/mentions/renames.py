@@ -1,0 +1,85 @@
+"""Other names a text gives for what it has just named: "United Aircraft Corporation (UAC)", "X alias Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from saksi.mentions.draft import Draft
+from saksi.records import MentionForm, MentionKind, RepairedText, Span
+from saksi.resources.evidence import evidence
+from saksi.text.romanise import romanise
+from saksi.text.tokens import words
+
+# "(UAC)", "（UAC）", "(ОАК,": an acronym that opens a bracket right after a name.
+BRACKETED = re.compile(r"\s{0,2}[(（\[]\s?[\"«“]?((?:[^\W\d_]|[&.]){2,8})[\"»”]?\s?[)）\],;]")
+NO_NAMES = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
+MAX_ALIAS_GAP = 40
+MIN_CAPITALS = 2
+
+
+def link_renames(drafts: list[Draft], *, text: RepairedText) -> None:
+    """Tie acronyms in brackets and aliases to the name they stand beside, in place; adds acronyms nobody saw."""
+    drafts += [
+        acronym
+        for draft in list(drafts)
+        if draft.kind not in NO_NAMES and (acronym := _acronym_of(draft, drafts, text.text)) is not None
+    ]
+    drafts.sort(key=lambda draft: draft.span)
+    pattern = _alias_pattern(text.lang)
+    if pattern is not None:
+        _link_aliases(drafts, text.text, pattern)
+
+
+def _acronym_of(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft | None:
+    """The acronym right after a name; None if there is none, or a draft stands there already and is tied."""
+    found = BRACKETED.match(text, draft.span.end)
+    if found is None or not _stands_for(found[1], draft, text):
+        return None
+    span = Span(*found.span(1))
+    for other in drafts:
+        if other.span.overlaps(span):
+            if other is not draft and other.span == span and other.kind not in NO_NAMES:
+                other.form, other.antecedent = MentionForm.ACRONYM, draft
+            return None
+    return Draft(span, draft.sentence, MentionForm.ACRONYM, MentionKind.UNKNOWN, "brackets", antecedent=draft)
+
+
+def _stands_for(letters: str, draft: Draft, text: str) -> bool:
+    """Whether an acronym is made of the name's letters, in order, or the name is in a script without capitals.
+
+    The first letter has to begin a word of the name unless what is named is listed: lists translate names.
+    """
+    acronym = [char for char in letters if char.isalpha()]
+    if sum(char.isupper() for char in acronym) < max(MIN_CAPITALS, len(acronym) - 2):
+        return False
+    tokens = words(text, draft.span.start, draft.span.end)
+    if not any(char.isupper() for token in tokens for char in token.word) or len(draft.sightings) > 0:
+        return True
+    initials = {romanise(token.word)[:1] for token in tokens}
+    rest = iter(romanise("".join(token.word for token in tokens)))
+    sounds = romanise("".join(acronym))
+    return len(tokens) > 1 and sounds[:1] in initials and all(sound in rest for sound in sounds)
+
+
+@cache
+def _alias_pattern(lang: str) -> re.Pattern[str] | None:
+    """What stands between a name and another name of the same one."""
+    forms = sorted(evidence(lang).alias, key=lambda form: (-len(form), form))
+    if len(forms) == 0:
+        return None
+    spelt = "|".join(map(re.escape, forms))
+    return re.compile(rf"[\s,，(（]{{0,3}}(?:{spelt})\s?[:：]?\s?[\"«“‘'「]?", re.IGNORECASE)
+
+
+def _link_aliases(drafts: Sequence[Draft], text: str, pattern: re.Pattern[str]) -> None:
+    for before, after in pairwise(drafts):
+        gap = after.span.start - before.span.end
+        if not 0 < gap <= MAX_ALIAS_GAP or {before.kind, after.kind} & NO_NAMES or after.antecedent is not None:
+            continue
+        if {before.detector, after.detector} & {"words"}:
+            continue
+        if pattern.fullmatch(text, before.span.end, after.span.start):
+            after.antecedent = before.antecedent or before
