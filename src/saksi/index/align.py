@@ -33,6 +33,7 @@ INITIAL_ALIKE = 0.8
 # Alike by less than this is a misspelling rather than another transcription.
 ALTERED = 0.9
 MAX_STRANGERS = 2
+MIN_CAPITALS = 2
 # A name with a shorter word is one of syllables ("Kim Yong Su"), of which nobody leaves one out.
 MIN_LEAVABLE_LETTERS = 4
 # A name of two short words needs one of them letter for letter ("Jing Pin" is not Jin Ping).
@@ -51,7 +52,7 @@ MIN_BITS_WITHOUT_GENERIC = 26.0
 # A name in the same letters that says less than this ("Ministry of Defence") stands for nobody by itself.
 MIN_BITS_EXACT = 21.0
 # Lower-case words in a text that uses capitals are a name only when several are the same, letter for letter.
-MIN_BITS_LOWER_CASE = 28.0
+MIN_BITS_LOWER_CASE = 38.0
 MIN_CLOSE = 0.87
 MIN_FUZZY = 0.78
 # Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
@@ -94,7 +95,8 @@ def _has_word_like(name: ListedName, unit: Unit, *, cased: bool) -> bool:
 def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
     """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
     pairs = _contiguous(_pairings(name, window, first, last, cased=cased), first, last)
-    if cased and any(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES):
+    capitals = sum(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES)
+    if cased and 0 < capitals < MIN_CAPITALS:  # "Khaan said" is not Khan Said; "Ahmed Abdi aw-Mohamed" keeps its aw
         pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
     if len(pairs) == 0 or not _enough(name, pairs):
         return None

@@ -225,8 +225,10 @@ def _key_sections(names: list[NameEntry], parties: list[Party]) -> dict[str, byt
     places = _place_words(parties)
     for number, name in enumerate(names):
         class_keys.update(part.word.key for part in name.words)
-        for left, right in combinations(_anchors(name), 2):
-            pairs[pair_hash(key_hash(left.word.key), key_hash(right.word.key))].add(number)
+        anchors = [key_hash(part.word.key) for part in _anchors(name)]
+        twice = anchors * 2 if len(anchors) == 1 and len(core_of(name.words)) > 1 else anchors  # "Aung Aung"
+        for left, right in combinations(twice, 2):
+            pairs[pair_hash(left, right)].add(number)
         whole = [part for part in name.words if part.kind not in WEAK_KINDS]
         if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
             singles[key_hash(whole[0].word.sound)].add(number * 4 + SINGLE)

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 MAGIC = b"SAKSIIDX"
-VERSION = 3
+VERSION = 4
 HEADER = struct.Struct("<8sII32sQ")
 ENTRY = struct.Struct("<16sQQ")
 MASK = 0xFFFFFFFFFFFFFFFF

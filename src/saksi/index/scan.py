@@ -9,6 +9,7 @@ without spaces are looked up letter by letter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,10 +22,11 @@ from saksi.index.sighting import Sighting
 from saksi.names.compare import costs_for, word_similarity
 from saksi.names.inflect import base_forms
 from saksi.names.keys import Word, readings, shortened, word_of
+from saksi.names.parse import in_one_script
 from saksi.records import Feature, Span
 from saksi.resources.name_words import inflections, phonetics
 from saksi.text.romanise import romanise
-from saksi.text.script import script_of
+from saksi.text.script import COMMON, script_of
 from saksi.text.tokens import words
 
 # Two anchor words of one name may have this many words between them ("Kim, the leader, Jong Un" is too far).
@@ -34,10 +36,12 @@ REACH = 5
 # The longest run of words that is read as one; beyond it the text is cut, so that work stays linear.
 MAX_SEGMENT_WORDS = 2000
 # No name goes on across these, nor across a full stop after a word longer than an abbreviation.
-BREAKS = frozenset(";:!?#@|*=。！？；：؟؛।…")
+BREAKS = frozenset(";:!?@|*=。！？；：؟؛।…")
 DASHES = (" - ", " \u2013 ", "\u2014")
+PASSED_OVER = frozenset(" ·・•‧.-\u00a0()（）「」《》")
 COMMAS = frozenset(",،、，")
-HYPHENS = frozenset("-\u2010\u2011\u2013'\u2019")
+APOSTROPHES = frozenset("'\u2019\u02bc\u2018`\u00b4\u02bb\u02bf\u02be\u2032")
+TIES = APOSTROPHES | {"", "-", "\u2010", "\u2011", "\u2013"}
 MAX_ABBREVIATION = 4
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
 MIN_SINGLE_BITS = 8.0
@@ -77,6 +81,7 @@ class Unit(NamedTuple):
     script: str
     reading: Reading
     half: int = 0
+    tied: bool = False  # two pieces of one written word: "InnoDraiv", "P-632"
 
 
 class Piece(NamedTuple):
@@ -87,7 +92,7 @@ class Piece(NamedTuple):
     end: int
     script: str
     commas: int = 0  # commas before it since its sentence began
-    hyphenated: bool = False  # a hyphen ties it to the word before: "Jong-un"
+    tie: str | None = None  # what ties it to the word before: a hyphen, an apostrophe, or nothing at all ("KimJong")
 
 
 def scan_text(
@@ -154,31 +159,40 @@ class Scanner:
         units: list[Unit] = []
         capital = False
         for position, piece in enumerate(pieces):
-            capital = (piece.hyphenated and capital) or not self._cased or not piece.text[0].islower()
+            capital = (piece.tie is not None and capital) or not self._cased or not piece.text[0].islower()
             reading = read_word(self._index, piece.text, piece.script, self._lang)
             units.append(Unit(position, position, piece.start, piece.end, capital, piece.commas, piece.script, reading))
             if position + 1 < len(pieces) and capital:
-                after = pieces[position + 1]
-                joined = piece.text + after.text
-                gap = after.start - piece.end
-                if gap <= 1 and len(joined) >= MIN_JOINED_LETTERS and piece.script == after.script:
-                    reading = read_joined(self._index, joined, piece.script)
-                    if len(reading.own) > 0:
-                        units.append(
-                            Unit(
-                                position,
-                                position + 1,
-                                piece.start,
-                                after.end,
-                                capital,
-                                piece.commas,
-                                piece.script,
-                                reading,
-                            )
-                        )
+                units += self._joined_units(position, piece, pieces[position + 1])
             if capital:
                 units += self._split_units(position, piece)
-        return units
+        return units + list(self._apostrophe_units(pieces))
+
+    def _joined_units(self, position: int, piece: Piece, after: Piece) -> Iterator[Unit]:
+        """The word and the next one as one, if some listed name has such a word."""
+        joined = piece.text + after.text
+        near = after.start - piece.end <= 1 and piece.script == after.script
+        if not near or len(joined) < MIN_JOINED_LETTERS:
+            return
+        reading = read_joined(self._index, joined, piece.script)
+        tied = after.tie == "" or (after.tie is not None and after.text.isdigit())
+        if len(reading.own) > 0 or tied:
+            place = position, position + 1, piece.start, after.end
+            yield Unit(*place, capital=True, commas=piece.commas, script=piece.script, reading=reading, tied=tied)
+
+    def _apostrophe_units(self, pieces: list[Piece]) -> Iterator[Unit]:
+        """Words that apostrophes cut in pieces, whole: "ch'o'l"."""
+        first = 0
+        for last in range(1, len(pieces) + 1):
+            if last < len(pieces) and pieces[last].tie in APOSTROPHES:
+                continue
+            if last - first > 1:
+                run = pieces[first:last]
+                reading = read_joined(self._index, "".join(piece.text for piece in run), run[0].script)
+                capital = not self._cased or not run[0].text[0].islower() or run[0].tie is not None
+                place = first, last - 1, run[0].start, run[-1].end
+                yield Unit(*place, capital=capital, commas=run[0].commas, script=run[0].script, reading=reading)
+            first = last
 
     def _split_units(self, position: int, piece: Piece) -> Iterator[Unit]:
         """Both halves of a word that is two neighbouring words of a listed name, as in "Jongun"."""
@@ -190,12 +204,14 @@ class Scanner:
     def _found_pairs(self, units: list[Unit], by_word: list[list[Unit]]) -> Iterator[tuple[int, int, int]]:
         """Each name brought up by two units near each other, with the words between which they stand."""
         seen: set[tuple[int, int]] = set()
+        capitals = [any(unit.capital for unit in row) for row in by_word]
         for left in units:
             if len(left.reading.own) == 0 and len(left.reading.near) == 0:
                 continue
+            after_capital = any(capitals[max(0, left.first - REACH) : left.first])
             for row in by_word[left.first : left.last + MAX_GAP + 2]:
                 for right in row:
-                    if not (left.capital or right.capital) or not _may_pair(left, right):
+                    if not (left.capital or right.capital or after_capital) or not _may_pair(left, right):
                         continue
                     for number in self._names_of(left, right):
                         if (number, left.first) in seen:
@@ -262,7 +278,7 @@ class Scanner:
         if unit.script in NATIVE:
             return
         loose = unit.script in LOOSE
-        if unit.last > unit.first and not loose:
+        if unit.last > unit.first and not loose and not unit.tied:
             return
         bases = forms[unit.reading.readings : unit.reading.bases]
         as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
@@ -307,12 +323,12 @@ class Scanner:
 
     def _unspaced(self, text: str, pieces: list[Piece]) -> Iterator[Sighting]:
         for piece in pieces:
-            starts = (0,) if piece.script == "Hang" else range(len(piece.text) - 1)
+            starts = (0,) if piece.script == "Hang" else range(len(piece.text))
             for at in starts:
                 yield from self._strings_at(text, piece, at)
 
     def _strings_at(self, text: str, piece: Piece, at: int) -> Iterator[Sighting]:
-        begins = piece.text[at : at + 2].lower()
+        begins = _first_letters(text, piece.start + at)
         if len(begins) < 2:
             return
         start = piece.start + at
@@ -362,7 +378,8 @@ def _outermost(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
 
 def _overrules(wide: Sighting, sighting: Sighting) -> bool:
     if sighting.tier == "fuzzy":
-        return wide.span.overlaps(sighting.span) and wide.party_id != sighting.party_id
+        better = wide.score > sighting.score or len(wide.span) > len(sighting.span)
+        return better and wide.span.overlaps(sighting.span) and wide.party_id != sighting.party_id
     longer = wide.span.contains(sighting.span) and len(wide.span) > len(sighting.span)
     only_an_ending_more = wide.tier == "exact" and wide.span.overlaps(sighting.span)
     only_an_ending_more = only_an_ending_more and 0 < len(sighting.span) - len(wide.span) <= MAX_ENDING
@@ -389,8 +406,8 @@ def _segments(text: str, span: Span) -> Iterator[list[Piece]]:
                 yield segment
                 segment, commas = [], 0
             commas += not COMMAS.isdisjoint(between)
-        hyphenated = len(segment) > 0 and text[segment[-1].end : piece.start] in HYPHENS
-        segment.append(piece._replace(commas=commas, hyphenated=hyphenated))
+        between = text[segment[-1].end : piece.start] if len(segment) > 0 else " "
+        segment.append(piece._replace(commas=commas, tie=between if between in TIES else None))
     yield segment
 
 
@@ -400,16 +417,17 @@ def _pieces(text: str, span: Span) -> Iterator[Piece]:
         if token.word.isascii():
             yield from _camel_pieces(token.word, token.start, "Latn")
             continue
+        word = in_one_script(token.word)
         first = 0
-        script = script_of(token.word[0])
-        for at, char in enumerate(token.word):
+        script = script_of(word[0])
+        for at, char in enumerate(word):
             here = script_of(char)
-            if here not in {script, "Zyyy", "Zinh"} and at > first and script not in {"Zyyy", "Zinh"}:
-                yield from _camel_pieces(token.word[first:at], token.start + first, script)
+            if here not in {script, COMMON} and at > first and script != COMMON:
+                yield from _camel_pieces(word[first:at], token.start + first, script)
                 first, script = at, here
-            elif script in {"Zyyy", "Zinh"}:
+            elif script == COMMON:
                 script = here
-        yield from _camel_pieces(token.word[first:], token.start + first, script)
+        yield from _camel_pieces(word[first:], token.start + first, script)
 
 
 def _camel_pieces(word: str, start: int, script: str) -> Iterator[Piece]:
@@ -420,11 +438,26 @@ def _camel_pieces(word: str, start: int, script: str) -> Iterator[Piece]:
     yield Piece(word[at:], start + at, start + len(word), script)
 
 
+def _first_letters(text: str, start: int) -> str:
+    """The first two letters from `start`, as the index files names by."""
+    letters = ""
+    at = start
+    while len(letters) < 2 and at < len(text) and (text[at].isalnum() or _is_passed_over(text[at])):
+        letters += text[at].lower() if text[at].isalnum() else ""
+        at += 1
+    return letters
+
+
+def _is_passed_over(char: str) -> bool:
+    """Whether names of unspaced scripts are written with or without this: a space, a bracket, a vowel sign."""
+    return char in PASSED_OVER or unicodedata.category(char)[0] == "M"
+
+
 def _end_of(text: str, start: int, listed: str) -> int | None:
-    """Where `listed` ends in the text from `start`, passing over spaces and dots; None if it is not there."""
+    """Where `listed` ends in the text from `start`, passing over spaces and the like; None if it is not there."""
     at = start
     for letter in listed:
-        while at > start and at < len(text) and not text[at].isalnum() and text[at] in " ·・•‧.-\u00a0":
+        while at > start and at < len(text) and not text[at].isalnum() and _is_passed_over(text[at]):
             at += 1
         if at >= len(text) or text[at].lower() != letter:
             return None

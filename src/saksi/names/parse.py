@@ -8,11 +8,15 @@ from typing import NamedTuple
 from saksi.names.keys import Word, word_of
 from saksi.resources.name_words import word_weights
 from saksi.text.romanise import romanise
+from saksi.text.script import main_script
 from saksi.text.tokens import words
+from saksi.text.unicode import fold_confusables, has_mixed_script
 
 # Apostrophes inside a word belong to it on a list ("Ra'ad"); in running text they may start an ending, so the
 # scanner also tries both halves.
 APOSTROPHES = re.compile(r"(?<=\w)['\u2019\u02bc\u2018`\u00b4\u02bb\u02bf\u02be\u2032](?=\w)")
+# "P-632" is one word: apart, its letter says nothing and its number little.
+LETTER_AND_NUMBER = re.compile(r"\b([^\W\d_]{1,3})-(\d{2,})\b")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # A name of more words than this is a sentence that strayed into a name field; the rest adds nothing.
 MAX_NAME_WORDS = 24
@@ -34,8 +38,14 @@ def parse_name(name: str) -> tuple[NameWord, ...]:
     [('ooo', 'legal_form'), ('sukhoi', 'distinctive')]
     """
     together = APOSTROPHES.sub("", INITIALS.sub(_without_stops, name))
-    parts = [_name_word(romanise(token.word)) for token in words(together)[:MAX_NAME_WORDS]]
+    together = LETTER_AND_NUMBER.sub(r"\1\2", together)
+    parts = [_name_word(romanise(in_one_script(token.word))) for token in words(together)[:MAX_NAME_WORDS]]
     return tuple(part for part in parts if part.word.letters != "")
+
+
+def in_one_script(word: str) -> str:
+    """The word with look-alike letters of another script put into the script of most of it; as long as before."""
+    return fold_confusables(word, main_script(word)) if not word.isascii() and has_mixed_script(word) else word
 
 
 def _without_stops(found: re.Match[str]) -> str:
