@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from saksi.mentions.draft import Draft
 from saksi.names.inflect import base_forms
@@ -17,6 +17,10 @@ from saksi.text.tokens import Token, words
 # Marks the family name that begins a Korean name written as one word.
 FAMILY = "+"
 KOREAN_NAME_SYLLABLES = 3
+# Shorter words lose too much when an ending is taken off.
+MIN_INFLECTED = 4
+# Parts of names that call nobody by themselves: "الله" (God) is in half the names of some countries.
+NEVER_ALONE = frozenset({"abd", "abw", "allh"})
 NEVER_PEOPLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT, MentionKind.PLACE})
 
 
@@ -32,7 +36,7 @@ def link_chains(
     heads = _heads(drafts, text)
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
     for head in heads:
-        for letters in _letters(text, head.span):
+        for letters in _owned_forms(text, head.span):
             owners[letters][id(_root(head))] = _root(head)
     for draft in heads:
         if draft.antecedent is not None:
@@ -44,13 +48,14 @@ def link_chains(
     for draft in drafts:
         if draft.antecedent is None and draft not in heads and _may_be_short(draft):
             draft.antecedent = _owner_of(draft.span, owners, text)
-    drafts += _unseen(drafts, owners, text, sentences, titles)
+    _repeat_words(drafts, heads, text)
+    drafts += _joined(_unseen(drafts, owners, text, sentences, titles), text.text)
     drafts.sort(key=lambda draft: draft.span)
     return frozenset(draft.span for draft in drafts if draft.antecedent is not None)
 
 
 def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
-    """The first mention of each full name; later ones with the same words, or the same best party, join it."""
+    """The first mention of each full name; later ones with the same words, or the same best parties, join it."""
     heads: list[Draft] = []
     by_words: dict[frozenset[str], Draft] = {}
     by_party: dict[str, Draft] = {}
@@ -58,20 +63,44 @@ def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
         if not _may_be_short(draft):
             continue
         letters = frozenset(_letters(text, draft.span))
-        party = draft.sightings[0].party_id if draft.sightings and draft.sightings[0].tier in {"exact", "close"} else ""
-        same = by_party.get(party) or by_words.get(letters)
+        parties = _sure_parties(draft)
         if draft.antecedent is not None:  # an acronym or alias of the name beside it
             heads.append(draft)
             if len(letters) > 0:
                 by_words.setdefault(letters, _root(draft))
-        elif same is not None:
+            continue
+        same = by_words.get(letters) or _with_same_parties(parties, by_party)
+        if same is not None:
             draft.antecedent = same
-        elif len(letters) > 1 or party != "":
+        elif len(letters) > 1 or len(parties) > 0:
             heads.append(draft)
             by_words[letters] = draft
-            if party != "":
-                by_party[party] = draft
+            for party in parties:
+                by_party.setdefault(party, draft)
     return heads
+
+
+def _sure_parties(draft: Draft) -> tuple[str, ...]:
+    """Parties whose whole name the draft is, best first."""
+    return tuple(dict.fromkeys(one.party_id for one in draft.sightings if one.tier in {"exact", "close"}))
+
+
+def _with_same_parties(parties: Sequence[str], by_party: dict[str, Draft]) -> Draft | None:
+    """The earlier name whose best party this one may be, while its own best party may be that one too."""
+    same = by_party.get(parties[0]) if len(parties) > 0 else None
+    return same if same is not None and _sure_parties(same)[0] in parties else None
+
+
+def _repeat_words(drafts: Sequence[Draft], heads: Sequence[Draft], text: RepairedText) -> None:
+    """Tie names of one word that repeat each other, where no full name claims them."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        letters = _letters(text, draft.span) if _may_be_short(draft) else ()
+        if len(letters) != 1 or draft.antecedent is not None or draft in heads:
+            continue
+        draft.antecedent = next((first[form] for form in _owned_forms(text, draft.span) if form in first), None)
+        if draft.antecedent is None:
+            first.update(dict.fromkeys(_owned_forms(text, draft.span), draft))
 
 
 def _root(draft: Draft) -> Draft:
@@ -95,6 +124,15 @@ def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
             found[letters] = None
         if script_of(token.word[0]) == "Hang" and len(token.word) == KOREAN_NAME_SYLLABLES:
             found[FAMILY + romanise(token.word[0])] = None
+    return tuple(found)
+
+
+def _owned_forms(text: RepairedText, span: Span) -> tuple[str, ...]:
+    """The telling words of a name as they stand, and uninflected: "Лагунова" is later "Лагунов"."""
+    found = dict.fromkeys(_letters(text, span))
+    for token in words(text.text, span.start, span.end):
+        if len(token.word) > MIN_INFLECTED and not _is_small(romanise(token.word)):
+            found.update(dict.fromkeys(_forms(token.word, text.lang)))
     return tuple(found)
 
 
@@ -158,6 +196,19 @@ def _unseen(
                 head = next(iter(heads.values()))
                 shortest = _stem(token, forms, owners, text.lang)
                 yield Draft(shortest, sentence, MentionForm.NAME, head.kind, "short form", antecedent=head)
+
+
+def _joined(drafts: Iterable[Draft], text: str) -> list[Draft]:
+    """Short forms that stand side by side and are of one name, as one: "نصر الله" after "حسن نصر الله"."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if len(joined) > 0 else draft
+        beside = text[before.span.end : draft.span.start] in {" ", "-", "\u00a0", "\u200c"}
+        if beside and before.antecedent is draft.antecedent and before.sentence is draft.sentence:
+            before.span = Span(before.span.start, draft.span.end)
+        else:
+            joined.append(draft)
+    return [draft for draft in joined if romanise(draft.span.cut(text)) not in NEVER_ALONE]
 
 
 def _stem(token: Token, forms: tuple[str, ...], owners: dict[str, dict[int, Draft]], lang: str) -> Span:

@@ -77,6 +77,8 @@ def _named(
     ]
     for span, draft in [*names, *states, *words_alone]:
         if not any(other.overlaps(span) for other in taken):
+            if any(other.overlaps(draft.span) for other in taken):
+                draft.span, draft.run = span, None  # the run of capitals around it is another name in part
             drafts.append(draft)
             taken.append(draft.span)
     drafts += [

@@ -18,6 +18,7 @@ BRACKETED = re.compile(r"\s{0,2}[(（\[]\s?[\"«“]?((?:[^\W\d_]|[&.]){2,8})[\"
 NO_NAMES = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
 MAX_ALIAS_GAP = 40
 MIN_CAPITALS = 2
+MAX_ACRONYM = 8
 
 
 def link_renames(drafts: list[Draft], *, text: RepairedText) -> None:
@@ -28,6 +29,9 @@ def link_renames(drafts: list[Draft], *, text: RepairedText) -> None:
         if draft.kind not in NO_NAMES and (acronym := _acronym_of(draft, drafts, text.text)) is not None
     ]
     drafts.sort(key=lambda draft: draft.span)
+    for before, after in pairwise(drafts):
+        if not {before.kind, after.kind} & NO_NAMES and _is_spelt_out(before, after, text.text):
+            before.form, before.antecedent = MentionForm.ACRONYM, after
     pattern = _alias_pattern(text.lang)
     if pattern is not None:
         _link_aliases(drafts, text.text, pattern)
@@ -45,6 +49,15 @@ def _acronym_of(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft | Non
                 other.form, other.antecedent = MentionForm.ACRONYM, draft
             return None
     return Draft(span, draft.sentence, MentionForm.ACRONYM, MentionKind.UNKNOWN, "brackets", antecedent=draft)
+
+
+def _is_spelt_out(acronym: Draft, name: Draft, text: str) -> bool:
+    """Whether the name opens the bracket right after its acronym: "PCC (Primeiro Comando da Capital)"."""
+    between = text[acronym.span.end : name.span.start]
+    letters = acronym.span.cut(text)
+    if acronym.antecedent is not None or name.antecedent is not None or len(letters) > MAX_ACRONYM:
+        return False
+    return between.strip() in {"(", "（", "["} and letters.isalpha() and _stands_for(letters, name, text)
 
 
 def _stands_for(letters: str, draft: Draft, text: str) -> bool:
@@ -71,7 +84,9 @@ def _alias_pattern(lang: str) -> re.Pattern[str] | None:
     if len(forms) == 0:
         return None
     spelt = "|".join(map(re.escape, forms))
-    return re.compile(rf"[\s,，(（]{{0,3}}(?:{spelt})\s?[:：]?\s?[\"«“‘'「]?", re.IGNORECASE)
+    return re.compile(
+        rf"[\s,，(（]{{0,3}}(?:[^\W\d_]{{1,12}} ){{0,2}}(?:{spelt})\s?[:：]?\s?[\"«“‘'「]?", re.IGNORECASE
+    )
 
 
 def _link_aliases(drafts: Sequence[Draft], text: str, pattern: re.Pattern[str]) -> None:
