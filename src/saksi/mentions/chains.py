@@ -37,7 +37,7 @@ def link_chains(
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
     for head in heads:
         for letters in _owned_forms(text, head.span):
-            owners[letters][id(_root(head))] = _root(head)
+            owners[letters][id(head.head())] = head.head()
     for draft in heads:
         if draft.antecedent is not None:
             continue  # another name of one that stands beside it
@@ -47,7 +47,7 @@ def link_chains(
                 row.pop(id(draft), None)
     for draft in drafts:
         if draft.antecedent is None and draft not in heads and _may_be_short(draft):
-            draft.antecedent = _owner_of(draft.span, owners, text)
+            draft.follow(_owner_of(draft.span, owners, text))
     _repeat_words(drafts, heads, text)
     drafts += _joined(_unseen(drafts, owners, text, sentences, titles), text.text)
     drafts.sort(key=lambda draft: draft.span)
@@ -67,11 +67,11 @@ def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
         if draft.antecedent is not None:  # an acronym or alias of the name beside it
             heads.append(draft)
             if len(letters) > 0:
-                by_words.setdefault(letters, _root(draft))
+                by_words.setdefault(letters, draft.head())
             continue
         same = by_words.get(letters) or _with_same_parties(parties, by_party)
         if same is not None:
-            draft.antecedent = same
+            draft.follow(same)
         elif len(letters) > 1 or len(parties) > 0:
             heads.append(draft)
             by_words[letters] = draft
@@ -98,15 +98,9 @@ def _repeat_words(drafts: Sequence[Draft], heads: Sequence[Draft], text: Repaire
         letters = _letters(text, draft.span) if _may_be_short(draft) else ()
         if len(letters) != 1 or draft.antecedent is not None or draft in heads:
             continue
-        draft.antecedent = next((first[form] for form in _owned_forms(text, draft.span) if form in first), None)
+        draft.follow(next((first[form] for form in _owned_forms(text, draft.span) if form in first), None))
         if draft.antecedent is None:
             first.update(dict.fromkeys(_owned_forms(text, draft.span), draft))
-
-
-def _root(draft: Draft) -> Draft:
-    while draft.antecedent is not None:
-        draft = draft.antecedent
-    return draft
 
 
 def _may_be_short(draft: Draft) -> bool:
@@ -154,7 +148,8 @@ def _drop_first_word(
     others = {word: {n: head for n, head in row.items() if head is not draft} for word, row in owners.items()}
     owner = _owner_of(rest, others, text)
     if owner is not None and owner in heads:
-        draft.span, draft.antecedent = rest, owner
+        draft.span = rest
+        draft.follow(owner)
 
 
 def _owner_of(span: Span, owners: dict[str, dict[int, Draft]], text: RepairedText) -> Draft | None:

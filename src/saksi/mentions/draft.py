@@ -25,3 +25,15 @@ class Draft:
     sightings: tuple[Sighting, ...] = ()
     holders: tuple[PartyId, ...] = ()
     antecedent: Draft | None = field(default=None, repr=False)
+
+    def head(self) -> Draft:
+        """The first mention of the chain; this one if it points nowhere."""
+        draft = self
+        while draft.antecedent is not None:
+            draft = draft.antecedent
+        return draft
+
+    def follow(self, other: Draft | None) -> None:
+        """Join the chain of `other`, unless that is this one's own: a chain never closes into a circle."""
+        if other is not None and other.head() is not self.head():
+            self.antecedent = other.head()

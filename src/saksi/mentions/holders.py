@@ -32,9 +32,9 @@ def resolve_descriptions(drafts: list[Draft], index: Index) -> None:
             draft.note = f"country:{one.country}"
         apposed = next((d for d in drafts if d.span == one.beside), None)
         if apposed is not None:
-            draft.antecedent = apposed.antecedent or apposed
+            draft.follow(apposed)
         else:
-            draft.antecedent = _earlier_with_title(drafts[:at], one)
+            draft.follow(_earlier_with_title(drafts[:at], one))
         if draft.antecedent is None:
             draft.holders = _holders(one, None, index)
 

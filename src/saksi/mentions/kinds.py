@@ -35,7 +35,7 @@ def settle_kinds(drafts: Sequence[Draft], *, text: RepairedText, phrases: Sequen
     by_head: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.kind not in SETTLED and draft.detector != "words":
-            by_head[id(_head(draft))].append(draft)
+            by_head[id(draft.head())].append(draft)
     for chain in by_head.values():
         _, kind = max(
             (_by_titles(chain), _by_listing(chain, index), *(guesses.of(draft) for draft in chain)),
@@ -43,12 +43,6 @@ def settle_kinds(drafts: Sequence[Draft], *, text: RepairedText, phrases: Sequen
         )
         for draft in chain:
             draft.kind = kind
-
-
-def _head(draft: Draft) -> Draft:
-    while draft.antecedent is not None:
-        draft = draft.antecedent
-    return draft
 
 
 def _by_titles(chain: Iterable[Draft]) -> tuple[int, MentionKind]:

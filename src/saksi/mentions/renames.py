@@ -31,7 +31,8 @@ def link_renames(drafts: list[Draft], *, text: RepairedText) -> None:
     drafts.sort(key=lambda draft: draft.span)
     for before, after in pairwise(drafts):
         if not {before.kind, after.kind} & NO_NAMES and _is_spelt_out(before, after, text.text):
-            before.form, before.antecedent = MentionForm.ACRONYM, after
+            before.form = MentionForm.ACRONYM
+            before.follow(after)
     pattern = _alias_pattern(text.lang)
     if pattern is not None:
         _link_aliases(drafts, text.text, pattern)
@@ -46,7 +47,8 @@ def _acronym_of(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft | Non
     for other in drafts:
         if other.span.overlaps(span):
             if other is not draft and other.span == span and other.kind not in NO_NAMES:
-                other.form, other.antecedent = MentionForm.ACRONYM, draft
+                other.form = MentionForm.ACRONYM
+                other.follow(draft)
             return None
     return Draft(span, draft.sentence, MentionForm.ACRONYM, MentionKind.UNKNOWN, "brackets", antecedent=draft)
 
@@ -97,4 +99,4 @@ def _link_aliases(drafts: Sequence[Draft], text: str, pattern: re.Pattern[str]) 
         if {before.detector, after.detector} & {"words"}:
             continue
         if pattern.fullmatch(text, before.span.end, after.span.start):
-            after.antecedent = before.antecedent or before
+            after.follow(before)
