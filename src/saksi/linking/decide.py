@@ -9,11 +9,15 @@ from typing import NamedTuple
 from saksi.linking.context import Chain, Context
 from saksi.records import Candidate, HitStatus, Party, PartyId
 from saksi.resources.policy import policy
+from saksi.text.romanise import romanise
 from saksi.text.script import main_script
 
 FULL_DATE = len("1966-01-01")
 # Scripts in which everyday words sound like names; see index.align.
 EVERYDAY = frozenset({"Hang", "Hira", "Thai"})
+VOWELS_LEFT_OUT = frozenset({"Arab", "Deva", "Hebr"})
+# "stk" in Devanagari may be STK, TSTK and STC; four letters seldom fit more than one name.
+MIN_SKELETON = 4
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
@@ -68,11 +72,18 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return not _says(values, "kind", "title")
     if "single_person" in values:
         return not _says(values, "title", "age")
+    if "single" in values and _is_skeleton(chain.head.surface):
+        return not _says(values, "kind", "place", "related")
     if "single_vessel" in values:
         return not _says(values, "kind")
     if "single" in values and (values.get("rarity", 0) < 0 or "weak_alias" in values):
         return not _says(values, "kind", "place", "related")
     return "single" in values and not _says(values, "kind", "place", "related", "country", "topic")
+
+
+def _is_skeleton(surface: str) -> bool:
+    """Whether a word in a script that leaves out vowels, or writes them small, has next to no letters to tell by."""
+    return main_script(surface) in VOWELS_LEFT_OUT and len(romanise(surface)) < MIN_SKELETON
 
 
 def _says(values: Mapping[str, float], *names: str) -> bool:

@@ -52,9 +52,12 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     )
     yield make("name", 1.0 if sighting.tier == "part" else sighting.score, detail)
     yield _rarity(sighting)
+    if _is_verbatim(sighting, surface):
+        yield make("verbatim", 1.0, f'"{sighting.alias}" letter for letter')
     if sighting.tier == "single":
         name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
-        yield make(name, 1.0, f'"{sighting.alias}" is one word')
+        telling = _is_verbatim(sighting, surface) and len(words(surface)) > 1 and name == "single"
+        yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
     elif sighting.tier == "part":
         yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
     elif sighting.tier == "fuzzy":
@@ -68,6 +71,12 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     if sighting.tier != "exact" and _is_place_of(party, surface):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
     yield from _longer_name(party, sighting, chain, context)
+
+
+def _is_verbatim(sighting: Sighting, surface: str) -> bool:
+    """Whether the text has the listed name as it stands on the list, nothing left out and in its order."""
+    spelt, listed = (" ".join(token.word.casefold() for token in words(name)) for name in (surface, sighting.alias))
+    return spelt == listed
 
 
 def _is_place_of(party: Party, surface: str) -> bool:
@@ -107,18 +116,19 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
 
 
 def _of_titles(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    """A title that a listed position agrees with, else titles of lives that lists rarely describe."""
     stated = [fact.value for fact in party.positions]
-    for phrase in chain.titles:
-        role = roles().get(phrase.code)
-        if role is None:
-            continue
+    said = [(phrase, roles()[phrase.code]) for phrase in chain.titles if phrase.code in roles()]
+    for phrase, role in said:
         agreeing = next((value for value in stated if any(_has(value, word) for word in role.listed)), None)
         if agreeing is not None:
             yield make("title", 1.0, f'{quoted(context, phrase)} agrees with the listed position "{agreeing}"')
             return
-        if role.elsewhere:
-            yield make("other_life", 1.0, f"{quoted(context, phrase)} fits no listed position")
-            return
+    elsewhere = [phrase for phrase, role in said if role.elsewhere]
+    if len(elsewhere) > 0:
+        telling = sum(len(role.listed) > 0 for _, role in said)
+        value = 1.0 if telling == len(elsewhere) else 0.5  # "the former boxer and mayor"
+        yield make("other_life", value, f"{quoted(context, elsewhere[0])} fits no listed position")
 
 
 def _has(value: str, word: str) -> bool:

@@ -16,6 +16,7 @@ from saksi.text.tokens import words
 PLACES = frozenset({"countries", "metonyms", "bodies"})
 # Words that may stand between a title and its name, or between a title and whose it is.
 MAX_BETWEEN = 2
+QUOTES = " \u00a0\"'«»“”„‘’"
 
 
 class Description(NamedTuple):
@@ -89,7 +90,16 @@ class _Reader:
         close = sorted((distance, name) for distance, name in near if distance is not None)
         if self._titles_follow:
             close.sort(key=lambda pair: pair[1].start >= title.span.end)
-        return close[0][1] if len(close) > 0 else None
+        return self._last_in_row(title, close[0][1]) if len(close) > 0 else None
+
+    def _last_in_row(self, title: Phrase, name: Span) -> Span:
+        """Of names in a row after a title the last has it: "глава «Ростеха» Сергей Чемезов"."""
+        if title.section != "titles" or name.start < title.span.end:
+            return name
+        for after in self._names:
+            if after.start >= name.end and self._text[name.end : after.start].strip(QUOTES) == "":
+                name = after
+        return name
 
     def _belongs_to_someone(self, title: Phrase) -> Span | None:
         """Whose spokesman the title speaks of, when that is a person already named in full."""
