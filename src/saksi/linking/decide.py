@@ -12,6 +12,8 @@ from saksi.resources.policy import policy
 from saksi.text.romanise import romanise
 from saksi.text.script import main_script
 
+# A name this much better aligned decides: "Ivan Petrov" is rather he than an Ivan Sergeevich Petrov.
+NAME_LEAD = 0.02
 FULL_DATE = len("1966-01-01")
 # Scripts in which everyday words sound like names; see index.align.
 EVERYDAY = frozenset({"Hang", "Hira", "Thai"})
@@ -39,7 +41,7 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     values = {feature.name: feature.value for feature in best.features}
     if _points_nowhere(values, chain):
         return Verdict(HitStatus.DISCARDED, None, f"too little of the name, and nothing says it is {name}")
-    rivals = [c for c in candidates[1:] if total(best) - total(c) < limits.tie and c.score >= limits.possible]
+    rivals = [c for c in candidates[1:] if _rivals(best, c) and c.score >= limits.possible]
     strangers = [
         c for c in rivals if not may_be_one(context.index.party(best.party_id), context.index.party(c.party_id))
     ]
@@ -49,6 +51,12 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     if best.score >= limits.match and ceiling == "":
         return Verdict(HitStatus.MATCH, best.party_id, _for(best))
     return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
+
+
+def _rivals(best: Candidate, other: Candidate) -> bool:
+    """Whether the two are too near each other to choose: neither the sum nor the name itself tells them apart."""
+    names = [next((f.value for f in c.features if f.name == "name"), 1.0) for c in (best, other)]
+    return total(best) - total(other) < policy().thresholds.tie and names[0] - names[1] < NAME_LEAD
 
 
 def total(candidate: Candidate) -> float:
