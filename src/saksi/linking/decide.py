@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from saksi.linking.context import Chain, Context
-from saksi.records import Candidate, HitStatus, Party, PartyId
+from saksi.records import Candidate, HitStatus, Party, PartyId, PartyKind
 from saksi.resources.policy import policy
 from saksi.text.romanise import romanise
 from saksi.text.script import main_script
@@ -47,7 +47,7 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     ]
     if len(strangers) > 0:
         return Verdict(HitStatus.AMBIGUOUS, None, f"{len(strangers) + 1} listed parties fit alike")
-    ceiling = _ceiling(values, chain)
+    ceiling = _ceiling(values, chain, context.index.party(best.party_id).kind)
     if best.score >= limits.match and ceiling == "":
         return Verdict(HitStatus.MATCH, best.party_id, _for(best))
     return Verdict(HitStatus.POSSIBLE, best.party_id, ceiling or f"{_for(best)}; {_against(best)}")
@@ -80,7 +80,7 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return not _says(values, "kind", "title")
     if "single_person" in values:
         return not _says(values, "title", "age")
-    if "single" in values and _is_skeleton(chain.head.surface):
+    if "single" in values and ("fuzzy" in values or _is_skeleton(chain.head.surface)):
         return not _says(values, "kind", "place", "related")
     if "single_vessel" in values:
         return not _says(values, "kind")
@@ -99,7 +99,7 @@ def _says(values: Mapping[str, float], *names: str) -> bool:
     return any(values.get(name, 0) > 0 for name in names)
 
 
-def _ceiling(values: Mapping[str, float], chain: Chain) -> str:
+def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
     """Why the candidate can be possible at most; empty if it can be a match."""
     if chain.is_description:
         return "a description of whoever holds the position, not a name"
@@ -109,7 +109,9 @@ def _ceiling(values: Mapping[str, float], chain: Chain) -> str:
         return "the letters differ too much for a match"
     if "single_person" in values:
         return "one word of a person's name is never a match"
-    tells = _says(values, "title", "age", "place", "related", "kind", "position")
+    tells = _says(values, "title", "age", "place", "related", "kind", "position") or (
+        kind is not PartyKind.PERSON and "verbatim" in values and _says(values, "country") and _says(values, "topic")
+    )
     if ("shared_name" in values or values.get("rarity", 0) < 0) and "fuzzy" not in values and not tells:
         return "a common name, and nothing tells which bearer is meant"
     if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from saksi.index.sighting import Sighting
 from saksi.linking.context import Chain, Context, quoted
 from saksi.names.parse import parse_name
-from saksi.records import AliasKind, Feature, Party, PartyKind
+from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind
 from saksi.resources.evidence import roles
 from saksi.resources.policy import policy
+from saksi.text.script import main_script
 from saksi.text.tokens import words
 
 RARE_BITS = 16.5
@@ -20,6 +21,10 @@ SPREAD_BITS = 12.0
 MISMATCH = -0.4
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 AGE_SLACK = 1
+# Up to here one letter more or less makes another word: "KFC", "KFCC".
+MAX_SHORT = 5
+SAME_LETTERS = 0.99
+UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Hang"})
 TELLING_KINDS = frozenset({"distinctive", "generic", "number"})
 GENERIC_KINDS = frozenset({"company", "armed_group", "institute", "plant"})
 
@@ -54,23 +59,38 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     yield _rarity(sighting)
     if _is_verbatim(sighting, surface):
         yield make("verbatim", 1.0, f'"{sighting.alias}" letter for letter')
-    if sighting.tier == "single":
-        name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
-        telling = _is_verbatim(sighting, surface) and len(words(surface)) > 1 and name == "single"
-        yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
-    elif sighting.tier == "part":
-        yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
-    elif sighting.tier == "fuzzy":
-        yield make("fuzzy", 1.0, aligned)
+    yield from _of_shortness(party, sighting, surface, aligned)
     if any(part.kind in TELLING_KINDS for part in parse_name(left_out)):
         yield make("left_out", 1.0, f'the text lacks "{left_out}"')
     if sighting.alias_kind is AliasKind.WEAK:
         yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
-    if sighting.tier != "exact" and _is_place_of(party, surface):
+    if chain.head.kind is MentionKind.PLACE and not _is_verbatim(sighting, surface):
+        yield make("only_place", 0.5, f'the text speaks of a place: "{chain.head.surface}"')
+    elif sighting.tier != "exact" and _is_place_of(party, surface):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
     yield from _longer_name(party, sighting, chain, context)
+
+
+def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) -> Iterator[Feature]:
+    """How little of a name there is, or how far its letters are from the listed ones."""
+    if sighting.tier == "part":
+        yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
+    elif sighting.tier == "single" or _is_one_word_of_several(party, sighting, surface):
+        name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
+        telling = name == "single" and len(words(surface)) > 1 and _is_verbatim(sighting, surface)
+        yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
+        if sighting.score < 1.0 and len(surface) <= MAX_SHORT:
+            yield make("fuzzy", 1.0, f"so short a word has to be spelt the same: {aligned}")
+    elif sighting.tier == "fuzzy" and sighting.score < SAME_LETTERS:
+        yield make("fuzzy", 1.0, aligned)
+
+
+def _is_one_word_of_several(party: Party, sighting: Sighting, surface: str) -> bool:
+    """Whether the text has as one word what the list has as several, and no person is meant: "offshore"."""
+    written_whole = len(words(surface)) == 1 < len(words(sighting.alias))
+    return written_whole and party.kind is not PartyKind.PERSON and main_script(surface) not in UNSPACED
 
 
 def _is_verbatim(sighting: Sighting, surface: str) -> bool:
