@@ -226,3 +226,29 @@ def test_mentions_are_in_order_and_lie_in_the_text(index, text):
     ids = {mention.id for mention in mentions}
     assert len(ids) == len(mentions)
     assert all(mention.antecedent_id in {None, *ids} for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "pair"),
+    [
+        ("en", "The company Tolbek Trading grew. The company denied fraud.", {"Tolbek Trading", "The company"}),
+        ("id", "Perusahaan Tolbek Jaya untung. Perusahaan itu membantah.", {"Tolbek Jaya", "Perusahaan itu"}),
+        ("en", "The tanker Mirova sailed. Police boarded the vessel.", {"Mirova", "the vessel"}),
+        ("de", "Der Konzern Tolbek wuchs. Das Unternehmen schwieg.", {"Tolbek", "Das Unternehmen"}),
+        ("es", "La empresa Tolbek creció. La empresa negó todo.", {"Tolbek", "La empresa"}),
+    ],
+)
+def test_a_thing_that_is_pointed_at_is_the_only_one_of_its_kind(index, lang, text, pair):
+    assert frozenset(pair) in chains(find(index, text, lang))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company Tolbek Trading and the company Mirov Steel merged. The company denied fraud.",
+        "Rain fell. The company denied fraud.",
+        "The tanker Mirova sailed. The company denied fraud.",
+    ],
+)
+def test_where_two_things_fit_or_none_a_description_points_nowhere(index, text):
+    assert not any("company" in surface for chain in chains(find(index, text, "en")) for surface in chain)

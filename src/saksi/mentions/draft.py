@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from saksi.index.sighting import Phrase, Sighting
@@ -37,3 +39,11 @@ class Draft:
         """Join the chain of `other`, unless that is this one's own: a chain never closes into a circle."""
         if other is not None and other.head() is not self.head():
             self.antecedent = other.head()
+
+
+def by_sentence(drafts: Iterable[Draft]) -> defaultdict[int, list[Draft]]:
+    """Drafts by the index of their sentence."""
+    rows: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        rows[draft.sentence.index].append(draft)
+    return rows

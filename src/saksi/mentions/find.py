@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
 from saksi.mentions.chains import link_chains
 from saksi.mentions.describe import read_titles
-from saksi.mentions.draft import Draft
+from saksi.mentions.draft import Draft, by_sentence
 from saksi.mentions.holders import NO_TITLE, resolve_descriptions
 from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
 from saksi.mentions.phrases import phrase_book
 from saksi.mentions.renames import link_renames
+from saksi.mentions.things import described_things
 from saksi.records import (
     ARTICLE_ZONES,
     Mention,
@@ -41,16 +43,20 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
     sightings = index.scan(text.text, spans=[sentence.span for sentence in own], lang=text.lang)
     phrases = {sentence.index: _phrases(text, sentence) for sentence in own}
-    drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], sightings)]
+    inside = _by_sentence(sightings, own)
+    drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], next(inside))]
     link_renames(drafts, text=text)
     starts = frozenset(p.span.start for row in phrases.values() for p in row if p.section == "titles")
     short = link_chains(drafts, text=text, sentences=own, titles=starts)
+    here = by_sentence(drafts)
     for sentence in own:
-        drafts += _described(text, sentence, phrases[sentence.index], drafts, short)
+        drafts += _described(text, sentence, phrases[sentence.index], here[sentence.index], short)
     drafts.sort(key=lambda draft: draft.span)
     resolve_descriptions(drafts, index)
     flat = sorted((phrase for row in phrases.values() for phrase in row), key=lambda phrase: phrase.span)
     settle_kinds(drafts, text=text, phrases=flat, index=index)
+    drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
+    drafts.sort(key=lambda draft: draft.span)
     return _found(text, drafts, sightings, tuple(flat))
 
 
@@ -58,11 +64,18 @@ def _phrases(text: RepairedText, sentence: Sentence) -> tuple[Phrase, ...]:
     return tuple(phrase_book(text.lang).find(text.text, sentence.span))
 
 
+def _by_sentence(sightings: Sequence[Sighting], sentences: Sequence[Sentence]) -> Iterator[Sequence[Sighting]]:
+    """The sightings of each sentence in turn; both are sorted by position."""
+    starts = [sighting.span.start for sighting in sightings]
+    for sentence in sentences:
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        yield [sighting for sighting in sightings[first:last] if sentence.span.contains(sighting.span)]
+
+
 def _named(
-    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], sightings: Sequence[Sighting]
+    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], inside: Sequence[Sighting]
 ) -> list[Draft]:
     """Names of one sentence without overlaps: listed ones first, then products, states and other names."""
-    inside = [sighting for sighting in sightings if sentence.span.contains(sighting.span)]
     breaks = [phrase for phrase in phrases if phrase.section != "topics"]
     runs = name_runs(text.text, sentence.span, breaks, openers(text.lang))
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
@@ -138,10 +151,9 @@ def _state(phrase: Phrase, sentence: Sentence) -> Draft:
 
 
 def _described(
-    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], drafts: Sequence[Draft], short: frozenset[Span]
+    text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], here: Sequence[Draft], short: frozenset[Span]
 ) -> list[Draft]:
     """Descriptions of one sentence that stand for someone."""
-    here = [draft for draft in drafts if draft.sentence is sentence]
     names = [draft.span for draft in here if draft.kind not in NO_TITLE]
     titles = read_titles(text.text, text.lang, phrases, names, short)
     described = []

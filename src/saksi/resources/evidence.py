@@ -18,6 +18,7 @@ class Evidence(DataFile, frozen=True, kw_only=True):
 
     links: tuple[str, ...] = ()  # words that tie a title to whose it is: "of", "for"
     these: tuple[str, ...] = ()  # words that point back: "the", "itu"
+    the: tuple[str, ...] = ()  # words that point back only beside a kind of organisation: "das", "la", "该"
     openers: tuple[str, ...] = ()  # words a sentence may open with right before a name: "according", "menurut"
     places: tuple[str, ...] = ()  # words in names of places: "province", "selatan"
     inside: tuple[str, ...] = ()  # words right before places rather than people: "in", "di"
