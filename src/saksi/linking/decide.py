@@ -78,6 +78,8 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return len(chain.titles) == 0 and not _says(values, "kind")
     if "part" in values:
         return not _says(values, "kind", "title")
+    if values.get("topic", 0) < 0 and ("shared_name" in values or values.get("rarity", 0) < 0):
+        return not _says(values, "kind", "title", "age", "place", "related")  # a common name among athletes
     if "single_person" in values:
         return not _says(values, "title", "age")
     if "single" in values and ("fuzzy" in values or _is_skeleton(chain.head.surface)):

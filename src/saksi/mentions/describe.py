@@ -122,6 +122,12 @@ class _Reader:
         free = [token for token in tokens if token not in self._links and token not in self._these]
         return len(free) <= spare and all(token in self._text[start:end] for token in free)
 
+    def _may_be_apart(self, title: Span, name: Span) -> bool:
+        """Whether words of no list may stand between: "shipbuilding company X", "리병철 조선노동당 부장"."""
+        if title.end <= name.start:
+            return self._is_kind(title)
+        return self._titles_follow and name.end < title.start and self._text[name.end] == " "
+
     def _is_kind(self, span: Span) -> bool:
         return any(phrase.span == span and phrase.section == "kinds" for phrase in self._phrases)
 
@@ -136,7 +142,7 @@ class _Reader:
         owned = title.end <= name.start and self._is_of_someone(
             title
         )  # "Putin's spokesman X", "пресс-секретарь Путина Х"
-        spare = MAX_BETWEEN if self._is_kind(title) and title.end <= name.start else 0
+        spare = MAX_BETWEEN if self._may_be_apart(title, name) else 0
         at = start
         for cut in [*cuts, Span(end, end)]:
             if cut.start >= at and not self._only_small_words(at, cut.start, and_names=owned, spare=spare):
