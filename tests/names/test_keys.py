@@ -123,3 +123,9 @@ def test_a_name_of_ten_thousand_letters_is_cut_to_its_first_words():
 def test_initials_stand_apart_and_acronyms_together():
     assert [part.word.letters for part in parse_name("A.S. Yakovlev")] == ["a", "s", "yakovlev"]
     assert [part.word.letters for part in parse_name("K.O.M.I.D.")] == ["komid"]
+
+
+def test_a_conjunction_at_the_end_of_a_name_is_a_name():
+    kinds = {name: [part.kind for part in parse_name(name)] for name in ("Dan Gorelik", "Gorelik Dan", "Adil dan Budi")}
+    assert kinds["Dan Gorelik"] == kinds["Gorelik Dan"] == ["distinctive", "distinctive"]
+    assert kinds["Adil dan Budi"] == ["distinctive", "conjunction", "distinctive"]

@@ -40,7 +40,16 @@ def parse_name(name: str) -> tuple[NameWord, ...]:
     together = APOSTROPHES.sub("", INITIALS.sub(_without_stops, name))
     together = LETTER_AND_NUMBER.sub(r"\1\2", together)
     parts = [_name_word(romanise(in_one_script(token.word))) for token in words(together)[:MAX_NAME_WORDS]]
-    return tuple(part for part in parts if part.word.letters != "")
+    return _joins_within(tuple(part for part in parts if part.word.letters != ""))
+
+
+def _joins_within(parts: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
+    """The words with no conjunction at either end, where nothing is joined: there "Dan" is a name."""
+    last = len(parts) - 1
+    return tuple(
+        part._replace(kind="distinctive", weight=1.0) if part.kind == "conjunction" and at in {0, last} else part
+        for at, part in enumerate(parts)
+    )
 
 
 def in_one_script(word: str) -> str:
