@@ -43,6 +43,8 @@ class RawEntry(Record, frozen=True, kw_only=True):
     programmes: tuple[str, ...] = ()
     listed_on: str | None = None
     amended_on: str | None = None
+    delisted_on: str | None = None
+    authority: str | None = None  # where one file holds the lists of several
     legal_basis: str | None = None
     stated_reasons: str | None = None
     measures: tuple[str, ...] = ()

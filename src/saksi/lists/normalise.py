@@ -49,7 +49,7 @@ def _designation(
         list_id=spec.id,
         entry_ref=ref,
         programme_ids=entry.programmes,
-        authority=spec.authority,
+        authority=entry.authority or spec.authority,
         provenance=Provenance(
             uri=provenance.uri, sha256=provenance.sha256, retrieved_at=provenance.retrieved_at,
             media_type=provenance.media_type, locator=entry.locator,
@@ -57,6 +57,7 @@ def _designation(
         snapshot_date=snapshot_date,
         listed_on=entry.listed_on,
         amended_on=entry.amended_on,
+        delisted_on=entry.delisted_on,
         legal_basis=entry.legal_basis,
         stated_reasons=None if entry.stated_reasons is None else entry.stated_reasons[:MAX_REASON_CHARS],
         measures=entry.measures,

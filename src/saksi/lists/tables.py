@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from saksi.errors import ListFormatError, MissingExtra
-from saksi.lists.snapshot import is_workbook, open_list
+from saksi.lists.unpack import is_workbook, open_list
 
 # A reasons cell may be long, but not a megabyte.
 MAX_CELL_CHARS = 1_000_000

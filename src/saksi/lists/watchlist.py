@@ -12,18 +12,15 @@ import msgspec
 
 from saksi.errors import ListFormatError
 from saksi.lists.checks import check_list
-from saksi.lists.entries import RawList
+from saksi.lists.formats import detect_format, opened
 from saksi.lists.merge import merge_parties
 from saksi.lists.normalise import normalise
-from saksi.lists.parse import australia, canada, eu, ofac, uk, un
-from saksi.lists.snapshot import detect_format, file_sha256, open_list
+from saksi.lists.private import private_spec
+from saksi.lists.unpack import file_sha256, open_list
 from saksi.records import Party, Provenance
 from saksi.resources.list_specs import ListSpec, list_spec
 
 Progress = Callable[[str], None]
-
-STREAMED = {"ofac_advanced": ofac.parse, "un_xml": un.parse, "eu_fsf": eu.parse, "ca_sema": canada.parse}
-TABULAR = {"uk_conlist": uk.parse, "au_dfat": australia.parse}
 
 
 class ListRead(NamedTuple):
@@ -45,17 +42,11 @@ def read_list(path: Path, *, whole: bool = True) -> ListRead:
         ListCheckError: a whole snapshot would have other counts.
     """
     sha256 = file_sha256(path) if path.is_file() else ""
-    list_format = detect_format(path)
-    if list_format in TABULAR:
-        return _normalised(TABULAR[list_format](path), path, sha256, whole=whole)
-    with open_list(path) as stream:
-        return _normalised(STREAMED[list_format](stream, path.name), path, sha256, whole=whole)
-
-
-def _normalised(raw: RawList, path: Path, sha256: str, *, whole: bool) -> ListRead:
-    spec = list_spec(raw.list_id)
-    provenance = Provenance(uri=path.name, sha256=sha256)
-    parties = tuple(normalise(raw.entries, spec, provenance, raw.snapshot_date))
+    known = detect_format(path)
+    with opened(path, known) as raw:
+        spec = private_spec(path, known.name) if known.is_private else list_spec(raw.list_id)
+        provenance = Provenance(uri=path.name, sha256=sha256)
+        parties = tuple(normalise(raw.entries, spec, provenance, raw.snapshot_date))
     if whole:
         check_list(spec, parties)
     return ListRead(spec, raw.snapshot_date, sha256, parties)

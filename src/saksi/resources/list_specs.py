@@ -32,6 +32,9 @@ class ListSpec(DataFile, frozen=True, kw_only=True):
     format: str  # which parser reads it
     url: str
     expect: Expect
+    counts_as: str = ""  # the list whose parties these are too: a law's annex is part of the consolidated list
+    stale_after_days: int = 7  # publishers amend at any time; a working week without a look is too long
+    other_formats: tuple[str, ...] = ()  # formats the same list is or was published in as well
 
 
 class IdentifierScheme(Table, frozen=True, kw_only=True):

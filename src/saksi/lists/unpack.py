@@ -1,17 +1,15 @@
-"""Open a list file as it was downloaded, compressed or not, and say which format it has by its content."""
+"""Open a list file as it was downloaded, compressed or not."""
 
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
 import hashlib
 import io
 import lzma
-import re
 import zipfile
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from saksi.errors import ListFormatError
 
@@ -20,7 +18,6 @@ MAX_BYTES = 2_000_000_000
 # Real lists shrink 10 to 40 times; a bomb shrinks a thousand times and more. Small files may shrink any which way.
 MAX_RATIO = 400
 RATIO_FREE_BYTES = 50_000_000
-HEAD_BYTES = 65_536
 
 MAGIC = ((b"\xfd7zXZ\x00", "xz"), (b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"PK\x03\x04", "zip"))
 
@@ -122,50 +119,3 @@ def file_sha256(path: Path) -> str:
     """SHA-256 of the file as it lies on disk."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-class Shape(NamedTuple):
-    """How one format shows itself: a pattern in the first bytes of an XML or CSV file."""
-
-    format: str
-    pattern: re.Pattern[str]
-
-
-SHAPES = (
-    Shape("ofac_advanced", re.compile(r"<(?:\w+:)?Sanctions\b[^>]*ADVANCED_XML")),
-    Shape("ofac_advanced", re.compile(r"<(?:\w+:)?Sanctions\b[^>]*>\s*<(?:\w+:)?DateOfIssue")),
-    Shape("un_xml", re.compile(r"<CONSOLIDATED_LIST\b")),
-    Shape("eu_fsf", re.compile(r"<(?:\w+:)?export\b[^>]*europa\.e[cu]/fpi/fsd/export")),
-    Shape("ca_sema", re.compile(r"<data-set\b[^>]*>\s*<record\b")),
-    Shape("uk_conlist", re.compile(r'\A"?Last Updated"?,[^\n]*\n"?Name 6"?,')),
-    Shape("au_dfat", re.compile(r'\A"?Reference"?,"?Name of Individual or Entity"?,')),
-)
-
-
-def detect_format(path: Path) -> str:
-    """Which format the file has, as the `format` of a list's TOML; told by content alone.
-
-    Raises:
-        ListFormatError: none that Saksi reads.
-    """
-    if is_workbook(path):
-        head = ",".join(map(str, _workbook_head(path)))
-    else:
-        with open_list(path) as stream:
-            head = stream.read(HEAD_BYTES).decode("utf-8", "replace").lstrip("\ufeff")
-    for shape in SHAPES:
-        if shape.pattern.search(head) is not None:
-            return shape.format
-    raise ListFormatError(list_id=path.name, locator="start of file", problem="no list format that Saksi knows")
-
-
-def _workbook_head(path: Path) -> list[str]:
-    """The first two rows of a workbook as CSV lines."""
-    from saksi.lists.tables import workbook_rows
-
-    lines = []
-    for row in workbook_rows(path, limit=2):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow(row)
-        lines.append(line.getvalue())
-    return ["\n".join(lines)]

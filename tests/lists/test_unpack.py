@@ -9,8 +9,9 @@ import pytest
 
 from lists import samples
 from saksi.errors import ListCheckError, ListFormatError
-from saksi.lists import snapshot
-from saksi.lists.snapshot import detect_format, open_list
+from saksi.lists import unpack
+from saksi.lists.formats import detect_format
+from saksi.lists.unpack import open_list
 from saksi.lists.watchlist import read_list
 
 RAW = samples.UN.encode()
@@ -23,14 +24,14 @@ def test_packing_is_told_by_content_not_name(tmp_path, packing):
     path.write_bytes(PACKED[packing])
     with open_list(path) as stream:
         assert stream.read() == RAW
-    assert detect_format(path) == "un_xml"
+    assert detect_format(path).name == "un_xml"
 
 
 def test_a_zip_must_hold_one_file(tmp_path):
     path = tmp_path / "list.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("un.xml", RAW)
-    assert detect_format(path) == "un_xml"
+    assert detect_format(path).name == "un_xml"
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("other.xml", RAW)
     with pytest.raises(ListFormatError, match="holds 2 files"):
@@ -46,7 +47,7 @@ def test_a_damaged_archive_is_refused(tmp_path, packing):
 
 
 def test_a_bomb_stops_early(tmp_path, monkeypatch):
-    monkeypatch.setattr(snapshot, "RATIO_FREE_BYTES", 100_000)
+    monkeypatch.setattr(unpack, "RATIO_FREE_BYTES", 100_000)
     path = tmp_path / "list.xml.gz"
     path.write_bytes(gzip.compress(b"\0" * 5_000_000))
     with pytest.raises(ListFormatError, match="unpacks to far more"), open_list(path) as stream:
