@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from saksi.lists.evidence import birth_bits
+from saksi.lists.judgements import Judgement, Verdict, pairs_of
 from saksi.lists.merge import merge_parties
 from saksi.lists.normalise import party_id
 from saksi.records import Alias, AliasKind, Designation, DesignationId, Fact, Identifier, Party, PartyKind, Provenance
@@ -208,3 +209,43 @@ def test_order_of_input_does_not_matter():
 def test_birth_dates_agree_or_not_both_ways(one, other, agrees):
     assert birth_bits(one, other) == birth_bits(other, one)
     assert (birth_bits(one, other) > 0) is agrees
+
+
+def judged(left: Party, right: Party, verdict: Verdict, *, names=None) -> Judgement:
+    return Judgement(
+        left=left.designations[0].id,
+        right=right.designations[0].id,
+        verdict=verdict,
+        names=names or ((left.caption,), (right.caption,)),
+        reviewer="A. Reviewer",
+        judged_at="2026-01-02T03:04:05+00:00",
+        why="same registration office",
+    )
+
+
+def test_a_person_joins_what_the_evidence_does_not():
+    one = party("ofac_sdn:1", "Contohan Sampelovich Misalenko")
+    other = party("uk_ofsi:RUS1", "Konto Misal")
+    pairs = pairs_of([judged(one, other, Verdict.ONE_PARTY)])
+    [merged] = merge_parties([one, other], pairs=pairs)
+    assert merged.merge_reasons == (
+        "ofac_sdn:1 = uk_ofsi:RUS1: joined by A. Reviewer on 2026-01-02: same registration office",
+    )
+
+
+def test_a_person_splits_what_the_evidence_joins_also_through_a_third():
+    one = party("ofac_sdn:1", "Contohan Sampelovich Misalenko", born=("1969-02-23",), programme="RUSSIA-EO14024")
+    other = party("uk_ofsi:RUS1", "Contohan Sampelovich MISALENKO", born=("1969-02-23",), programme="Russia")
+    third = party("ca_sema:R-1", "Contohan Sampelovich MISALENKO", born=("1969-02-23",), programme="Russia")
+    people = [one, other, third, *crowd()]
+    split = judged(other, one, Verdict.TWO_PARTIES)
+    merged = merge_parties(people, pairs=pairs_of([judged(one, other, Verdict.ONE_PARTY), split]))
+    of = {designation.id: item.id for item in merged for designation in item.designations}
+    assert of["ofac_sdn:1"] != of["uk_ofsi:RUS1"]
+    assert of["ca_sema:R-1"] in {of["ofac_sdn:1"], of["uk_ofsi:RUS1"]}
+
+
+def test_a_judgement_does_not_fall_on_a_stranger_with_the_same_number():
+    one, other = party("ofac_sdn:1", "Contohan Misalenko"), party("ca_sema:R-1", "Quite Another")
+    pairs = pairs_of([judged(one, other, Verdict.ONE_PARTY, names=(("Contohan Misalenko",), ("Konto Misal",)))])
+    assert len(merge_parties([one, other], pairs=pairs)) == 2

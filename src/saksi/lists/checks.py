@@ -9,8 +9,8 @@ from saksi.records import Party, PartyKind
 from saksi.resources.list_specs import ListSpec
 
 
-def check_list(spec: ListSpec, parties: Sequence[Party]) -> None:
-    """Nothing, if the parties look like a whole snapshot of the list.
+def check_list(spec: ListSpec, parties: Sequence[Party], list_format: str) -> None:
+    """Nothing, if the parties look like a whole snapshot of the list in that format.
 
     Raises:
         ListCheckError: says what was counted and what was expected.
@@ -29,7 +29,9 @@ def check_list(spec: ListSpec, parties: Sequence[Party]) -> None:
     born = sum(len(party.birth_dates) > 0 for party in persons)
     dated = sum(party.designations[0].listed_on is not None for party in parties)
     problems += _too_few("persons with a birth date", born, len(persons), spec.expect.birth_date_fill)
-    problems += _too_few("parties with a date of listing", dated, len(parties), spec.expect.listed_on_fill)
+    # OFAC's older formats print no date of listing.
+    if list_format not in spec.undated_formats:
+        problems += _too_few("parties with a date of listing", dated, len(parties), spec.expect.listed_on_fill)
     if len(problems) > 0:
         raise ListCheckError(list_id=spec.id, problem="; ".join(problems))
 

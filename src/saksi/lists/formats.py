@@ -87,6 +87,17 @@ def opened(path: Path, known: Format) -> Iterator[RawList]:
             yield cast(Callable[[BinaryIO, str], RawList], parser)(stream, path.name)
 
 
+def companions(path: Path) -> tuple[Path, ...]:
+    """The further files of a list that is published in several, such as OFAC's alt.csv beside sdn.csv.
+
+    Raises:
+        ListFormatError: one of them is missing.
+    """
+    module = import_module(f"saksi.lists.parse.{detect_format(path).module}")
+    beside = cast("Callable[[Path], tuple[Path, ...]] | None", getattr(module, "companions", None))
+    return () if beside is None else beside(path)
+
+
 def _head(path: Path) -> str:
     """The start of the file as text; of a workbook the first two rows of its first sheet, as CSV."""
     if is_workbook(path):

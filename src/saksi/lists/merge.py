@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from saksi.lists.evidence import Evidence, Rarity, Traits, compare, traits_of
+from saksi.lists.judgements import Pairs
 from saksi.lists.normalise import CAPTION_ORDER, natural_case, party_id
 from saksi.records import Party, PartyKind
 
@@ -40,17 +41,48 @@ class Link(NamedTuple):
     joins: bool  # False if they may only share a group that others join: two entries of one list
 
 
-def merge_parties(parties: Iterable[Party], *, without: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+def merge_parties(
+    parties: Iterable[Party], *, pairs: Pairs | None = None, without: frozenset[str] = frozenset()
+) -> tuple[Party, ...]:
     """One Party per real-world party, in order of their ids; `merge_reasons` say what joined its listings.
 
+    `pairs`: listings that people said are one party, or two: their word goes before any evidence.
     `without`: identifier schemes to leave out, to measure how well the rest finds what they would show.
     """
     single = sorted(parties, key=lambda party: party.designations[0].id)
     traits = [traits_of(party, without) for party in single]
-    links = sorted(_links(traits), key=lambda link: (-link.bits, link.left, link.right))
-    groups = _joined(links, traits)
+    judged = _judged(single, pairs or Pairs())
+    links = sorted([*judged.links, *_links(traits)], key=lambda link: (-link.bits, link.left, link.right))
+    groups = _joined(links, traits, judged.parted)
     merged = [_merged([single[member] for member in members], reasons, single) for members, reasons in groups]
     return tuple(sorted(merged, key=lambda party: party.id))
+
+
+class Judged(NamedTuple):
+    """What people said, by position: links that hold whatever the evidence, and pairs that must stay apart."""
+
+    links: tuple[Link, ...]
+    parted: frozenset[tuple[int, int]]
+
+
+def _judged(single: list[Party], pairs: Pairs) -> Judged:
+    """The judgements on listings that are on the lists, and still bear a name they were judged by."""
+    position: dict[str, int] = {
+        party.designations[0].id: number
+        for number, party in enumerate(single)
+        if pairs.still_of(party.designations[0].id, party)
+    }
+    links = [
+        Link(math.inf, min(found), max(found), (Evidence("judgement", math.inf, why),), joins=True)
+        for pair, why in pairs.joined.items()
+        if len(found := [position[listing] for listing in pair if listing in position]) == len(pair)
+    ]
+    parted = {
+        (min(found), max(found))
+        for pair in pairs.parted
+        if len(found := [position[listing] for listing in pair if listing in position]) == len(pair)
+    }
+    return Judged(tuple(links), frozenset(parted))
 
 
 def _links(traits: list[Traits]) -> Iterator[Link]:
@@ -104,7 +136,9 @@ def _keys(trait: Traits, rarity: Rarity) -> set[tuple[str, ...]]:
     return keys
 
 
-def _joined(links: list[Link], traits: list[Traits]) -> Iterator[tuple[list[int], list[Link]]]:
+def _joined(
+    links: list[Link], traits: list[Traits], parted: frozenset[tuple[int, int]]
+) -> Iterator[tuple[list[int], list[Link]]]:
     """Groups of positions with the links that joined them, the strongest links first."""
     group_of = list(range(len(traits)))
     members = {position: [position] for position in range(len(traits))}
@@ -112,7 +146,9 @@ def _joined(links: list[Link], traits: list[Traits]) -> Iterator[tuple[list[int]
     same_list = {(link.left, link.right) for link in links if traits[link.left].list_id == traits[link.right].list_id}
     for link in links:
         left, right = group_of[link.left], group_of[link.right]
-        if not link.joins or left == right or not _may_join(members[left], members[right], traits, same_list):
+        if not link.joins or left == right or _are_parted(members[left], members[right], parted):
+            continue
+        if link.bits < math.inf and not _may_join(members[left], members[right], traits, same_list):
             continue
         kept, gone = sorted((left, right))
         members[kept] += members.pop(gone)
@@ -121,6 +157,11 @@ def _joined(links: list[Link], traits: list[Traits]) -> Iterator[tuple[list[int]
             group_of[position] = kept
     for group, positions in members.items():
         yield sorted(positions), sorted(reasons.get(group, []), key=lambda link: (-link.bits, link.left, link.right))
+
+
+def _are_parted(left: list[int], right: list[int], parted: frozenset[tuple[int, int]]) -> bool:
+    """Whether a person said that one of these is not one of those."""
+    return len(parted) > 0 and any((min(pair), max(pair)) in parted for pair in product(left, right))
 
 
 def _may_join(left: list[int], right: list[int], traits: list[Traits], same_list: set[tuple[int, int]]) -> bool:
@@ -153,7 +194,7 @@ def _reason(link: Link, single: list[Party]) -> str:
     """The link in words: which listings, what agrees, what does not."""
     left, right = (single[member].designations[0].id for member in (link.left, link.right))
     told = "; ".join(feature.detail for feature in link.features)
-    return f"{left} = {right}: {told} ({link.bits:.0f} bits)"
+    return f"{left} = {right}: {told}" + (f" ({link.bits:.0f} bits)" if link.bits < math.inf else "")
 
 
 def best_caption(group: list[Party], kind: PartyKind) -> str:

@@ -34,7 +34,10 @@ class ListSpec(DataFile, frozen=True, kw_only=True):
     expect: Expect
     counts_as: str = ""  # the list whose parties these are too: a law's annex is part of the consolidated list
     stale_after_days: int = 7  # publishers amend at any time; a working week without a look is too long
+    max_loss: float = 0.2  # a snapshot that lost a larger share of its parties is not believed
     other_formats: tuple[str, ...] = ()  # formats the same list is or was published in as well
+    entry_numbers_move: bool = False  # entries are numbered anew when one is taken out
+    undated_formats: tuple[str, ...] = ()  # those that print no dates of listing
 
 
 class IdentifierScheme(Table, frozen=True, kw_only=True):
