@@ -21,6 +21,7 @@ SAMPLE = str(ROOT / "samples" / "kunjungan_pabrik.txt")
 def _own_cache(monkeypatch, tmp_path_factory):
     """One cache for the session's tests, away from the user's; no settings from where the tests are run."""
     monkeypatch.setenv("SAKSI_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("SAKSI_LISTS_DIR", str(tmp_path_factory.getbasetemp() / "lists"))
     monkeypatch.delenv("SAKSI_WATCHLIST", raising=False)
     monkeypatch.chdir(tmp_path_factory.mktemp("cwd"))
 
@@ -191,9 +192,9 @@ def test_explain_words_that_are_no_mention_or_not_there(capsys):
 def test_search_and_show_agree(capsys):
     assert run(["lists", "search", "Kim", "Jong", "Un"]) == 0
     party_id = next(line for line in capsys.readouterr().out.splitlines() if "20157" in line).split("\t")[0]
-    assert run(["lists", "show", party_id]) == 0
+    assert run(["lists", "show", party_id, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == party_id
-    assert run(["lists", "show", "ofac_sdn:20157"]) == 0
+    assert run(["lists", "show", "ofac_sdn:20157", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == party_id
 
 

@@ -93,6 +93,7 @@ def test_what_a_list_said_on_a_day(store, day, position):
 def test_a_day_before_the_first_snapshot_is_not_guessed(store):
     [said] = said_on(store, ["un_sc:KPi.901"], "2024-12-31")
     assert (said.snapshot, said.first_kept, said.entries) == (None, "2025-01-01", ())
+    assert (said.later, said.later_entries[0].designations[0].listed_on) == ("2025-01-01", "2017-06-02")
 
 
 def test_who_is_gone_is_marked_with_the_first_snapshot_without_it(store):

@@ -4,8 +4,8 @@ import pytest
 
 from saksi.errors import ResourceError
 from saksi.lists.entries import RawIdentifier
-from saksi.lists.normalise import country_codes_in, identifier_of, natural_case
 from saksi.lists.formats import FORMATS
+from saksi.lists.normalise import country_codes_in, identifier_of, natural_case
 from saksi.resources.list_specs import (
     Regimes,
     Translations,

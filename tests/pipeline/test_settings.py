@@ -11,7 +11,8 @@ from saksi.pipeline.settings import load_settings
 
 
 def settings(folder: Path, *, environ: dict[str, str] | None = None, **flags: str | None):
-    return load_settings(folder=folder, environ=environ or {}, flags=flags)
+    own = {"XDG_DATA_HOME": str(folder / "data"), **(environ or {})}
+    return load_settings(folder=folder, environ=own, flags=flags)
 
 
 def origin(found, name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from saksi.pipeline import starter
-from saksi.pipeline.tools import INDEX_NAME, open_tools
+from saksi.pipeline.names import INDEX_NAME
+from saksi.pipeline.tools import open_tools
 
 
 def indexes(folder) -> list:

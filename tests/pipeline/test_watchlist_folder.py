@@ -7,8 +7,9 @@ import json
 import pytest
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
-from saksi.pipeline.tools import INDEX_NAME, open_tools
-from saksi.pipeline.watchlist import MANIFEST_NAME, lists_of, write_watchlist
+from saksi.pipeline.names import INDEX_NAME, MANIFEST_NAME
+from saksi.pipeline.tools import open_tools
+from saksi.pipeline.watchlist import lists_of, write_watchlist
 from saksi.records import Alias, AliasKind, Designation, DesignationId, Party, PartyId, PartyKind, Provenance
 
 

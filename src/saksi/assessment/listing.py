@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from saksi.index.listing import joint_status, list_status
 from saksi.records import DateValue, Designation, ListStatus, Party
+from saksi.resources.list_specs import counted_list
 from saksi.resources.provisions import Listing
 
 __all__ = ["list_status", "listed_under", "standing"]
@@ -24,7 +25,7 @@ def standing(party: Party, listings: Iterable[Listing], on: str | DateValue | No
 
 
 def _is_of(designation: Designation, listing: Listing) -> bool:
-    if designation.list_id != listing.list:
+    if counted_list(designation.list_id) != listing.list:
         return False
     wanted = tuple(programme.casefold() for programme in listing.programmes)
     return len(wanted) == 0 or any(programme.casefold().startswith(wanted) for programme in designation.programme_ids)

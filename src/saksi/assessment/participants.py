@@ -18,6 +18,7 @@ from saksi.records import (
     PartyId,
     Span,
 )
+from saksi.resources.list_specs import counted_list
 from saksi.resources.provisions import programme_heads
 
 GIVING_ROLES = frozenset({"agent"})
@@ -130,7 +131,7 @@ def states_of(party: Party) -> frozenset[str]:
 
 def _programme_states(by_listing: Mapping[tuple[str, str], tuple[str, ...]], list_id: str, name: str) -> Iterator[str]:
     for (listed_by, beginning), states in by_listing.items():
-        if listed_by == list_id and name.casefold().startswith(beginning):
+        if listed_by == counted_list(list_id) and name.casefold().startswith(beginning):
             yield from states
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from saksi.lists.store import ListStore
     from saksi.pipeline.settings import Settings
     from saksi.pipeline.tools import Tools
 
 watchlist_option = click.option(
     "--watchlist",
     type=click.Path(path_type=Path),
-    help="Folder made by `saksi lists build`; without it, the bundled starter watchlist.",
+    help="Folder made by `saksi lists build`; without it, the one built last, or else the bundled starter watchlist.",
 )
 
 
@@ -35,9 +36,25 @@ def open_current_tools(watchlist: Path | None) -> Tools:
     return open_tools(settings.watchlist, cache_dir=settings.cache_dir)
 
 
+def current_store() -> ListStore:
+    """The snapshots of official lists that this user keeps."""
+    from saksi.lists.store import ListStore
+
+    return ListStore(current_settings().lists_dir)
+
+
 @click.command("settings")
 def command() -> None:
     """Print each setting and where it came from: default, saksi.toml, SAKSI_* or a flag."""
     for setting in current_settings().sources:
-        shown = setting.value if setting.value != "" else "(bundled starter watchlist)"
+        shown = _shown(setting.name, setting.value)
         click.echo(f"{setting.name} = {shown}   [{setting.came_from}]")
+
+
+def _shown(name: str, value: str) -> str:
+    """The value, or what its absence means; a secret is not printed."""
+    from saksi.pipeline.settings import TOKENS
+
+    if value == "":
+        return "(bundled starter watchlist)" if name == "watchlist" else "(none)"
+    return "(set)" if name in TOKENS else value

@@ -22,6 +22,7 @@ from saksi.records import (
     Reading,
 )
 from saksi.records.reports import ListUsed
+from saksi.resources.list_specs import counted_list
 
 # 12 names a script: the longest listings have some 60, nearly all respellings of one another.
 MAX_NAMES = 12
@@ -132,9 +133,14 @@ def name_rows(aliases: Iterable[Alias]) -> tuple[NameRow, ...]:
 
 
 def absent_lists(party: Party, lists: Iterable[ListUsed]) -> tuple[ListUsed, ...]:
-    """Lists in use on which the party has never stood."""
-    listed = {designation.list_id for designation in party.designations}
-    return tuple(one for one in lists if one.list_id not in listed)
+    """Lists in use on which the party has never stood; one of each, where a law's annex is part of another list."""
+    listed = {counted_list(designation.list_id) for designation in party.designations}
+    by_list: dict[str, ListUsed] = {}
+    for one in lists:
+        counted = counted_list(one.list_id)
+        if counted not in listed and (counted not in by_list or one.list_id == counted):
+            by_list[counted] = one
+    return tuple(by_list.values())
 
 
 def lists_of(reading: Reading) -> tuple[ListUsed, ...]:

@@ -19,6 +19,9 @@ class Said(Record, frozen=True, kw_only=True):
     snapshot: str | None  # the snapshot in force that day; None if none that old is kept
     first_kept: str | None  # the day of the oldest snapshot kept
     entries: tuple[Party, ...] = ()
+    # Where no entry was found: what the first snapshot after the day says, which may date the listing before it.
+    later: str | None = None
+    later_entries: tuple[Party, ...] = ()
 
 
 def said_on(store: ListStore, listings: Iterable[str], day: str) -> tuple[Said, ...]:
@@ -32,17 +35,24 @@ def said_on(store: ListStore, listings: Iterable[str], day: str) -> tuple[Said, 
 
 def _said(store: ListStore, kept: list[Snapshot], wanted: frozenset[str], day: str) -> Said:
     in_force = next((one for one in reversed(kept) if one.day <= day), None)
-    has_any = in_force is not None and any(listing.startswith(f"{in_force.list_id}:") for listing in wanted)
+    later = next((one for one in kept if one.day > day), None)
+    on_list = frozenset(listing for listing in wanted if listing.startswith(f"{kept[0].list_id}:"))
+    entries = _entries(store, in_force, on_list)
+    later_entries = _entries(store, later, on_list) if len(entries) == 0 else ()
     return Said(
         list_id=kept[0].list_id,
         short=kept[0].short,
         snapshot=None if in_force is None else in_force.day,
         first_kept=kept[0].day,
-        entries=_entries(store, in_force, wanted) if in_force is not None and has_any else (),
+        entries=entries,
+        later=None if later is None or len(later_entries) == 0 else later.day,
+        later_entries=later_entries,
     )
 
 
-def _entries(store: ListStore, snapshot: Snapshot, wanted: frozenset[str]) -> tuple[Party, ...]:
+def _entries(store: ListStore, snapshot: Snapshot | None, wanted: frozenset[str]) -> tuple[Party, ...]:
+    if snapshot is None or len(wanted) == 0:
+        return ()
     return tuple(party for party in store.parties(snapshot) if party.designations[0].id in wanted)
 
 

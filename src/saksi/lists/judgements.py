@@ -41,9 +41,8 @@ class Pairs(Record, frozen=True, kw_only=True):
 
     joined: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
     parted: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
-    names: dict[str, frozenset[str]] = msgspec.field(
-        default_factory=dict
-    )  # names a listing must still have one of, in small letters
+    # Names a listing must still have one of, in small letters.
+    names: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
     def also(self, other: Pairs) -> Pairs:
         """Both; where they differ this one holds, for it is a person's word."""
@@ -68,7 +67,7 @@ class Pairs(Record, frozen=True, kw_only=True):
 def pairs_of(judgements: Iterable[Judgement]) -> Pairs:
     """The judgements that hold: the last on each pair."""
     last = {_ordered(one.left, one.right): one for one in judgements}
-    names: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    names: dict[str, frozenset[str]] = {}
     for one in last.values():
         for listing, given in zip((one.left, one.right), one.names, strict=True):
             names[listing] = names.get(listing, frozenset()) | {name.casefold() for name in given}

@@ -18,12 +18,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from saksi import __version__
 from saksi.errors import ListCheckError, ListFormatError
 from saksi.lists.formats import companions, detect_format
 from saksi.lists.unpack import MAGIC, file_sha256
@@ -82,6 +82,11 @@ class ListStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def judgements_path(self) -> Path:
+        """The file of what people decided about which listings are one party."""
+        return self.folder / "judgements.jsonl"
 
     def add(self, path: Path, *, source: Source, now: dt.datetime, anyway: bool = False) -> Snapshot:
         """Read, check and keep one list file; the snapshot already kept if these very bytes are in the store.
@@ -226,7 +231,7 @@ def _described(read: ListRead, path: Path, sha256: str, source: Source, now: dt.
         kinds=dict(sorted(Counter(party.kind.value for party in read.parties).items())),
         aliases=sum(len(party.aliases) for party in read.parties),
         imported_at=stamp(now),
-        saksi_version=__version__,
+        saksi_version=version("saksi"),
         source=source,
         spec=read.spec if read.spec.id not in list_specs() else None,
     )

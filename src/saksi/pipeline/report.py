@@ -8,6 +8,7 @@ from inspect import cleandoc
 import msgspec
 
 from saksi import __version__
+from saksi.dossier.people import absent_lists
 from saksi.index.listing import list_status
 from saksi.records import Article, Claim, Designation, Hit, Party, PartyId, Reading, Skip, Span
 from saksi.records.reports import (
@@ -109,13 +110,12 @@ def _hit_view(hit: Hit, views: Mapping[PartyId, PartyView]) -> HitView:
 
 
 def _party_view(party: Party, reading: Reading, *, lists: Sequence[ListUsed], as_of: str) -> PartyView:
-    listed_by = {designation.list_id for designation in party.designations}
     return PartyView(
         id=party.id,
         kind=party.kind,
         caption=party.caption,
         designations=tuple(_designation_view(one, reading, as_of=as_of) for one in party.designations),
-        not_listed_by=tuple(one for one in lists if one.list_id not in listed_by),
+        not_listed_by=absent_lists(party, lists),
         aliases=party.aliases,
         identifiers=party.identifiers,
         birth_dates=party.birth_dates,

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from saksi.errors import SettingsError
+from saksi.pipeline.names import INDEX_NAME
 
 FILE_NAME = "saksi.toml"
 PREFIX = "SAKSI_"
+WATCHLIST_FOLDER = "watchlist"
+# Settings that are no paths, and not for others to see.
+TOKENS = frozenset({"eu_fsf_token"})
 
 
 class Setting(NamedTuple):
@@ -26,7 +30,13 @@ class Settings(NamedTuple):
 
     watchlist: Path | None
     cache_dir: Path
+    lists_dir: Path  # where snapshots of official lists are kept
     sources: tuple[Setting, ...] = ()
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """What publishers ask for, by the name of the setting: the EU hands its list only to who brings a token."""
+        return {setting.name: setting.value for setting in self.sources if setting.name in TOKENS}
 
 
 def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
@@ -38,16 +48,26 @@ def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[st
     chosen = {name: Setting(name, value, "default") for name, value in _defaults(environ).items()}
     for layer in (_from_file(folder / FILE_NAME), _from_environ(environ), _from_flags(flags)):
         chosen.update({setting.name: setting for setting in layer})
+    lists_dir = Path(chosen["lists_dir"].value)
+    built = lists_dir / WATCHLIST_FOLDER
+    if chosen["watchlist"].came_from == "default" and (built / INDEX_NAME).is_file():
+        chosen["watchlist"] = Setting("watchlist", str(built), "built by `saksi lists build`")
     watchlist = chosen["watchlist"].value
     return Settings(
         watchlist=Path(watchlist) if watchlist != "" else None,
         cache_dir=Path(chosen["cache_dir"].value),
+        lists_dir=lists_dir,
         sources=tuple(chosen.values()),
     )
 
 
 def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
-    return {"watchlist": "", "cache_dir": str(_user_cache(environ) / "saksi")}
+    return {
+        "watchlist": "",
+        "cache_dir": str(_user_cache(environ) / "saksi"),
+        "lists_dir": str(_user_data(environ) / "saksi" / "lists"),
+        "eu_fsf_token": "",
+    }
 
 
 def _user_cache(environ: Mapping[str, str]) -> Path:
@@ -56,6 +76,14 @@ def _user_cache(environ: Mapping[str, str]) -> Path:
     if os.uname().sysname == "Darwin":
         return Path.home() / "Library" / "Caches"
     return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _user_data(environ: Mapping[str, str]) -> Path:
+    if os.name == "nt":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if os.uname().sysname == "Darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def _from_file(path: Path) -> list[Setting]:
@@ -76,7 +104,8 @@ def _file_setting(path: Path, name: str, value: object) -> Setting:
         raise SettingsError(f"{path}: unknown setting `{name}`; known are {', '.join(_defaults({}))}")
     if not isinstance(value, str):
         raise SettingsError(f"{path}: `{name}` must be a string, got {value!r}")
-    return Setting(name, str(path.parent / value) if value != "" else "", str(path))
+    is_path = name not in TOKENS and value != ""
+    return Setting(name, str(path.parent / value) if is_path else value, str(path))
 
 
 def _from_environ(environ: Mapping[str, str]) -> list[Setting]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from saksi.pipeline.tools import INDEX_NAME
+from saksi.pipeline.names import INDEX_NAME
 from saksi.resources.load import ROOT
 
 STARTER = ROOT / "starter" / "parties.jsonl"

@@ -10,9 +10,8 @@ import msgspec
 
 from saksi.errors import IndexMissing
 from saksi.index.reader import Index, open_index
+from saksi.pipeline.names import INDEX_NAME
 from saksi.records.reports import ListUsed
-
-INDEX_NAME = "index.saksi"
 
 
 @dataclass(frozen=True)

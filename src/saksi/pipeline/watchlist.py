@@ -11,14 +11,16 @@ from pathlib import Path
 import msgspec
 
 from saksi import __version__
+from saksi.errors import SettingsError
 from saksi.index.build import build_index
-from saksi.lists.watchlist import build_parties
-from saksi.pipeline.tools import INDEX_NAME
+from saksi.lists.history import with_delisted
+from saksi.lists.judgements import Judgement, pairs_of
+from saksi.lists.store import ListStore
+from saksi.lists.watchlist import build_parties, merge_lists
+from saksi.pipeline.names import INDEX_NAME, MANIFEST_NAME
 from saksi.records import Party, Record
 from saksi.records.reports import ListUsed
 from saksi.resources.list_specs import list_specs
-
-MANIFEST_NAME = "watchlist.json"
 
 
 class ListFile(Record, frozen=True, kw_only=True):
@@ -40,7 +42,11 @@ class WatchlistManifest(Record, frozen=True, kw_only=True):
 
 
 def build_watchlist(
-    files: Sequence[Path], out: Path, *, progress: Callable[[str], None] | None = None
+    files: Sequence[Path],
+    out: Path,
+    *,
+    judgements: Iterable[Judgement] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> WatchlistManifest:
     """Read the list files, merge their parties, and write the watchlist folder `out`.
 
@@ -51,8 +57,45 @@ def build_watchlist(
         ListCheckError: a file holds far fewer entries than its list should.
         SettingsError: `out` cannot be written.
     """
-    parties = build_parties(files, progress=progress)
+    parties = build_parties(files, judgements=judgements, progress=progress)
     return write_watchlist(parties, out, files=tuple(_list_file(path) for path in files))
+
+
+def build_from_store(
+    store: ListStore,
+    out: Path,
+    *,
+    as_of: str | None = None,
+    delisted: bool = True,
+    judgements: Iterable[Judgement] = (),
+    progress: Callable[[str], None] | None = None,
+) -> WatchlistManifest:
+    """A watchlist of the newest snapshot of each list in the store, or of those in force on the day `as_of`.
+
+    `delisted`: with parties that only older snapshots have, marked as delisted, so that an article about the time
+    when they were listed still meets them.
+
+    Raises:
+        SettingsError: the store holds no list of that day, or `out` cannot be written.
+        ListFormatError: a stored file is damaged.
+    """
+    used = [one for one in store.latest() if as_of is None]
+    if as_of is not None:
+        found = (store.in_force(one.list_id, as_of) for one in store.latest())
+        used = [one for one in found if one is not None]
+    if len(used) == 0:
+        when = "" if as_of is None else f" of {as_of} or before"
+        raise SettingsError(f"{store.folder}: no list{when}; get some with `saksi lists pull` or `saksi lists import`")
+    by_list: dict[str, tuple[Party, ...]] = {}
+    for snapshot in used:
+        if progress is not None:
+            progress(f"reading {snapshot.name}")
+        by_list[snapshot.list_id] = with_delisted(store, snapshot) if delisted else tuple(store.parties(snapshot))
+    parties = merge_lists(by_list, pairs=pairs_of(judgements), progress=progress)
+    if progress is not None:
+        progress(f"indexing {len(parties)} parties")
+    files = tuple(ListFile(name=f"{one.name} {one.file_name}", sha256=one.sha256) for one in used)
+    return write_watchlist(parties, out, files=files)
 
 
 def write_watchlist(parties: Sequence[Party], out: Path, *, files: tuple[ListFile, ...] = ()) -> WatchlistManifest:

@@ -34,6 +34,9 @@ class ListSpec(DataFile, frozen=True, kw_only=True):
     expect: Expect
     counts_as: str = ""  # the list whose parties these are too: a law's annex is part of the consolidated list
     stale_after_days: int = 7  # publishers amend at any time; a working week without a look is too long
+    is_pulled: bool = True  # the file stands under a fixed address
+    token_setting: str = ""  # the setting that holds what the address asks for
+    is_closed: bool = False  # its publisher has stopped it: it does not get stale
     max_loss: float = 0.2  # a snapshot that lost a larger share of its parties is not believed
     other_formats: tuple[str, ...] = ()  # formats the same list is or was published in as well
     entry_numbers_move: bool = False  # entries are numbered anew when one is taken out
@@ -119,6 +122,16 @@ def list_spec(list_id: str) -> ListSpec:
     if list_id not in list_specs():
         raise ResourceError(path=f"lists/{list_id}.toml", problem="no such list; known: " + ", ".join(list_specs()))
     return list_specs()[list_id]
+
+
+def counted_list(list_id: str) -> str:
+    """The list that a listing counts for: a law's annex is part of the consolidated list.
+
+    >>> counted_list("un_sc")
+    'un_sc'
+    """
+    spec = list_specs().get(list_id)
+    return list_id if spec is None or spec.counts_as == "" else spec.counts_as
 
 
 @cache

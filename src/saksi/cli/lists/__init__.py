@@ -1,0 +1,20 @@
+"""`saksi lists`: get official lists, keep them, compare them, build a watchlist, and look into it."""
+
+from __future__ import annotations
+
+import click
+
+from saksi.cli.lists.build import build
+from saksi.cli.lists.compare import diff
+from saksi.cli.lists.judge import join, judgements, split
+from saksi.cli.lists.keep import import_, status
+from saksi.cli.lists.look import search, show
+
+
+@click.group("lists")
+def command() -> None:
+    """Get official lists, keep every snapshot, build a watchlist, and look into it."""
+
+
+for each in (import_, status, diff, build, search, show, join, split, judgements):
+    command.add_command(each)
