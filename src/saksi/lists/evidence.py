@@ -17,7 +17,7 @@ from typing import NamedTuple
 from saksi.names.keys import word_of
 from saksi.names.parse import parse_name
 from saksi.records import Alias, AliasKind, Party, PartyKind
-from saksi.resources.list_specs import identifying_schemes, programme_is_about, translated_words
+from saksi.resources.list_specs import identifying_schemes, programme_is_about, telling_words, translated_words
 
 # Names the list itself calls weak, and ones Saksi made, say too little to merge on.
 COMPARED_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
@@ -39,11 +39,15 @@ WEBSITE_BITS = 10.0
 MAX_PLACE_BITS = 9.0
 MAX_COUNTRY_BITS = 5.0
 OTHER_COUNTRY_BITS = -4.0
+# Companies of one name and website with seats in different countries are mostly parent and subsidiary.
+OTHER_SEAT_BITS = -10.0
 OTHER_NUMBER_BITS = -25.0
 # The whole name is the same, nothing left over on either side; for a person it must have three words.
 WHOLE_NAME_BITS = 6.0
 WHOLE_PERSON_BITS = 3.0
 OTHER_FORM_BITS = -10.0
+# "Contoh Bank" and "Contoh Bank Leasing" share all but a word, and often a website.
+OTHER_COMPANY_BITS = -20.0
 # A second name in common that has no word of the first, such as an acronym; not fully independent of it.
 OTHER_NAME_BITS = 6.0
 # A word of which only the consonants agree shows less than one that sounds the same.
@@ -66,6 +70,7 @@ class Words(NamedTuple):
     sounds: dict[str, str]
     form: str  # "limited", "stock" or "": what kind of company the name says it is
     shown: str
+    telling: frozenset[str]  # words that tell one company of a family from another
 
 
 class Evidence(NamedTuple):
@@ -101,11 +106,14 @@ def _words(alias: Alias, kind: PartyKind) -> Words:
     parts = parse_name(alias.text)
     told = [part for part in parts if part.weight > 0.1]
     found = [part.word for part in told]
+    telling: frozenset[str] = frozenset()
     if kind != PartyKind.PERSON:
         found = [word_of(translated_words().get(word.letters, word.letters)) for word in found]
+        telling = telling_words() & {word.letters for word in found}
     limited, stock = LIMITED.search(alias.text) is not None, STOCK.search(alias.text) is not None
     form = "" if limited == stock else "limited" if limited else "stock"
-    return Words(frozenset(word.key for word in found), {word.key: word.sound for word in found}, form, alias.text)
+    sounds = {word.key: word.sound for word in found}
+    return Words(frozenset(sounds), sounds, form, alias.text, telling)
 
 
 def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
@@ -246,6 +254,7 @@ def _name_bits(one: Words, other: Words, rarity: Rarity, *, is_person: bool) -> 
     is_whole = len(same) == len(one.keys) == len(other.keys) and (len(same) > 2 or not is_person)
     whole = (WHOLE_PERSON_BITS if is_person else WHOLE_NAME_BITS) if is_whole else 0.0
     form = OTHER_FORM_BITS if {one.form, other.form} == {"limited", "stock"} else 0.0
+    form += OTHER_COMPANY_BITS if one.telling != other.telling else 0.0
     bits = rarity.name(one, same, is_person=is_person) + ALIKE_SHARE * alike
     return bits + whole + form - min(only_one, only_other) - left_out * abs(only_one - only_other)
 
@@ -333,5 +342,7 @@ def _country_features(left: Traits, right: Traits, rarity: Rarity) -> list[Evide
     if len(shared) > 0:
         return [Evidence("country", max(shared)[0], f"country or programme {max(shared)[1]}")]
     if len(ours) > 0 and len(theirs) > 0:
-        return [Evidence("other_country", OTHER_COUNTRY_BITS, "no country in common")]
+        is_stated = both_stated and left.kind != PartyKind.PERSON
+        bits = OTHER_SEAT_BITS if is_stated else OTHER_COUNTRY_BITS
+        return [Evidence("other_country", bits, "no country in common")]
     return []

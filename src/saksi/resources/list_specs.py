@@ -85,6 +85,7 @@ class Translation(Table, frozen=True, kw_only=True):
     means: str
     forms: tuple[str, ...]
     example: tuple[str, str]
+    tells_apart: bool = False  # on one side only, it makes two companies of one name
 
 
 class Translations(DataFile, frozen=True, kw_only=True):
@@ -167,6 +168,13 @@ def programme_is_about(programme: str) -> frozenset[str]:
         code for regime in regimes if any(re.search(rf"(?<!\w){re.escape(word)}", name) for word in regime.words)
         for code in regime.about
     )  # fmt: skip
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """First forms of the groups whose words tell one company of a family from another."""
+    table = load_resource("lists/tables/translations.toml", Translations)
+    return frozenset(group.forms[0] for group in table.group if group.tells_apart)
 
 
 @cache
