@@ -1,0 +1,283 @@
+"""FollowTheMoney entities, one JSON object a line, flat or nested: the model OpenSanctions and Aleph use.
+
+Each sanction of an entity becomes an entry; the first has the entity's id for its number, the others "<id>#2" and so
+on. The format does not say which sanction a name comes from, so the names and facts are with the first entry, and
+the others have only what shows that they are of the same party (`lists.private.same_entity`). Ids of other lists
+that stand among the referents are invented by whoever made the file, and are not read.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from saksi.errors import ListFormatError
+from saksi.lists.dates import dates_in, day_in
+from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
+from saksi.lists.order import person_name
+from saksi.lists.parse.ftm_entities import SANCTION, Entity, EntityTable
+from saksi.lists.places import towns_in
+from saksi.lists.spelling import clean_name
+from saksi.records import AliasKind, NamePart, PartyKind
+from saksi.resources.exchange import LinkSchema, ftm_schemes, ftm_terms
+
+log = logging.getLogger(__name__)
+
+# A nested entity with hundreds of companies around it has a few megabytes.
+MAX_LINE_BYTES = 64_000_000
+COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "mainCountry", "flag")
+# The scheme of the entity's own id, which tells entries of one entity from those of another in the same file.
+OWN_ID = "ftm_id"
+
+
+def parse(stream: BinaryIO, name: str) -> RawList:
+    """Every listed party of the file, once for each of its sanctions; the date is the newest the file was seen on.
+
+    Listed are parties with a sanction or a topic of risk and those marked as targets; if none is, all are. Other
+    entities are left out, and counted in the log. The entities lie on disk meanwhile, not in memory.
+
+    Raises:
+        ListFormatError: not JSON, cut short, no entity, an id twice, or a listed party without a name; says the line.
+    """
+    table = EntityTable()
+    newest = ""
+    for number, entity in _entities(stream, name):
+        newest = max(newest, (entity.last_seen or "")[:10])
+        earlier = table.add(entity, number)
+        if earlier is not None:
+            problem = f"the id {entity.id} is on line {earlier} too: fragments must be put together first"
+            raise ListFormatError(list_id=name, locator=f"line {number}", problem=problem)
+    _tell(name, unlisted=table.mark_listed(), table=table)
+    if next(table.listed(), None) is None:
+        raise ListFormatError(list_id=name, locator="file", problem="no person, organisation, vessel or aircraft")
+    return RawList(name, day_in(newest), _entries(table, name))
+
+
+def _entities(stream: BinaryIO, name: str) -> Iterator[tuple[int, Entity]]:
+    decoder = msgspec.json.Decoder(Entity)
+    lines = iter(lambda: stream.readline(MAX_LINE_BYTES + 1), b"")
+    for number, line in enumerate(lines, start=1):
+        if line.strip() != b"":
+            yield number, _decoded(decoder, line, name, number)
+
+
+def _decoded(decoder: msgspec.json.Decoder[Entity], line: bytes, name: str, number: int) -> Entity:
+    if len(line) > MAX_LINE_BYTES:
+        raise ListFormatError(list_id=name, locator=f"line {number}", problem="longer than any entity is")
+    try:
+        return decoder.decode(line.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        raise ListFormatError(list_id=name, locator=f"line {number}", problem=f"no entity: {error}") from error
+
+
+def _tell(name: str, *, unlisted: int, table: EntityTable) -> None:
+    """Say in the log what was left out."""
+    if unlisted > 0 or len(table.left_out) > 0:
+        others = ", ".join(f"{count} {schema}" for schema, count in sorted(table.left_out.items()))
+        log.info("%s: left out %d parties without a sanction or topic of risk; %s", name, unlisted, others or "no more")
+
+
+def _entries(table: EntityTable, name: str) -> Iterator[RawEntry]:
+    for entity, line in table.listed():
+        sanctions = sorted(table.hanging_on(entity.id, SANCTION), key=_standing_first)
+        yield _first_entry(entity, sanctions[0] if len(sanctions) > 0 else None, table, f"line {line}", name)
+        for number, sanction in enumerate(sanctions[1:], start=2):
+            yield _further_entry(entity, sanction, f"{entity.id}#{number}", f"line {line}")
+
+
+def _standing_first(sanction: Entity) -> tuple[bool, str, str]:
+    """Sanctions in force before lifted ones, the oldest first: the first entry carries the names."""
+    return sanction.texts("endDate") != (), min(sanction.texts("listingDate", "startDate"), default="9"), sanction.id
+
+
+def _first_entry(entity: Entity, sanction: Entity | None, table: EntityTable, locator: str, name: str) -> RawEntry:
+    kind = ftm_terms().kinds[entity.schema]
+    names = _names(entity, kind)
+    if len(names) == 0:
+        raise ListFormatError(list_id=name, locator=locator, problem=f"{entity.schema} {entity.id} has no name")
+    addresses = [one for ref in entity.texts("addressEntity") if (one := table.find(ref)) is not None]
+    return _entry(
+        entity, sanction, ref=entity.id, locator=locator, names=names,
+        identifiers=_identifiers(entity, sanction, table),
+        birth_dates=unique([date for text in entity.texts("birthDate") for date in dates_in(text)]),
+        countries=unique([country_of(code) for code in
+                          (*entity.texts(*COUNTRIES), *(code for one in addresses for code in one.texts("country")))]),
+        positions=unique([*entity.texts("position"), *_posts(entity, table)]),
+        places=unique([*entity.texts("birthPlace"), *(town for one in addresses for town in _towns(one)),
+                       *(town for text in entity.texts("address") for town in towns_in(text))]),
+        relations=tuple(dict.fromkeys(_relations(entity, table))),
+    )  # fmt: skip
+
+
+def _further_entry(entity: Entity, sanction: Entity, ref: str, locator: str) -> RawEntry:
+    primary = [name for name in _names(entity, ftm_terms().kinds[entity.schema]) if name.kind == AliasKind.PRIMARY]
+    names = tuple(primary) or _names(entity, ftm_terms().kinds[entity.schema])[:1]
+    return _entry(
+        entity, sanction, ref=ref, locator=locator, names=names,
+        identifiers=(*_own_id(entity), *_references(sanction)),
+    )  # fmt: skip
+
+
+def _entry(
+    entity: Entity,
+    sanction: Entity | None,
+    *,
+    ref: str,
+    locator: str,
+    names: tuple[RawName, ...],
+    identifiers: tuple[RawIdentifier, ...],
+    birth_dates: tuple[str, ...] = (),
+    countries: tuple[str, ...] = (),
+    positions: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
+    relations: tuple[RawRelation, ...] = (),
+) -> RawEntry:
+    """The entry with what the sanction says; without one, with what the entity says of its programmes."""
+    said = entity if sanction is None else sanction
+    listed = [day for text in said.texts("listingDate", "startDate") if (day := day_in(text)) is not None]
+    return RawEntry(
+        ref=ref,
+        kind=ftm_terms().kinds[entity.schema],
+        names=names,
+        locator=locator,
+        programmes=unique([*said.texts("program", "programId")]),
+        listed_on=min(listed, default=None),
+        amended_on=max((day for text in said.texts("modifiedAt") if (day := day_in(text)) is not None), default=None),
+        delisted_on=max((day for text in said.texts("endDate") if (day := day_in(text)) is not None), default=None),
+        authority=_authority(said),
+        stated_reasons=" ".join(said.texts("reason")) or None,
+        measures=unique([*said.texts("provisions")]),
+        identifiers=identifiers,
+        birth_dates=birth_dates,
+        countries=countries,
+        positions=positions,
+        places=places,
+        relations=relations,
+    )
+
+
+def _authority(said: Entity) -> str | None:
+    """Who listed the party: by name, else by the publisher of the entry, else by country."""
+    if said.schema != SANCTION:
+        return None
+    named = said.texts("authority") or said.texts("publisher")
+    return ", ".join(named or (code.upper() for code in said.texts("country"))) or None
+
+
+def _names(entity: Entity, kind: PartyKind) -> tuple[RawName, ...]:
+    """The names as the model sorts them, the caption first; of a person without any, the name its parts make."""
+    written = [(alias_kind, text) for name, alias_kind in ftm_terms().names.items() for text in entity.texts(name)]
+    # Names first, the one shown as a caption before the others: the model's order is of the alphabet.
+    ranked = sorted(written, key=lambda pair: (pair[0] != AliasKind.PRIMARY, pair[1] != entity.caption))
+    parts = _parts(entity) if kind == PartyKind.PERSON else ()
+    if len(ranked) == 0 and len(parts) > 0:
+        return (RawName(text=person_name(parts, _codes(entity)), kind=AliasKind.PRIMARY, parts=parts),)
+    single = parts if len(entity.texts("name")) == 1 else ()
+    return tuple(
+        RawName(text=clean_name(text), kind=alias_kind, parts=_parts_in(text, single))
+        for alias_kind, text in ranked
+        if clean_name(text) != ""
+    )
+
+
+def _parts(entity: Entity) -> tuple[NamePart, ...]:
+    """The parts of the name; none if one of them has several values, for it is not said which go together."""
+    values = {name: entity.texts(name) for name in ftm_terms().name_parts}
+    if any(len(texts) > 1 for texts in values.values()):
+        return ()
+    kinds = ftm_terms().name_parts
+    return tuple(NamePart(kind=kinds[name], text=clean_name(texts[0])) for name, texts in values.items() if texts != ())
+
+
+def _parts_in(text: str, parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
+    """The parts if the name has them all: one in another script has not."""
+    return parts if all(part.text.casefold() in text.casefold() for part in parts) else ()
+
+
+def _codes(entity: Entity) -> frozenset[str]:
+    return frozenset(country_of(code) for code in entity.texts(*COUNTRIES))
+
+
+def country_of(code: str) -> str:
+    """The alpha-2 code of a code of the model: "suhh" is the Soviet Union, "ge-ab" a part of Georgia.
+
+    >>> country_of("suhh"), country_of("ge-ab"), country_of("ru")
+    ('su', 'ge', 'ru')
+    """
+    small = code.strip().lower()
+    return ftm_terms().countries.get(small, small.split("-")[0] if len(small) < len("ge-abc") else small)
+
+
+def _own_id(entity: Entity) -> tuple[RawIdentifier, ...]:
+    return (RawIdentifier(scheme=OWN_ID, value=entity.id),)
+
+
+def _identifiers(entity: Entity, sanction: Entity | None, table: EntityTable) -> tuple[RawIdentifier, ...]:
+    """Own id, numbers of documents, then numbers of properties that no document gives with its country."""
+    papers = [_paper(paper) for paper in table.hanging_on(entity.id, "Identification", "Passport")]
+    known = {(paper.scheme.casefold(), paper.value) for paper in papers}
+    plain = [
+        RawIdentifier(scheme=scheme, value=value)
+        for name, scheme in ftm_schemes(entity.schema).items()
+        for value in entity.texts(name)
+        if (scheme, value) not in known
+    ]
+    references = () if sanction is None else _references(sanction)
+    return tuple(dict.fromkeys([*_own_id(entity), *references, *papers, *plain]))
+
+
+def _paper(paper: Entity) -> RawIdentifier:
+    default = "passport" if paper.schema == "Passport" else "identification"
+    country = next(iter(paper.texts("country")), None)
+    return RawIdentifier(
+        scheme=next(iter(paper.texts("type")), default) if paper.schema != "Passport" else default,
+        value=next(iter(paper.texts("number", "passportNumber")), ""),
+        country=None if country is None else country_of(country),
+    )
+
+
+def _references(sanction: Entity) -> tuple[RawIdentifier, ...]:
+    """What the authority itself calls the entry."""
+    pairs = (("UN Ref", "unscId"), ("authority_id", "authorityId"))
+    return tuple(RawIdentifier(scheme=scheme, value=text) for scheme, name in pairs for text in sanction.texts(name))
+
+
+def _posts(entity: Entity, table: EntityTable) -> Iterator[str]:
+    """The offices that the person holds or held."""
+    for occupancy in table.hanging_on(entity.id, "Occupancy"):
+        for ref in occupancy.texts("post"):
+            post = table.find(ref)
+            yield from () if post is None else post.texts("name")[:1]
+
+
+def _towns(address: Entity) -> Iterator[str]:
+    """Town and region; where only the whole address is given, what in it may be one."""
+    stated = address.texts("city", "region", "state")
+    yield from stated if len(stated) > 0 else (town for text in address.texts("full") for town in towns_in(text))
+
+
+def _relations(entity: Entity, table: EntityTable) -> Iterator[RawRelation]:
+    """What the entity is to others, from the links it is an end of."""
+    links = {link.schema: link for link in ftm_terms().link}
+    for found in table.hanging_on(entity.id, *links):
+        link = links[found.schema]
+        for kind, own, other in ((link.kind, link.left, link.right), (link.inverse, link.right, link.left)):
+            if entity.id in found.texts(own):
+                yield from (_relation(_said(found, link, kind), ref, table) for ref in found.texts(other))
+
+
+def _said(found: Entity, link: LinkSchema, kind: str) -> str:
+    """The kind of an unnamed link as the file puts it; of a named one, its name."""
+    role = next(iter(found.texts("role")), "")
+    return role if link.schema == "UnknownLink" and kind == link.kind and role != "" else kind
+
+
+def _relation(kind: str, ref: str, table: EntityTable) -> RawRelation:
+    if table.is_listed(ref):
+        return RawRelation(kind=kind, ref=ref)
+    other = table.find(ref)
+    named = "" if other is None else other.caption or next(iter(other.texts("name")), "")
+    return RawRelation(kind=kind, name=named or ref)
