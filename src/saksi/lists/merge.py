@@ -24,6 +24,9 @@ ENOUGH_BITS = {PartyKind.PERSON: 29.0, PartyKind.ORGANISATION: 22.0, PartyKind.V
 # list's entry is linked to both, or if they share what is the party's own: names, places and countries are
 # shared by branches and namesakes.
 OWN_FEATURES = frozenset({"number", "birth_date"})
+# Lists do misprint a number; two companies of one name differ in all of them.
+COMPANY_REGISTERS = frozenset({"inn", "ogrn"})
+MAX_DIFFERING_REGISTERS = 2
 # A key that this many parties have is too common to look at all pairs of them; rarer keys find the true ones.
 MAX_BLOCK = 80
 RAREST_WORDS = 3
@@ -165,9 +168,18 @@ def _are_parted(left: list[int], right: list[int], parted: frozenset[tuple[int, 
 
 
 def _may_join(left: list[int], right: list[int], traits: list[Traits], same_list: set[tuple[int, int]]) -> bool:
-    """Not if that would put two entries of one list together that are not linked themselves."""
+    """Not if that would put two entries of one list together that are not linked themselves, or two registrations."""
     clashing = [(one, other) for one in left for other in right if traits[one].list_id == traits[other].list_id]
-    return all((min(pair), max(pair)) in same_list for pair in clashing)
+    are_linked = all((min(pair), max(pair)) in same_list for pair in clashing)
+    return are_linked and _differing_registers(left, right, traits) < MAX_DIFFERING_REGISTERS
+
+
+def _differing_registers(left: list[int], right: list[int], traits: list[Traits]) -> int:
+    """In how many registers both sides have numbers, and none in common."""
+    ours = {number for position in left for number in traits[position].numbers if number[0] in COMPANY_REGISTERS}
+    theirs = {number for position in right for number in traits[position].numbers if number[0] in COMPANY_REGISTERS}
+    both = {scheme for scheme, _ in ours} & {scheme for scheme, _ in theirs}
+    return len(both - {scheme for scheme, _ in ours & theirs})
 
 
 def _merged(group: list[Party], links: list[Link], single: list[Party]) -> Party:
