@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from saksi.errors import ListFormatError, MissingExtra
 from saksi.lists.unpack import is_workbook, open_list
@@ -31,13 +31,23 @@ def table_rows(path: Path, list_id: str) -> Iterator[tuple[str, list[str]]]:
 
 def _csv_rows(path: Path, list_id: str) -> Iterator[tuple[str, list[str]]]:
     csv.field_size_limit(MAX_CELL_CHARS)
-    with io.TextIOWrapper(open_list(path), encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(text, strict=False)
+    with open_list(path) as stream:
+        reader = csv.reader(_decoded(stream, list_id), strict=False)
         try:
             for row in reader:
                 yield f"line {reader.line_num}", row
-        except (csv.Error, UnicodeDecodeError) as error:
+        except csv.Error as error:
             raise ListFormatError(list_id=list_id, locator=f"line {reader.line_num}", problem=str(error)) from error
+
+
+def _decoded(stream: BinaryIO, list_id: str) -> Iterator[str]:
+    """Line by line, so that the line with a byte that is no UTF-8 can be named."""
+    for number, line in enumerate(stream, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            problem = f"not UTF-8: byte {error.object[error.start]:#04x} at column {error.start + 1}"
+            raise ListFormatError(list_id=list_id, locator=f"line {number}", problem=problem) from error
 
 
 def workbook_rows(path: Path, limit: int | None = None) -> Iterator[list[str]]:
@@ -73,8 +83,23 @@ def _cell_text(cell: Any) -> str:
     return str(cell)
 
 
-def records(rows: Iterator[tuple[str, list[str]]], header: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Rows as mappings from the header's names; blank rows are left out."""
+class Row(dict[str, str]):
+    """One row by the names of the header; a column that is not there is an error that names it."""
+
+    def __init__(self, cells: Iterable[tuple[str, str]], *, list_id: str, locator: str) -> None:
+        super().__init__(cells)
+        self._list_id = list_id
+        self._locator = locator
+
+    def __missing__(self, column: str) -> str:
+        raise ListFormatError(list_id=self._list_id, locator=self._locator, problem=f"no column {column!r}")
+
+
+def records(
+    rows: Iterator[tuple[str, list[str]]], header: list[str], *, list_id: str = "table"
+) -> Iterator[tuple[str, Row]]:
+    """Rows as mappings from the header's names; blank rows are left out, cells left out at the end are empty."""
     for locator, row in rows:
         if any(cell.strip() != "" for cell in row):
-            yield locator, dict(zip(header, row, strict=False))
+            cells = zip_longest(header, row[: len(header)], fillvalue="")
+            yield locator, Row(cells, list_id=list_id, locator=locator)

@@ -45,7 +45,7 @@ def parse(path: Path) -> RawList:
     if header is None or "Name of Individual or Entity" not in header[1]:
         raise ListFormatError(list_id=LIST_ID, locator="line 1", problem="no column Name of Individual or Entity")
     groups: dict[str, list[tuple[str, dict[str, str]]]] = {}
-    for locator, row in records(rows, [cell.strip() for cell in header[1]]):
+    for locator, row in records(rows, [cell.strip() for cell in header[1]], list_id=LIST_ID):
         reference = REFERENCE.match(row.get("Reference", "").strip())
         if reference is None or "Control Date" not in row:
             raise ListFormatError(list_id=LIST_ID, locator=locator, problem="no Reference: is the file cut short?")

@@ -52,7 +52,7 @@ def parse(path: Path) -> RawList:
     if first is None or second is None or "Group ID" not in second[1]:
         raise ListFormatError(list_id=LIST_ID, locator="line 2", problem="no header with a column Group ID")
     groups: dict[str, list[tuple[str, dict[str, str]]]] = {}
-    for locator, row in records(rows, second[1]):
+    for locator, row in records(rows, second[1], list_id=LIST_ID):
         if row.get("Group ID", "").strip() == "":
             raise ListFormatError(list_id=LIST_ID, locator=locator, problem="no Group ID: is the file cut short?")
         groups.setdefault(row["Group ID"].strip(), []).append((locator, row))
