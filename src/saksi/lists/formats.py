@@ -55,7 +55,13 @@ FORMATS = (
     _format("us_csl_csv", "csl_csv", r"(?i)\A\"?_id\"?,\"?source\"?,\"?entity_number\"?,", by_path=True),
     _format("saksi_parties", "parties", r'\A\s*\{"id":"sak:', is_private=True),
     _format("ftm", "ftm", r'\A\s*\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)', is_private=True),
-    _format("house_csv", "house_csv", r'(?i)\A(?:[^\n]*[,;\t])?"?name"?[,;\t\r\n]', by_path=True, is_private=True),
+    _format(
+        "house_csv",
+        "house_csv",
+        r'(?i)\A(?:[^\n]*[,;\t])?[ "]*name[ "]*(?:[,;\t\r\n]|\Z)',
+        by_path=True,
+        is_private=True,
+    ),
 )
 
 
