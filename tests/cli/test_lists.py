@@ -125,3 +125,14 @@ def test_a_damaged_file_leaves_the_watchlist_in_use(capsys, home):
     assert run(["lists", "import", "--anyway", "cut.xml"]) == 3
     assert "un_sc, line" in capsys.readouterr().err
     assert "un_sc KPi.901" in said(capsys, "search", "Ri", "Con-toh")
+
+
+@pytest.mark.usefixtures("kept")
+def test_every_snapshot_kept_can_be_named(capsys):
+    shown = said(capsys, "status", "--all", code=4).splitlines()
+    assert [line.split()[0] for line in shown] == ["snapshot", "un_sc@2025-04-19", "un_sc@2026-08-01"]
+
+
+def test_sources_say_how_to_get_each_list(capsys):
+    assert "saksi lists pull" in next(line for line in said(capsys, "sources").splitlines() if line.startswith("un_sc"))
+    assert any(one["id"] == "ofac_sdn" for one in json.loads(said(capsys, "sources", "--json")))

@@ -15,6 +15,7 @@ from saksi.cli.tables import print_json, print_table
 if TYPE_CHECKING:
     from saksi.lists.status import ListState
     from saksi.lists.store import Snapshot
+    from saksi.resources.list_specs import ListSpec
 
 STALE = 4
 
@@ -43,20 +44,29 @@ def _say_kept(snapshot: Snapshot) -> None:
 
 
 @click.command("status")
+@click.option("--all", "every", is_flag=True, help="Every snapshot kept, not only the newest of each list.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def status(*, as_json: bool) -> None:
+def status(*, every: bool, as_json: bool) -> None:
     """Say how old each kept list is. Exit code 4 if one of them was not looked at for too long, or none is kept."""
     from saksi.lists.status import list_states
 
-    states = list_states(current_store(), today=date.fromisoformat(today()))
+    store = current_store()
+    states = list_states(store, today=date.fromisoformat(today()))
     if as_json:
-        print_json(states)
+        print_json(store.snapshots() if every else states)
     elif len(states) == 0:
         click.echo("no list is kept; get some with `saksi lists pull` or `saksi lists import FILE`", err=True)
+    elif every:
+        print_table(("snapshot", "parties", "sha256", "imported", "from"), map(_snapshot_row, store.snapshots()))
     else:
         print_table(("list", "as of", "age", "last asked", "parties", "names", "snapshots", ""), map(_row, states))
     if len(states) == 0 or any(state.is_stale for state in states):
         raise click.exceptions.Exit(STALE)
+
+
+def _snapshot_row(snapshot: Snapshot) -> tuple[str, ...]:
+    origin = snapshot.source.url or snapshot.file_name
+    return snapshot.name, f"{snapshot.parties:,}", snapshot.sha256[:12], snapshot.imported_at[:10], origin
 
 
 def _row(state: ListState) -> tuple[str, ...]:
@@ -70,3 +80,23 @@ def _row(state: ListState) -> tuple[str, ...]:
         str(state.snapshots),
         f"STALE: not looked at for more than {state.stale_after_days} days" if state.is_stale else "",
     )
+
+
+@click.command("sources")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def sources(*, as_json: bool) -> None:
+    """Print the official lists that Saksi reads: whose they are, on what terms, and how to get them."""
+    from saksi.resources.list_specs import list_specs
+
+    specs = list_specs().values()
+    if as_json:
+        print_json(tuple(specs))
+    else:
+        rows = ((spec.id, spec.title, spec.licence, _how(spec)) for spec in specs)
+        print_table(("list", "title", "terms", "how to get it"), rows)
+
+
+def _how(spec: ListSpec) -> str:
+    if not spec.is_pulled:
+        return f"saksi lists import FILE, from {spec.origin}"
+    return "saksi lists pull" + (f", with {spec.token_setting}" if spec.token_setting != "" else "")
