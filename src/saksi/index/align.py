@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from saksi.names.compare import MIN_ALIKE, costs_for, word_similarity
-from saksi.names.keys import Word, word_of
+from saksi.index.tables import ListedName
+from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, SAME_SOUND, Unit
 from saksi.records import Feature
-from saksi.resources.name_words import phonetics, word_weights
+from saksi.resources.name_words import word_weights
 
-if TYPE_CHECKING:
-    from saksi.index.reader import ListedName
-    from saksi.index.scan import Reading, Unit
-
-# Scripts whose capitals do not exist and whose letters leave sounds out; same as phonetics.toml [loose].
-LOOSE = frozenset(phonetics().loose.scripts)
-# Of those, scripts whose short everyday words sound like names: without a word that sounds the same it is fuzzy.
-NATIVE = frozenset({"Hang", "Hira", "Thai"})
-# Letters of build.KIND_LETTER: words that people leave out or translate.
+# Letters of vocabulary.KIND_LETTER: words that people leave out or translate.
 LEAVABLE = frozenset("lghac")
 NEVER_ALTERED = frozenset("lhac")
 NAMES = frozenset("df")
@@ -29,7 +21,6 @@ COST_PATRONYMIC_LEFT_OUT = 0.1
 COST_GENERIC_LEFT_OUT = 0.6
 COST_OUT_OF_ORDER = 0.03
 COST_STRANGER_BETWEEN = 0.04
-INITIAL_ALIKE = 0.8
 # Alike by less than this is a misspelling rather than another transcription.
 ALTERED = 0.9
 MAX_STRANGERS = 2
@@ -38,13 +29,6 @@ MIN_CAPITALS = 2
 MIN_LEAVABLE_LETTERS = 4
 # A name of two short words needs one of them letter for letter ("Jing Pin" is not Jin Ping).
 MAX_SHORT_LETTERS = 4
-# A reading that holds in one language only is a little less sure.
-OTHER_READING = 0.95
-SAME_SOUND = 0.97
-# Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
-MIN_ALIKE_LOOSE = 0.84
-MIN_ALIKE_JOINED = 0.88
-MIN_LOOSE_LETTERS = 5
 MIN_BITS_LOOSE = 18.0
 MIN_BITS_NATIVE = 22.0
 # Organisation names whose generic words are left out ("Hong Kong Electronics") must be telling without them.
@@ -58,6 +42,9 @@ MIN_FUZZY = 0.78
 # Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
 MIN_BITS_CLOSE = 18.0
 MIN_BITS_FUZZY = 24.0
+# An alignment that scores more has the same letters throughout.
+SCORE_EXACT = 0.995
+ROUNDING = 1e-9
 # A word unlike by this much brings no evidence.
 EVIDENCE_SLOPE = 1.5
 
@@ -80,24 +67,15 @@ class Aligned(NamedTuple):
     features: tuple[Feature, ...]
 
 
-def is_anchored(name: ListedName, left: Unit, right: Unit, *, cased: bool) -> bool:
-    """Whether two units are alike two words of the name: what nine in ten names brought up by their keys fail."""
-    return _has_word_like(name, left, cased=cased) and _has_word_like(name, right, cased=cased)
-
-
-def _has_word_like(name: ListedName, unit: Unit, *, cased: bool) -> bool:
-    return any(
-        _alike(word_of(letters), kind, unit, cased=cased) >= MIN_ALIKE
-        for letters, kind in zip(name.words, name.kinds, strict=True)
-    )
-
-
 def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
     """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
-    pairs = _contiguous(_pairings(name, window, first, last, cased=cased), first, last)
-    capitals = sum(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES)
+    scored = _scored(name, window)
+    if not _can_do(name, scored):
+        return None
+    pairs = _contiguous(_pairings(name, scored, first, last), first, last)
+    capitals = sum(p.unit.guise.capital for p in pairs if name.kinds[p.position] in NAMES)
     if cased and 0 < capitals < MIN_CAPITALS:  # "Khaan said" is not Khan Said; "Ahmed Abdi aw-Mohamed" keeps its aw
-        pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
+        pairs = [p for p in pairs if p.unit.guise.capital or name.kinds[p.position] not in NAMES]
     if len(pairs) == 0 or not _enough(name, pairs):
         return None
     strangers = _strangers(pairs, window)
@@ -114,23 +92,43 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
     return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
 
 
-def _pairings(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> list[Pairing]:
-    """Each word of the name with its best free word of the text, nearest to the anchors where several are alike."""
-    scored = [
+def _scored(name: ListedName, window: Sequence[Unit]) -> list[Pairing]:
+    """Every word of the name with every word of the text that may stand for it."""
+    return [
         Pairing(position, unit, alike)
-        for position, letters in enumerate(name.words)
+        for position, word in enumerate(name.ids)
         for unit in window
-        if (alike := _alike(word_of(letters), name.kinds[position], unit, cased=cased)) >= MIN_ALIKE
+        if (alike := unit.guise.alike(word)) > 0
     ]
+
+
+def _can_do(name: ListedName, scored: Sequence[Pairing]) -> bool:
+    """Whether any choice among the pairings could reach a tier: nine in ten names brought up cannot."""
+    best = [0.0] * len(name.ids)
+    for pair in scored:
+        best[pair.position] = max(best[pair.position], pair.alike)
+    lost = evidence = 0.0
+    for bits, alike, position in zip(name.bits, best, range(len(best)), strict=True):
+        evidence += bits * max(0.0, 1 - EVIDENCE_SLOPE * (1 - alike))
+        lost += bits * min(1 - alike, _cost_left_out(name, position))
+    score = 1 - lost / sum(name.bits) + ROUNDING
+    if score > SCORE_EXACT:
+        return True
+    if score >= MIN_CLOSE:
+        return evidence + ROUNDING >= MIN_BITS_CLOSE
+    return score >= MIN_FUZZY and evidence + ROUNDING >= MIN_BITS_FUZZY
+
+
+def _pairings(name: ListedName, scored: list[Pairing], first: int, last: int) -> list[Pairing]:
+    """Each word of the name with its best free word of the text, nearest to the anchors where several are alike."""
 
     def best_first(pair: Pairing) -> tuple[float, int, int, int]:
         away = max(first - pair.unit.last, pair.unit.first - last, 0)
         return -pair.alike * name.bits[pair.position], away, pair.unit.first, pair.position
 
-    scored.sort(key=best_first)
     taken: set[int] = set()
     kept: list[Pairing] = []
-    for pair in scored:
+    for pair in sorted(scored, key=best_first):
         if pair.position not in taken and not any(_clash(pair.unit, other.unit) for other in kept):
             taken.add(pair.position)
             kept.append(pair)
@@ -145,51 +143,9 @@ def _clash(left: Unit, right: Unit) -> bool:
     return left.half == 0 or left.half + right.half != 0
 
 
-def _alike(word: Word, kind: str, unit: Unit, *, cased: bool) -> float:
-    reading = unit.reading
-    if len(reading.forms) == 0:
-        return 0.0
-    if reading.forms[0].letters == word.letters:
-        return 1.0
-    if kind in NEVER_ALTERED or unit.half != 0:
-        return 0.0
-    if cased and not unit.capital:
-        return _same_base(reading, word) if kind not in NAMES else 0.0
-    if unit.last > unit.first:
-        joined = word_similarity(reading.forms[0], word, costs_for(unit.script)) if unit.script in LOOSE else 0.0
-        return SAME_SOUND if reading.forms[0].sound == word.sound else joined if joined >= MIN_ALIKE_JOINED else 0.0
-    short = word.key.startswith("=") and len(word.letters) < MIN_LOOSE_LETTERS
-    if unit.script in LOOSE and unit.script not in NATIVE and short:
-        return SAME_SOUND if reading.forms[0].sound == word.sound else _same_base(reading, word)
-    best = 0.0
-    costs = costs_for(unit.script)
-    for rank, form in enumerate(reading.forms):
-        if form.letters == word.letters:
-            return 1.0 if reading.readings <= rank < reading.bases else OTHER_READING
-        if _worth_comparing(form, word):
-            best = max(best, word_similarity(form, word, costs) * (1.0 if rank == 0 else OTHER_READING))
-        elif len(form.letters) == 1 and kind in NAMES and word.letters[0] == form.letters:
-            best = max(best, INITIAL_ALIKE)
-    return best if unit.script not in LOOSE or best >= MIN_ALIKE_LOOSE else 0.0
-
-
-def _same_base(reading: Reading, word: Word) -> float:
-    """1 if a base form is the word, letter for letter."""
-    return float(any(form.letters == word.letters for form in reading.forms[reading.readings : reading.bases]))
-
-
-def _worth_comparing(left: Word, right: Word) -> bool:
-    """A cheap test that lets through all pairs that can be alike: class keys at most one apart in length."""
-    if left.key == right.key:
-        return True
-    if len(left.letters) < 4 or len(right.letters) < 4 or abs(len(left.key) - len(right.key)) > 1:
-        return False
-    return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
-
-
 def _is_altered(pair: Pairing) -> bool:
     """Whether the word is misspelt, rather than written as its script and language write it."""
-    return pair.alike < (MIN_ALIKE_LOOSE if pair.unit.script in LOOSE else ALTERED)
+    return pair.alike < (MIN_ALIKE_LOOSE if pair.unit.guise.script in LOOSE else ALTERED)
 
 
 def _contiguous(pairs: list[Pairing], first: int, last: int) -> list[Pairing]:
@@ -212,7 +168,7 @@ def _gap(left: Unit, right: Unit) -> int:
 def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
     """At least two words, not all of them initials, and few of them altered."""
     telling = [p for p in pairs if name.kinds[p.position] not in NEVER_ALTERED and name.bits[p.position] >= 2]
-    whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.reading.forms[0].letters) > 1]
+    whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.guise.reading.forms[0].letters) > 1]
     altered = [p for p in whole if _is_altered(p)]
     if len(telling) < 2 or len(whole) == 0:
         return False
@@ -263,9 +219,9 @@ def _strangers(pairs: list[Pairing], window: Sequence[Unit]) -> list[Unit]:
 
 def _breaks(unit: Unit) -> bool:
     """Whether a name cannot go on across this word: an ordinary word, or one that joins two names."""
-    letters = unit.reading.forms[0].letters if len(unit.reading.forms) > 0 else ""
+    letters = unit.guise.reading.forms[0].letters if len(unit.guise.reading.forms) > 0 else ""
     kind = word_weights().get(letters, ("", 0.0))[0]
-    return kind == "conjunction" or (not unit.capital and kind not in {"particle", "honorific"})
+    return kind == "conjunction" or (not unit.guise.capital and kind not in {"particle", "honorific"})
 
 
 def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float, *, cased: bool) -> str | None:
@@ -274,16 +230,16 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
         place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2
     } - paired
     exact = all(p.alike == 1.0 for p in pairs)
-    lower_case = cased and not any(p.unit.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
+    lower_case = cased and not any(p.unit.guise.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
     if lower_case and not (exact and len(missing) == 0 and evidence >= MIN_BITS_LOWER_CASE):
         return None
-    if score > 0.995 and len(missing) == 0 and exact:
+    if score > SCORE_EXACT and len(missing) == 0 and exact:
         return "exact" if evidence >= MIN_BITS_EXACT else "fuzzy"
     if any(kind == "g" and place not in paired for place, kind in enumerate(name.kinds)):
         needed = MIN_BITS_WITHOUT_GENERIC
     else:
-        needed = MIN_BITS_LOOSE if any(p.unit.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
-    native = any(p.unit.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
+        needed = MIN_BITS_LOOSE if any(p.unit.guise.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
+    native = any(p.unit.guise.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
     if native:
         return "fuzzy" if score >= MIN_CLOSE and evidence >= MIN_BITS_NATIVE else None
     guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
@@ -292,7 +248,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     if (
         score >= MIN_FUZZY
         and evidence >= max(needed, MIN_BITS_FUZZY)
-        and not any(p.unit.script in LOOSE for p in pairs)
+        and not any(p.unit.guise.script in LOOSE for p in pairs)
     ):
         return "fuzzy"
     return None
@@ -301,7 +257,8 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
 def _features(name: ListedName, pairs: list[Pairing]) -> tuple[Feature, ...]:
     ordered = sorted(pairs, key=lambda p: p.position)
     aligned = ", ".join(
-        f"{p.unit.reading.forms[0].letters}={name.words[p.position]}" + ("" if p.alike == 1 else f" ({p.alike:.2f})")
+        f"{p.unit.guise.reading.forms[0].letters}={name.words[p.position]}"
+        + ("" if p.alike == 1 else f" ({p.alike:.2f})")
         for p in ordered
     )
     left_out = [word for place, word in enumerate(name.words) if place not in {p.position for p in pairs}]

@@ -1,67 +1,32 @@
-"""Open an index file and look things up in it, in place."""
+"""Open an index file and look parties and names up in it."""
 
 from __future__ import annotations
 
 import hashlib
 import mmap
 import re
-import sys
-import zlib
-from array import array
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
-
-import msgspec
+from typing import Any, Self
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
-from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash
+from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash, name_data_digest
+from saksi.index.scan import Scanner
 from saksi.index.sighting import Sighting
+from saksi.index.tables import Tables
 from saksi.records import Party, PartyId, Span
 
 
-class ListedName(NamedTuple):
-    """A name as the index stores it: romanised words, what each says in bits, and each one's kind."""
-
-    number: int
-    party: int
-    alias: int
-    words: tuple[str, ...]
-    bits: tuple[float, ...]
-    kinds: str  # one letter a word, see build.KIND_LETTER
-
-
-class Index:
+class Index(Tables):
     """A read-only, memory-mapped index; safe to share between threads and processes.
 
     Use `open_index`. Look-ups read the file in place, so opening costs the same for any size.
     """
 
     def __init__(self, path: Path, mapped: mmap.mmap | bytes, sections: dict[str, memoryview], digest: str) -> None:
-        self.path = path
-        self.digest = digest
-        self._mapped = mapped
-        self._sections = sections
-        self.meta: dict[str, Any] = msgspec.msgpack.decode(sections["meta"])
-        self._party_offsets = self.numbers("party.offsets", "Q")
-        self.name_party = self.numbers("name.party", "I")
-        self._name_alias = self.numbers("name.alias", "I")
-        self._name_offsets = self.numbers("name.offsets", "I")
-        self.class_hashes = self.numbers("class.hashes", "Q")
-        self.string_party = self.numbers("string.party", "I")
-        self.string_alias = self.numbers("string.alias", "I")
-        self._string_offsets = self.numbers("string.offsets", "I")
-        self._tables = {
-            name: (self.numbers(f"{name}.keys", "Q"), self.numbers(f"{name}.values", "I"))
-            for name in ("party", "class", "pair", "single", "near", "string", "position")
-        }
-        self._flat = {
-            name: self.numbers(f"{name}.flat", "I") for name in ("pair", "single", "near", "string", "position")
-        }
-        self._name = lru_cache(maxsize=65536)(self._read_name)
-        self._party = lru_cache(maxsize=4096)(self._read_party)
+        super().__init__(path, mapped, sections, digest)
+        self._scanner = Scanner(self)
 
     def __enter__(self) -> Self:
         return self
@@ -71,69 +36,12 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file. Parties and sightings already read stay valid."""
-        self._name.cache_clear()
-        self._party.cache_clear()
-        for view in [*self._flat.values(), *(view for table in self._tables.values() for view in table)]:
-            view.release()
-        for name in ("name_party", "_name_alias", "_name_offsets", "class_hashes", "string_party", "string_alias"):
-            getattr(self, name).release()
-        self._string_offsets.release()
-        self._party_offsets.release()
-        for view in self._sections.values():
-            view.release()
-        if isinstance(self._mapped, mmap.mmap):
-            self._mapped.close()
-
-    def __len__(self) -> int:
-        """Number of parties."""
-        return len(self._party_offsets) - 1
-
-    def numbers(self, section: str, typecode: Literal["I", "Q"]) -> memoryview[int]:
-        """A section as numbers."""
-        view = self._sections[section]
-        if sys.byteorder == "little":
-            return view.cast(typecode)
-        swapped = array(typecode, view.tobytes())
-        swapped.byteswap()
-        return memoryview(swapped.tobytes()).cast(typecode)
+        self._scanner.close()
+        super().close()
 
     def lists(self) -> tuple[dict[str, Any], ...]:
         """The lists the index was built from, as given to `build_index`."""
         return tuple(self.meta.get("lists", ()))
-
-    def value(self, table: str, key: int) -> int | None:
-        """The value stored for a key hash, or None."""
-        keys, values = self._tables[table]
-        mask = len(keys) - 1
-        slot = key & mask
-        while True:
-            found: int = keys[slot]
-            if found == key:
-                return int(values[slot])
-            if found == 0:
-                return None
-            slot = (slot + 1) & mask
-
-    def members(self, table: str, key: int) -> memoryview[int] | tuple[int, ...]:
-        """The numbers filed under a key hash; empty if there are none."""
-        start = self.value(table, key)
-        if start is None:
-            return ()
-        flat = self._flat[table]
-        return flat[start + 1 : start + 1 + flat[start]]
-
-    def name(self, number: int) -> ListedName:
-        """A name of a spaced script."""
-        return self._name(number)
-
-    def string(self, number: int) -> str:
-        """A name of an unspaced script, letters only."""
-        start, end = self._string_offsets[number], self._string_offsets[number + 1]
-        return self._sections["string.data"][start:end].tobytes().decode()
-
-    def party_at(self, number: int) -> Party:
-        """The party stored at a position."""
-        return self._party(number)
 
     def party(self, party_id: PartyId) -> Party:
         """The party with that id.
@@ -167,21 +75,7 @@ class Index:
 
         Several parties, and several spans, may be seen at one place; see `saksi.index.scan`.
         """
-        from saksi.index.scan import scan_text  # scan builds on this class
-
-        return scan_text(self, text, spans=spans, lang=lang)
-
-    def _read_name(self, number: int) -> ListedName:
-        start, end = self._name_offsets[number], self._name_offsets[number + 1]
-        letters, rest = self._sections["name.data"][start:end].tobytes().split(b"\0", 1)
-        words = tuple(letters.decode().split(" "))
-        bits = tuple(quarter / 4 for quarter in rest[: len(words)])
-        kinds = rest[len(words) :].decode()
-        return ListedName(number, self.name_party[number], self._name_alias[number], words, bits, kinds)
-
-    def _read_party(self, number: int) -> Party:
-        start, end = self._party_offsets[number], self._party_offsets[number + 1]
-        return msgspec.msgpack.decode(zlib.decompress(self._sections["party.data"][start:end]), type=Party)
+        return self._scanner.scan(text, spans, lang)
 
 
 # A file up to this size is checked whole against its digest when opened (about 20 ms); larger ones only by length.
@@ -193,7 +87,7 @@ def open_index(path: Path) -> Index:
 
     Raises:
         IndexMissing: there is no such file.
-        IndexVersionMismatch: it is no index, from another version, cut short or damaged.
+        IndexVersionMismatch: it is no index, from another version, built with other name data, cut short or damaged.
     """
     try:
         with path.open("rb") as file:
@@ -217,17 +111,24 @@ def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:
     """
     if len(view) < HEADER.size or view[:8] != MAGIC:
         raise IndexVersionMismatch(f"{path}: not an index file")
-    _, version, count, digest, length = HEADER.unpack_from(view)
+    _, version, count, digest, length, name_data = HEADER.unpack_from(view)
     if version != VERSION:
         raise IndexVersionMismatch(f"{path}: index version {version}, this Saksi reads {VERSION}; build it again")
     if length != len(view):
         raise IndexVersionMismatch(f"{path}: {len(view)} bytes where the header says {length}; build it again")
+    if name_data != name_data_digest():
+        raise IndexVersionMismatch(f"{path}: built with other data about names; build it again")
     if length <= MAX_CHECKED_BYTES and hashlib.sha256(view[HEADER.size :]).digest() != digest:
         raise IndexVersionMismatch(f"{path}: damaged (its digest differs); build it again")
+    return digest.hex(), _sections(path, view, count)
+
+
+def _sections(path: Path, view: memoryview, count: int) -> dict[str, memoryview]:
     sections: dict[str, memoryview] = {}
     for entry in range(count):
-        name, offset, size = ENTRY.unpack_from(view, HEADER.size + entry * ENTRY.size)
-        if offset + size > length:
+        at = HEADER.size + entry * ENTRY.size
+        name, offset, size = ENTRY.unpack_from(view, at) if at + ENTRY.size <= len(view) else (b"", len(view), 1)
+        if offset + size > len(view):
             raise IndexVersionMismatch(f"{path}: damaged section table; build it again")
-        sections[name.rstrip(b"\0").decode()] = view[offset : offset + size]
-    return digest.hex(), sections
+        sections[name.rstrip(b"\0").decode("ascii", "replace")] = view[offset : offset + size]
+    return sections

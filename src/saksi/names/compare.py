@@ -7,32 +7,35 @@ a vowel for a vowel is cheap, a consonant for one of its class dearer, anything 
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from saksi.names.keys import VOWELS, Word
 from saksi.resources.name_words import phonetics
 
-# Costs were set by reading 300 pairs of spellings of one name in two transcriptions; 1 is a full edit.
-COST_VOWEL_FOR_VOWEL = 0.35
-COST_WITHIN_CLASS = 0.45
-COST_VOWEL_LOST = 0.5
-COST_H_LOST = 0.4
-COST_CONFUSABLE = 0.5
-COST_OTHER = 1.0
+# Costs were set by reading 300 pairs of spellings of one name in two transcriptions; in hundredths of a full edit,
+# so that sums are exact on every machine.
+COST_VOWEL_FOR_VOWEL = 35
+COST_WITHIN_CLASS = 45
+COST_VOWEL_LOST = 50
+COST_H_LOST = 40
+COST_CONFUSABLE = 50
+COST_OTHER = 100
 # A word alike by less than this, or further than this many edits for its length, is another word.
 MIN_ALIKE = 0.72
-MAX_EDITS = 1.05
-MAX_EDITS_PER_LETTER = 0.15
+MAX_EDITS = 105
+MAX_EDITS_PER_LETTER = 15
+UNLIMITED = 1 << 30
 
 
 class Costs(NamedTuple):
-    """What one difference between two sounds costs, by kind."""
+    """What one difference between two sounds costs, by kind, in hundredths of an edit."""
 
-    vowel: float = COST_VOWEL_FOR_VOWEL
-    vowel_lost: float = COST_VOWEL_LOST
-    within_class: float = COST_WITHIN_CLASS
-    confusable: float = COST_CONFUSABLE
-    h_lost: float = COST_H_LOST
+    vowel: int = COST_VOWEL_FOR_VOWEL
+    vowel_lost: int = COST_VOWEL_LOST
+    within_class: int = COST_WITHIN_CLASS
+    confusable: int = COST_CONFUSABLE
+    h_lost: int = COST_H_LOST
 
 
 STRICT = Costs()
@@ -44,13 +47,14 @@ def costs_for(script: str) -> Costs:
     loose = phonetics().loose
     if script not in loose.scripts:
         return STRICT
-    return Costs(vowel=loose.vowel, vowel_lost=loose.vowel, within_class=loose.within_class, h_lost=loose.within_class)
+    vowel, consonant = round(100 * loose.vowel), round(100 * loose.within_class)
+    return Costs(vowel=vowel, vowel_lost=vowel, within_class=consonant, h_lost=consonant)
 
 
-@cache
-def _substitution(left: str, right: str, costs: Costs) -> float:
+def substitution(left: str, right: str, costs: Costs) -> int:
+    """What one sound for another costs, in hundredths of an edit."""
     if left == right:
-        return 0.0
+        return 0
     if left in VOWELS and right in VOWELS:
         return costs.vowel
     data = phonetics()
@@ -61,30 +65,55 @@ def _substitution(left: str, right: str, costs: Costs) -> float:
     return COST_OTHER
 
 
-def _loss(letter: str, costs: Costs) -> float:
+def loss(letter: str, costs: Costs) -> int:
+    """What one sound more or less costs, in hundredths of an edit."""
     if letter in VOWELS:
         return costs.vowel_lost
     return costs.h_lost if letter == "h" else COST_OTHER
 
 
+class _Substitutions(dict[str, int]):
+    """What each sound costs in place of one sound."""
+
+    def __init__(self, letter: str, costs: Costs) -> None:
+        super().__init__()
+        self._letter, self._costs = letter, costs
+
+    def __missing__(self, other: str) -> int:
+        cost = self[other] = substitution(self._letter, other, self._costs)
+        return cost
+
+
+@cache
+def _substitutions(letter: str, costs: Costs) -> _Substitutions:
+    return _Substitutions(letter, costs)
+
+
 def sound_distance(left: str, right: str, costs: Costs = STRICT) -> float:
     """Weighted edit distance of two sounds; neighbouring letters swapped count as one edit. 0 if equal."""
-    before_last: list[float] = []
-    last = [0.0]
-    for letter in right:
-        last.append(last[-1] + _loss(letter, costs))
+    return _distance(left, right, costs, UNLIMITED) / 100
+
+
+def _distance(left: str, right: str, costs: Costs, limit: int) -> int:
+    """The distance in hundredths of an edit; something above `limit` if it is above that."""
+    before_last: list[int] = []
+    losses = [loss(letter, costs) for letter in right]
+    last = [0, *accumulate(losses)]
+    nearest = 0
     for row, letter in enumerate(left):
-        current = [last[0] + _loss(letter, costs)]
+        lost = loss(letter, costs)
+        instead = _substitutions(letter, costs)
+        value = last[0] + lost
+        current = [value]
         for column, other in enumerate(right):
-            cost = min(
-                last[column] + _substitution(letter, other, costs),
-                last[column + 1] + _loss(letter, costs),
-                current[column] + _loss(other, costs),
-            )
+            value = min(last[column] + instead[other], last[column + 1] + lost, value + losses[column])
             if row > 0 and column > 0 and letter == right[column - 1] and left[row - 1] == other:
-                cost = min(cost, before_last[column - 1] + COST_OTHER)
-            current.append(cost)
-        before_last, last = last, current
+                value = min(value, before_last[column - 1] + COST_OTHER)
+            current.append(value)
+        before_last, last, nearest_before = last, current, nearest
+        nearest = min(current)
+        if nearest > limit and nearest_before > limit:  # a swap reaches back two rows
+            return nearest
     return last[-1]
 
 
@@ -105,7 +134,6 @@ def word_similarity(left: Word, right: Word, costs: Costs = STRICT) -> float:
     longest = max(len(left.sound), len(right.sound))
     if abs(len(left.sound) - len(right.sound)) > longest / 2:
         return 0.0
-    distance = sound_distance(left.sound, right.sound, costs)
-    if distance > max(MAX_EDITS, MAX_EDITS_PER_LETTER * longest):
-        return 0.0
-    return max(0.0, 0.97 - 0.97 * distance / longest)
+    limit = max(MAX_EDITS, MAX_EDITS_PER_LETTER * longest)
+    distance = _distance(left.sound, right.sound, costs, limit)
+    return max(0.0, 0.97 - 0.97 * (distance / 100) / longest) if distance <= limit else 0.0

@@ -1,0 +1,70 @@
+"""How much each word of a listed name says, in bits."""
+
+from __future__ import annotations
+
+import lzma
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from saksi.names.parse import NameWord
+from saksi.resources.load import ROOT
+
+# Zipf frequency (log10 per 10^9 words) of a word that is in no language's list of common words.
+RARE_ZIPF = 3.9
+LETTER_BITS = 1.0
+# A name that every listed person bears would still say this much.
+BITS_OF_SHARED_NAME = 5.0
+BITS_PER_ZIPF = math.log2(10)
+# Shares among fewer people than this mean nothing.
+MIN_PEOPLE = 5000
+
+
+class NameEntry(NamedTuple):
+    """One way a party is written, ready to be stored."""
+
+    party: int
+    alias: int
+    words: tuple[NameWord, ...]
+    of_person: bool
+
+
+@cache
+def background() -> dict[str, tuple[float, float]]:
+    """Zipf frequency of words that are common in some language: there, and the median over languages."""
+    table = lzma.decompress((ROOT / "names/background.tsv.xz").read_bytes()).decode()
+    rows = (line.split("\t") for line in table.splitlines())
+    return {letters: (int(top) / 10, int(usual) / 10) for letters, top, usual in rows}
+
+
+def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:
+    """How much seeing this word in a text says, in bits, lowered for legal forms, particles and the like.
+
+    A person's names are judged by how common they usually are, words of other names by the language in which they
+    are commonest: "Putin" is common where he is in the news, "Unity" wherever English is read. `share` is the part
+    of all listed persons that bear the name: one that many bear ("Muhammad") points at none of them.
+    """
+    if len(part.word.letters) == 1:
+        return LETTER_BITS
+    top, usual = background().get(part.word.letters, (RARE_ZIPF, RARE_ZIPF))
+    zipf = max(RARE_ZIPF, usual if of_person else top)
+    bits = (9 - zipf) * BITS_PER_ZIPF
+    if of_person and share > 0:
+        bits = min(bits, BITS_OF_SHARED_NAME - math.log2(share))
+    return max(0.25, bits * part.weight)
+
+
+def bits_of(names: Sequence[NameEntry]) -> Callable[[NameWord, NameEntry], float]:
+    """word_bits with the share of listed persons that bear each name."""
+    people = {name.party for name in names if name.of_person}
+    bearers = Counter(
+        word for word, party in {(p.word.letters, n.party) for n in names for p in n.words} if party in people
+    )
+
+    def bits(part: NameWord, name: NameEntry) -> float:
+        share = bearers[part.word.letters] / max(MIN_PEOPLE, len(people))
+        return word_bits(part, of_person=name.of_person, share=share)
+
+    return bits

@@ -1,0 +1,57 @@
+"""Names of one word, and words that point at a longer name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from saksi.index.filing import LOOSELY, MIN_SINGLE_LETTERS
+from saksi.index.layout import key_hash
+from saksi.index.tables import Tables
+from saksi.index.units import LOOSE, NATIVE, SAME_SOUND, Guise
+from saksi.names.compare import costs_for, word_similarity
+from saksi.names.keys import Word, word_of
+
+# A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
+MIN_SINGLE_BITS = 8.0
+MIN_SINGLE_BASE = 4
+MIN_SINGLE_LOOSE = 0.92
+
+
+class Single(NamedTuple):
+    """A name one word points at: its number, filing.SINGLE or PART, and how alike the words are."""
+
+    name: int
+    tier: int
+    alike: float
+
+
+def singles(index: Tables, guise: Guise) -> Iterator[Single]:
+    """Names of this one word, and organisation names it points at.
+
+    A one-word name is never misspelt: it sounds the same, or as good as the script can write it.
+    """
+    forms = guise.reading.forms
+    if not guise.capital or guise.half or len(forms) == 0 or guise.script in NATIVE:
+        return
+    loose = guise.script in LOOSE
+    bases = forms[guise.reading.readings : guise.reading.bases]
+    as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
+    telling = (form for form in as_written if len(form.letters) >= MIN_SINGLE_LETTERS)
+    for form in {form.sound: form for form in telling}.values():
+        for member in index.members("single", key_hash(form.sound)):
+            alike = _alike(index, member, form)
+            if alike > 0:
+                yield Single(member >> 2, member & 3, alike)
+        for member in index.members("single", key_hash(LOOSELY + form.key)) if loose else ():
+            alike = _alike(index, member, form, guise.script)
+            if MIN_SINGLE_LOOSE <= alike < SAME_SOUND:
+                yield Single(member >> 2, member & 3, alike)
+
+
+def _alike(index: Tables, member: int, form: Word, script: str = "") -> float:
+    """How alike the word is to the telling word of the name; 0 if that says too little."""
+    name = index.name(member >> 2)
+    costs = costs_for(script)
+    said = zip(name.words, name.bits, strict=True)
+    return max((word_similarity(form, word_of(w), costs) for w, bits in said if bits >= MIN_SINGLE_BITS), default=0.0)

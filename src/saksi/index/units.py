@@ -1,0 +1,296 @@
+"""What the words of a text may be: their readings, and how alike the words of listed names are to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from saksi.index.segments import APOSTROPHES, Piece
+from saksi.index.tables import FIXED, PERSONAL, Tables
+from saksi.names.compare import MIN_ALIKE, costs_for, word_similarity
+from saksi.names.inflect import base_forms
+from saksi.names.keys import Word, readings, shortened, word_of
+from saksi.resources.name_words import phonetics
+from saksi.text.romanise import romanise
+
+# Scripts whose capitals do not exist and whose letters leave sounds out; same as phonetics.toml [loose].
+LOOSE = frozenset(phonetics().loose.scripts)
+# Of those, scripts whose short everyday words sound like names: without a word that sounds the same it is fuzzy.
+NATIVE = frozenset({"Hang", "Hira", "Thai"})
+INITIAL_ALIKE = 0.8
+# A reading that holds in one language only is a little less sure.
+OTHER_READING = 0.95
+SAME_SOUND = 0.97
+# Scripts that write fewer sounds than names have agree with too much by chance: a word must be nearer there.
+MIN_ALIKE_LOOSE = 0.84
+MIN_ALIKE_JOINED = 0.88
+MIN_LOOSE_LETTERS = 5
+MIN_JOINED_LETTERS = 4
+MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 5, 24
+# No name has a longer word.
+MAX_NAME_LETTERS = 64
+# Words of texts remembered by one index and language; then all are forgotten at once (about 40 MB).
+MAX_REMEMBERED = 65536
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Reading(NamedTuple):
+    """What one word of the text may be: its readings, then its base forms, and their classes in the index."""
+
+    forms: tuple[Word, ...]
+    readings: int  # forms from here on are base forms
+    bases: int  # forms from here on are readings of base forms
+    own: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+NOTHING = Reading((), 0, 0, (), ())
+
+
+class Guise:
+    """A word as it stands somewhere in a text: with or without a capital, whole, joined to the next, or half of one.
+
+    `own` and `near` are the classes under which it brings up names. It remembers what it was compared with.
+    """
+
+    __slots__ = ("_alike", "_index", "capital", "half", "joined", "near", "own", "reading", "script")
+
+    def __init__(self, index: Tables, reading: Reading, script: str, *, capital: bool, form: str = "") -> None:
+        self._index = index
+        self._alike: dict[int, float] = {}
+        self.reading = reading
+        self.script = script
+        self.capital = capital
+        self.joined = form == "joined"
+        self.half = form == "half"
+        self.own = reading.own
+        self.near = reading.near
+
+    def alike(self, word: int) -> float:
+        """How alike it is to a word of a listed name, given as `tagged` says; 0 if that is another word."""
+        known = self._alike.get(word)
+        if known is None:
+            known = self._alike[word] = self._compare(self._index.word(word >> 2), word & 3)
+        return known
+
+    def _compare(self, word: Word, way: int) -> float:
+        reading = self.reading
+        if len(reading.forms) == 0:
+            return 0.0
+        if reading.forms[0].letters == word.letters:
+            return 1.0
+        if way == FIXED or self.half:
+            return 0.0
+        if not self.capital:
+            return _same_base(reading, word) if way != PERSONAL else 0.0
+        if self.joined:
+            joined = word_similarity(reading.forms[0], word, costs_for(self.script)) if self.script in LOOSE else 0.0
+            return SAME_SOUND if reading.forms[0].sound == word.sound else joined if joined >= MIN_ALIKE_JOINED else 0.0
+        short = word.key.startswith("=") and len(word.letters) < MIN_LOOSE_LETTERS
+        if self.script in LOOSE and self.script not in NATIVE and short:
+            return SAME_SOUND if reading.forms[0].sound == word.sound else _same_base(reading, word)
+        best = self._best_form(word, way)
+        return best if self.script not in LOOSE or best >= MIN_ALIKE_LOOSE else 0.0
+
+    def _best_form(self, word: Word, way: int) -> float:
+        best = 0.0
+        costs = costs_for(self.script)
+        for rank, form in enumerate(self.reading.forms):
+            if form.letters == word.letters:
+                return 1.0 if self.reading.readings <= rank < self.reading.bases else OTHER_READING
+            if _worth_comparing(form, word):
+                best = max(best, word_similarity(form, word, costs) * (1.0 if rank == 0 else OTHER_READING))
+            elif len(form.letters) == 1 and way == PERSONAL and word.letters[0] == form.letters:
+                best = max(best, INITIAL_ALIKE)
+        return best if best >= MIN_ALIKE else 0.0
+
+
+class Unit(NamedTuple):
+    """One word of the text, two joined, or half of one. `first` and `last` count words, not letters.
+
+    `half` is 0 for a whole word; the left half of the n-th way to cut a word has -n, its right half +n.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    commas: int
+    guise: Guise
+    half: int = 0
+    tied: bool = False  # two pieces of one written word: "InnoDraiv", "P-632"
+
+
+class Memory(dict[K, V]):
+    """What was read under each key; a full memory is emptied, so that a long text does not fill the machine's."""
+
+    def __init__(self, read: Callable[[K], V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        found = self[key] = self._read(key)
+        return found
+
+
+class WordBook:
+    """The words of texts in one language, each read once."""
+
+    def __init__(self, index: Tables, lang: str) -> None:
+        self._index = index
+        self._lang = lang
+        self._words = Memory(self._read_word)
+        self._joined = Memory(self._read_joined)
+        self._halves = Memory(self._read_halves)
+        self._syllables = Memory(self._read_syllable)
+
+    def _read_word(self, key: tuple[str, str, bool]) -> Guise:
+        text, script, capital = key
+        read = read_word if capital else read_lower
+        return Guise(self._index, read(self._index, text, script, self._lang), script, capital=capital)
+
+    def _read_joined(self, key: tuple[str, str, bool]) -> Guise:
+        text, script, capital = key
+        return Guise(self._index, read_joined(self._index, text), script, capital=capital, form="joined")
+
+    def _read_halves(self, key: tuple[str, str]) -> tuple[tuple[Guise, Guise], ...]:
+        text, script = key
+        cuts = split_word(self._index, text) if script != "Hang" else ()
+        return tuple((self._half(left, script), self._half(right, script)) for left, right in cuts)
+
+    def _read_syllable(self, text: str) -> Guise:
+        return Guise(self._index, read_joined(self._index, text), "Hang", capital=True)
+
+    def _half(self, reading: Reading, script: str) -> Guise:
+        return Guise(self._index, reading, script, capital=True, form="half")
+
+    def syllable(self, text: str) -> Guise:
+        """One syllable of a Korean name."""
+        return self._syllables[text]
+
+    def units(self, pieces: Sequence[Piece], *, cased: bool) -> list[Unit]:
+        """The words of a segment, and what neighbouring ones make together or one makes in two."""
+        units: list[Unit] = []
+        capital = False
+        for at, piece in enumerate(pieces):
+            capital = (piece.tie is not None and capital) or not cased or not piece.text[0].islower()
+            guise = self._words[piece.text, piece.script, capital]
+            units.append(Unit(at, at, piece.start, piece.end, piece.commas, guise))
+            if capital:
+                if at + 1 < len(pieces):
+                    units += self._joined_units(at, piece, pieces[at + 1])
+                units += self._half_units(at, piece)
+        return units + list(self._apostrophe_units(pieces, cased=cased))
+
+    def _joined_units(self, at: int, piece: Piece, after: Piece) -> Iterator[Unit]:
+        """The word and the next one as one, if some listed name has such a word."""
+        near = after.start - piece.end <= 1 and piece.script == after.script
+        if not near or len(piece.text) + len(after.text) < MIN_JOINED_LETTERS:
+            return
+        guise = self._joined[piece.text + after.text, piece.script, True]
+        tied = after.tie == "" or (after.tie is not None and after.text.isdigit())
+        if len(guise.own) > 0 or tied:
+            yield Unit(at, at + 1, piece.start, after.end, piece.commas, guise, tied=tied)
+
+    def _half_units(self, at: int, piece: Piece) -> Iterator[Unit]:
+        for cut, halves in enumerate(self._halves[piece.text, piece.script], start=1):
+            for half, guise in zip((-cut, cut), halves, strict=True):
+                yield Unit(at, at, piece.start, piece.end, piece.commas, guise, half)
+
+    def _apostrophe_units(self, pieces: Sequence[Piece], *, cased: bool) -> Iterator[Unit]:
+        """Words that apostrophes cut in pieces, whole: "ch'o'l"."""
+        first = 0
+        for last in range(1, len(pieces) + 1):
+            if last < len(pieces) and pieces[last].tie in APOSTROPHES:
+                continue
+            if last - first > 1:
+                run = pieces[first:last]
+                capital = not cased or not run[0].text[0].islower() or run[0].tie is not None
+                guise = self._joined["".join(piece.text for piece in run), run[0].script, capital]
+                yield Unit(first, last - 1, run[0].start, run[-1].end, run[0].commas, guise)
+            first = last
+
+
+def _same_base(reading: Reading, word: Word) -> float:
+    """1 if a base form is the word, letter for letter."""
+    return float(any(form.letters == word.letters for form in reading.forms[reading.readings : reading.bases]))
+
+
+def _worth_comparing(left: Word, right: Word) -> bool:
+    """A cheap test that lets through all pairs that can be alike: class keys at most one apart in length."""
+    if left.key == right.key:
+        return True
+    if len(left.letters) < 4 or len(right.letters) < 4 or abs(len(left.key) - len(right.key)) > 1:
+        return False
+    return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
+
+
+def read_word(index: Tables, word: str, script: str, lang: str) -> Reading:
+    """The forms of a word of the text, and the classes under which the index may know it."""
+    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    if letters == "":
+        return NOTHING
+    bases = (romanise(base) for base in base_forms(word, script, lang))
+    own_readings = readings(letters)
+    inflected = dict.fromkeys(word_of(base) for base in bases if base != "")
+    others = dict.fromkeys(form for base in inflected for form in readings(base.letters)[1:])
+    forms = (*own_readings, *inflected, *(form for form in others if form not in inflected))
+    too_short = script in NATIVE  # in Korean, every other word sounds like some short name
+    keys = dict.fromkeys(form.key for form in forms if not (too_short and form.key.startswith("=")))
+    own = tuple(number for number in map(index.class_of, keys) if number is not None)
+    near = () if script in LOOSE else _near(index, forms[0].key, own)
+    return Reading(forms, len(own_readings), len(own_readings) + len(inflected), own, near)
+
+
+def read_lower(index: Tables, word: str, script: str, lang: str) -> Reading:
+    """The forms of a word without its capital, and the classes of those by which names are filed letter for letter."""
+    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    if letters == "":
+        return NOTHING
+    bases = dict.fromkeys(romanise(base) for base in base_forms(word, script, lang))
+    forms = tuple(Word(one, "", "") for one in (letters, *bases) if one != "")
+    classes = dict.fromkeys(index.anchor(form.letters) for form in forms)
+    return Reading(forms, 1, len(forms), tuple(number for number in classes if number is not None), ())
+
+
+def read_joined(index: Tables, word: str) -> Reading:
+    """The one form of words written together, or of a syllable; only as it stands."""
+    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    if letters == "":
+        return NOTHING
+    form = word_of(letters)
+    number = index.class_of(form.key)
+    return Reading((form,), 1, 1, (number,) if number is not None else (), ())
+
+
+def split_word(index: Tables, word: str) -> Iterator[tuple[Reading, Reading]]:
+    """Ways to cut a word so that both halves are telling words of one listed name, letter for letter."""
+    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    if not MIN_SPLIT_LETTERS <= len(letters) <= MAX_SPLIT_LETTERS:
+        return
+    for at in range(2, len(letters) - 1):
+        left, right = index.anchor(letters[:at]), index.anchor(letters[at:])
+        if left is not None and right is not None and any(index.pairs((left,), (right,))):
+            yield (
+                Reading((word_of(letters[:at]),), 1, 1, (left,), ()),
+                Reading((word_of(letters[at:]),), 1, 1, (right,), ()),
+            )
+
+
+def _near(index: Tables, key: str, own: tuple[int, ...]) -> tuple[int, ...]:
+    """Classes one consonant away from `key`: one more, one less, or another one."""
+    if key.startswith("="):
+        return ()
+    near = dict.fromkeys(index.near(key))
+    for shorter in shortened(key):
+        number = index.class_of(shorter)
+        if number is not None:
+            near[number] = None
+        near.update(dict.fromkeys(index.near(shorter)))
+    for number in own:
+        near.pop(number, None)
+    return tuple(near)
