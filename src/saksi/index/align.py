@@ -200,7 +200,8 @@ def _cost_left_out(name: ListedName, position: int) -> float:
         return COST_GENERIC_LEFT_OUT
     if kind == "p":
         return COST_PATRONYMIC_LEFT_OUT
-    if kind == "f":
+    # A family name, a number: without it, it is another name.
+    if kind == "f" or kind not in CORE:
         return 1.0
     names = [place for place, letter in enumerate(name.kinds) if letter in CORE]
     family_known = "f" in name.kinds
