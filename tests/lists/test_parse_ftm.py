@@ -214,6 +214,11 @@ def test_a_person_without_a_whole_name_has_that_of_its_parts(tmp_path):
     assert found["q"].caption == "Ri Kon To"
 
 
+def test_a_vessel_may_be_known_by_its_number_alone(tmp_path):
+    vessel = read(tmp_path, entity("v", "Vessel", imoNumber="9187629"))["v"]
+    assert (vessel.aliases, numbers(vessel)) == ((), [("imo", "9187629", None)])
+
+
 def test_parts_go_with_a_name_only_if_it_is_the_only_one_and_has_them(tmp_path):
     parts = {"firstName": "Ivan", "lastName": "Contoh"}
     found = read(
@@ -234,7 +239,7 @@ def test_parts_go_with_a_name_only_if_it_is_the_only_one_and_has_them(tmp_path):
         ([PERSON, '{"id":"x","schema":"Person","properties":{"name":"Contoh"}}'], "line 2", "array"),
         ([PERSON, "", '{"schema":"Person","properties":{}}'], "line 3", "id"),
         ([PERSON, AROUND[0], PERSON], "line 3", "line 1 too"),
-        ([entity("n", "Vessel", imoNumber="9187629")], "line 1", "no name"),
+        ([entity("n", "Company", innCode="7707083893")], "line 1", "no name"),
         ([entity("n", "Address", city="Kota")], "file", "no person"),
         ([PERSON, '{"a":' + "[" * 9999], "line 2", "no entity"),
     ],

@@ -9,14 +9,16 @@ that stand among the referents are invented by whoever made the file, and are no
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
 
-from saksi.errors import ListFormatError
+from saksi.errors import ListFormatError, SettingsError
 from saksi.lists.dates import dates_in, day_in
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
+from saksi.lists.normalise import identifier_of
 from saksi.lists.order import person_name
 from saksi.lists.parse.ftm_entities import SANCTION, Entity, EntityTable
 from saksi.lists.places import towns_in
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 # A nested entity with hundreds of companies around it has a few megabytes.
 MAX_LINE_BYTES = 64_000_000
 COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "mainCountry", "flag")
+# A vessel or an aircraft may be known by its number alone, as some of OFAC's are.
+NUMBERED = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 # The scheme of the entity's own id, which tells entries of one entity from those of another in the same file.
 OWN_ID = "ftm_id"
 
@@ -41,8 +45,21 @@ def parse(stream: BinaryIO, name: str) -> RawList:
 
     Raises:
         ListFormatError: not JSON, cut short, no entity, an id twice, or a listed party without a name; says the line.
+        SettingsError: no room for temporary files.
     """
     table = EntityTable()
+    try:
+        newest = _fill(table, stream, name)
+        _tell(name, unlisted=table.mark_listed(), table=table)
+    except sqlite3.Error as error:
+        raise SettingsError(f"the folder for temporary files cannot be written: {error}") from error
+    if next(table.listed(), None) is None:
+        raise ListFormatError(list_id=name, locator="file", problem="no person, organisation, vessel or aircraft")
+    return RawList(name, day_in(newest), _entries(table, name))
+
+
+def _fill(table: EntityTable, stream: BinaryIO, name: str) -> str:
+    """Put every entity of the file in the table; returns the newest day one was seen on, or ""."""
     newest = ""
     for number, entity in _entities(stream, name):
         newest = max(newest, (entity.last_seen or "")[:10])
@@ -50,10 +67,7 @@ def parse(stream: BinaryIO, name: str) -> RawList:
         if earlier is not None:
             problem = f"the id {entity.id} is on line {earlier} too: fragments must be put together first"
             raise ListFormatError(list_id=name, locator=f"line {number}", problem=problem)
-    _tell(name, unlisted=table.mark_listed(), table=table)
-    if next(table.listed(), None) is None:
-        raise ListFormatError(list_id=name, locator="file", problem="no person, organisation, vessel or aircraft")
-    return RawList(name, day_in(newest), _entries(table, name))
+    return newest
 
 
 def _entities(stream: BinaryIO, name: str) -> Iterator[tuple[int, Entity]]:
@@ -96,7 +110,7 @@ def _standing_first(sanction: Entity) -> tuple[bool, str, str]:
 def _first_entry(entity: Entity, sanction: Entity | None, table: EntityTable, locator: str, name: str) -> RawEntry:
     kind = ftm_terms().kinds[entity.schema]
     names = _names(entity, kind)
-    if len(names) == 0:
+    if len(names) == 0 and kind not in NUMBERED:
         raise ListFormatError(list_id=name, locator=locator, problem=f"{entity.schema} {entity.id} has no name")
     addresses = [one for ref in entity.texts("addressEntity") if (one := table.find(ref)) is not None]
     return _entry(
@@ -218,12 +232,12 @@ def _own_id(entity: Entity) -> tuple[RawIdentifier, ...]:
 def _identifiers(entity: Entity, sanction: Entity | None, table: EntityTable) -> tuple[RawIdentifier, ...]:
     """Own id, numbers of documents, then numbers of properties that no document gives with its country."""
     papers = [_paper(paper) for paper in table.hanging_on(entity.id, "Identification", "Passport")]
-    known = {(paper.scheme.casefold(), paper.value) for paper in papers}
+    known = {identifier_of(paper, None) for paper in papers}
     plain = [
-        RawIdentifier(scheme=scheme, value=value)
+        number
         for name, scheme in ftm_schemes(entity.schema).items()
         for value in entity.texts(name)
-        if (scheme, value) not in known
+        if identifier_of(number := RawIdentifier(scheme=scheme, value=value), None) not in known
     ]
     references = () if sanction is None else _references(sanction)
     return tuple(dict.fromkeys([*_own_id(entity), *references, *papers, *plain]))
