@@ -252,3 +252,8 @@ LATIN: dict[str, Damage] = {
 OF_PERSONS = frozenset({"other order", "comma", "extra middle name", "title in between", "middle name missing",
                         "initial", "transcription"})  # fmt: skip
 CYRILLIC: dict[str, Damage] = {"Cyrillic, listed": exact, "Cyrillic, case endings": cyrillic_case}
+# The language of the text that a kind belongs into.
+SUFFIX_LANGUAGES = {
+    "suffix, Turkish": "tr", "suffix, Hungarian": "hu", "suffix, Indonesian": "id", "suffix, Finnish": "fi",
+    "suffix, English": "en",
+}  # fmt: skip

@@ -18,31 +18,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
-from damage import CYRILLIC, LATIN, OF_PERSONS, Damage, exact, words_of
+from damage import CYRILLIC, LATIN, OF_PERSONS, SUFFIX_LANGUAGES, Damage, exact, words_of
 from saksi.index.reader import Index
 from saksi.pipeline.tools import open_tools
 from saksi.records import AliasKind, PartyId, PartyKind
 
 DEFAULT_TIERS = frozenset({"exact", "close", "single"})
 LISTED_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
+# By script: language and a sentence around the name.
 SENTENCES = {
     "Latn": (
-        "Menurut pejabat itu, {} datang ke kota pelabuhan pada hari Selasa bersama rombongan kecil.",
-        "Officials said on Tuesday that {} had arrived in the port with a small group of advisers.",
-        "Die Zeitung schreibt, dass {} am Dienstag in der Hafenstadt gesehen wurde.",
-        "Según la agencia, {} llegó el martes al puerto con un pequeño grupo de asesores.",
-        "Selon le journal, {} est arrivé mardi dans la ville portuaire avec quelques conseillers.",
-        "Gazeteye göre {} salı günü küçük bir heyetle liman kentine geldi.",
-        "A lap szerint {} kedden érkezett a kikötővárosba néhány tanácsadóval.",
+        ("id", "Menurut pejabat itu, {} datang ke kota pelabuhan pada hari Selasa bersama rombongan kecil."),
+        ("en", "Officials said on Tuesday that {} had arrived in the port with a small group of advisers."),
+        ("de", "Die Zeitung schreibt, dass {} am Dienstag in der Hafenstadt gesehen wurde."),
+        ("es", "Según la agencia, {} llegó el martes al puerto con un pequeño grupo de asesores."),
+        ("fr", "Selon le journal, {} est arrivé mardi dans la ville portuaire avec quelques conseillers."),
+        ("tr", "Gazeteye göre {} salı günü küçük bir heyetle liman kentine geldi."),
+        ("hu", "A lap szerint {} kedden érkezett a kikötővárosba néhány tanácsadóval."),
+        ("fi", "Lehden mukaan {} saapui tiistaina satamakaupunkiin pienen seurueen kanssa."),
     ),
     "Cyrl": (
-        "По словам чиновника, {} во вторник побывал в портовом городе с небольшой делегацией.",
-        "Агентство сообщило, что встреча с участием {} прошла во вторник.",
+        ("ru", "По словам чиновника, {} во вторник побывал в портовом городе с небольшой делегацией."),
+        ("ru", "Агентство сообщило, что встреча с участием {} прошла во вторник."),
     ),
-    "Arab": ("وقالت الوكالة إن {} وصل يوم الثلاثاء إلى المدينة برفقة وفد صغير.",),
-    "Hang": ("통신은 {} 일행이 화요일 항구 도시에 도착했다고 전했다.",),
-    "Hani": ("该社报道说，{}星期二抵达这座港口城市。",),
+    "Arab": (("ar", "وقالت الوكالة إن {} وصل يوم الثلاثاء إلى المدينة برفقة وفد صغير."),),
+    "Hang": (("ko", "통신은 {} 일행이 화요일 항구 도시에 도착했다고 전했다."),),
+    "Hani": (("zh", "该社报道说，{}星期二抵达这座港口城市。"),),
 }
 SENTENCES_PER_ARTICLE = 10
 
@@ -78,7 +81,13 @@ def print_recall(index: Index, *, half: str, count: int, shown: int) -> None:
         print_kind(index, kind, list(cases(names[script], kind, damage, script)), bearers, shown=shown)
 
 
-Case = tuple[str, str, str]  # listed name, damaged name, text
+class Case(NamedTuple):
+    """A listed name, what became of it, and the sentence it stands in."""
+
+    name: str
+    damaged: str
+    text: str
+    lang: str
 
 
 def cases(names: list[tuple[str, PartyKind]], kind: str, damage: Damage, script: str) -> Iterator[Case]:
@@ -89,7 +98,10 @@ def cases(names: list[tuple[str, PartyKind]], kind: str, damage: Damage, script:
             continue
         damaged = damage(words_of(name), random)
         if damaged is not None:
-            yield name, damaged, random.choice(SENTENCES[script]).format(damaged)
+            wanted = SUFFIX_LANGUAGES.get(kind)
+            around = [(lang, text) for lang, text in SENTENCES[script] if wanted in {None, lang}]
+            lang, text = random.choice(around)
+            yield Case(name, damaged, text.format(damaged), lang)
 
 
 def print_kind(
@@ -98,12 +110,12 @@ def print_kind(
     """Recall of one kind, with a few of the misses."""
     counts: Counter[str] = Counter()
     misses = []
-    for name, damaged, text in found_in:
+    for name, damaged, text, lang in found_in:
         start = text.index(damaged)
         end = start + len(damaged)
         tiers = {
             sighting.tier
-            for sighting in index.scan(text)
+            for sighting in index.scan(text, lang=lang)
             if sighting.span.start < end and start < sighting.span.end and sighting.party_id in bearers[name.casefold()]
         }
         counts["default"] += not DEFAULT_TIERS.isdisjoint(tiers)
