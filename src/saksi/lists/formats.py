@@ -54,7 +54,7 @@ FORMATS = (
     _format("us_csl_json", "csl_json", r'\A\s*\{(?=[\s\S]*"results"\s*:\s*\[)'),
     _format("us_csl_csv", "csl_csv", r"(?i)\A\"?_id\"?,\"?source\"?,\"?entity_number\"?,", by_path=True),
     _format("saksi_parties", "parties", r'\A\s*\{"id":"sak:', is_private=True),
-    _format("ftm", "ftm", r'\A\s*\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)', is_private=True),
+    _format("ftm", "ftm", r'\A\s*\{[^\n]*"properties"\s*:\s*\{\s*(?:\}|"\w+"\s*:\s*\[)', is_private=True),
     _format(
         "house_csv",
         "house_csv",

@@ -127,12 +127,14 @@ def _first_entry(entity: Entity, sanction: Entity | None, table: EntityTable, lo
 
 
 def _further_entry(entity: Entity, sanction: Entity, ref: str, locator: str) -> RawEntry:
-    primary = [name for name in _names(entity, ftm_terms().kinds[entity.schema]) if name.kind == AliasKind.PRIMARY]
-    names = tuple(primary) or _names(entity, ftm_terms().kinds[entity.schema])[:1]
     return _entry(
-        entity, sanction, ref=ref, locator=locator, names=names,
+        entity,
+        sanction,
+        ref=ref,
+        locator=locator,
+        names=_names(entity, ftm_terms().kinds[entity.schema])[:1],
         identifiers=(*_own_id(entity), *_references(sanction)),
-    )  # fmt: skip
+    )
 
 
 def _entry(
