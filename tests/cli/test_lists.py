@@ -136,3 +136,29 @@ def test_every_snapshot_kept_can_be_named(capsys):
 def test_sources_say_how_to_get_each_list(capsys):
     assert "saksi lists pull" in next(line for line in said(capsys, "sources").splitlines() if line.startswith("un_sc"))
     assert any(one["id"] == "ofac_sdn" for one in json.loads(said(capsys, "sources", "--json")))
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "ftm"])
+def test_an_export_holds_every_party(capsys, home, format_):
+    said(capsys, "build", "-q")
+    said(capsys, "export", "--format", format_, "-o", "out.txt")
+    text = (home / "out.txt").read_bytes().decode()
+    assert said(capsys, "export", "--format", format_) == text
+    assert all(name in text for name in ("RI CON-TOH", "JOAO CONTOH", "KOREA CONTOH GENERAL CORPORATION"))
+    assert "CONTOH" not in said(capsys, "export", "--format", "jsonl", "--list", "ofac_sdn")
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_export_can_be_built_again_with_its_merges(capsys):
+    said(capsys, "build", "-q")
+    said(capsys, "join", "un_sc:KPi.901", "un_sc:GBi.901", "--by", "A. Reviewer")
+    said(capsys, "build", "-q")
+    said(capsys, "export", "-o", "parties.jsonl")
+    said(capsys, "build", "parties.jsonl", "--out", "again", "-q")
+    first, second = (
+        json.loads(said(capsys, "show", "un_sc:GBi.901", "--json", *where)) for where in ((), ("--watchlist", "again"))
+    )
+    assert first["aliases"] == second["aliases"]
+    assert [one["id"] for one in second["designations"]] == ["un_sc:GBi.901", "un_sc:KPi.901"]
+    assert run(["lists", "import", "parties.jsonl"]) == 3

@@ -23,7 +23,10 @@ HEAD_BYTES = 65_536
 
 
 class Format(NamedTuple):
-    """One format: a pattern in the first bytes of the file, and the module under lists/parse that reads it."""
+    """One format: a pattern in the first bytes of the file, and the module under lists/parse that reads it.
+
+    Saksi's own parties have none: they are not parsed but decoded.
+    """
 
     name: str
     module: str
@@ -53,7 +56,7 @@ FORMATS = (
     _format("jp_meti", "meti", r"輸出等に係る禁止措置"),
     _format("us_csl_json", "csl_json", r'\A\s*\{(?=[\s\S]*"results"\s*:\s*\[)'),
     _format("us_csl_csv", "csl_csv", r"(?i)\A\"?_id\"?,\"?source\"?,\"?entity_number\"?,", by_path=True),
-    _format("saksi_parties", "parties", r'\A\s*\{"id":"sak:', is_private=True),
+    _format("saksi_parties", "", r'\A\s*\{"id":"sak:', is_private=True),
     _format("ftm", "ftm", r'\A\s*\{[^\n]*"properties"\s*:\s*\{\s*(?:\}|"\w+"\s*:\s*\[)', is_private=True),
     _format(
         "house_csv",
@@ -99,7 +102,8 @@ def companions(path: Path) -> tuple[Path, ...]:
     Raises:
         ListFormatError: one of them is missing.
     """
-    module = import_module(f"saksi.lists.parse.{detect_format(path).module}")
+    name = detect_format(path).module
+    module = import_module(f"saksi.lists.parse.{name}") if name != "" else None
     beside = cast("Callable[[Path], tuple[Path, ...]] | None", getattr(module, "companions", None))
     return () if beside is None else beside(path)
 

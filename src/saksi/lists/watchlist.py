@@ -54,6 +54,9 @@ def read_list(
     if provenance is None:
         provenance = Provenance(uri=path.name, sha256=file_sha256(path) if path.is_file() else "")
     known = detect_format(path)
+    if known.name == OWN_FORMAT:
+        problem = "holds parties of several lists, merged; give it to `saksi lists build`"
+        raise ListFormatError(list_id=path.name, locator="file", problem=problem)
     with opened(path, known) as raw:
         spec = spec or (private_spec(path, known.name) if known.is_private else list_spec(raw.list_id))
         # A list that prints no date is of the day it was received.

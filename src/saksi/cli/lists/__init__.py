@@ -6,6 +6,7 @@ import click
 
 from saksi.cli.lists.build import build
 from saksi.cli.lists.compare import diff
+from saksi.cli.lists.export import export
 from saksi.cli.lists.judge import join, judgements, split
 from saksi.cli.lists.keep import import_, sources, status
 from saksi.cli.lists.look import search, show
@@ -16,5 +17,5 @@ def command() -> None:
     """Get official lists, keep every snapshot, build a watchlist, and look into it."""
 
 
-for each in (import_, status, sources, diff, build, search, show, join, split, judgements):
+for each in (import_, status, sources, diff, build, search, show, export, join, split, judgements):
     command.add_command(each)
