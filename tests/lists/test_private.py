@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.errors import ResourceError
+from saksi.lists.judgements import Pairs
+from saksi.lists.merge import merge_parties
 from saksi.lists.private import private_spec, same_entity
 from saksi.lists.watchlist import read_list
 from saksi.resources.list_specs import list_specs
@@ -68,12 +70,32 @@ def test_any_file_name_gives_an_id_of_plain_letters(tmp_path_factory, stem):
     assert set(found.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
-def test_sanctions_of_one_entity_are_told_from_those_of_another(tmp_path):
-    lines = [
+def entities(path):
+    """Two people of the same name, one of them with three sanctions."""
+    sanctions = [
         f'{{"id":"{one}","schema":"Sanction","properties":{{"entity":["{party}"]}}}}'
         for one, party in (("s1", "P1"), ("s2", "P2"), ("s3", "P1"), ("s4", "P1"))
     ]
-    names = [f'{{"id":"{one}","schema":"Person","properties":{{"name":["Ivan Contoh"]}}}}' for one in ("P1", "P2")]
-    (tmp_path / "sampel.json").write_text("\n".join([*names, *lines]), encoding="utf-8")
-    parties = read_list(tmp_path / "sampel.json").parties
-    assert same_entity(parties) == (("sampel:P1", "sampel:P1#2"), ("sampel:P1#2", "sampel:P1#3"))
+    people = [f'{{"id":"{one}","schema":"Person","properties":{{"name":["Ivan Contoh"]}}}}' for one in ("P1", "P2")]
+    path.write_text("\n".join([*people, *sanctions]), encoding="utf-8")
+    return read_list(path).parties
+
+
+def test_sanctions_of_one_entity_are_told_from_those_of_another(tmp_path):
+    assert same_entity(entities(tmp_path / "sampel.json")) == (
+        ("sampel:P1", "sampel:P1#2"),
+        ("sampel:P1#2", "sampel:P1#3"),
+    )
+
+
+def test_the_same_id_in_another_file_says_nothing(tmp_path):
+    both = (*entities(tmp_path / "sampel.json"), *entities(tmp_path / "other.json"))
+    assert all(left.split(":")[0] == right.split(":")[0] for left, right in same_entity(both))
+    assert len(same_entity(both)) == 4
+
+
+def test_a_file_that_says_so_makes_one_party_of_several_sanctions(tmp_path):
+    parties = entities(tmp_path / "sampel.json")
+    merged = merge_parties(parties, pairs=Pairs.given(same_entity(parties), "sampel.json"))
+    refs = {tuple(listing.entry_ref for listing in party.designations) for party in merged}
+    assert refs == {("P1", "P1#2", "P1#3"), ("P2",)}

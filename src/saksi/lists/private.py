@@ -71,10 +71,14 @@ def _changed(spec: ListSpec, beside: Path) -> ListSpec:
 
 
 def same_entity(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
-    """Pairs of listings of which the file itself says that they are of one party: several sanctions of one entity."""
-    listings: dict[str, list[str]] = {}
+    """Pairs of listings of which their own file says that they are of one party: several sanctions of one entity.
+
+    Of two files that have the same id for an entity nothing follows: each maker gives ids of their own.
+    """
+    listings: dict[tuple[str, str], list[str]] = {}
     for party in parties:
+        listing = party.designations[0]
         for number in party.identifiers:
             if number.scheme == OWN_ID:
-                listings.setdefault(number.value, []).append(number.designation_id)
+                listings.setdefault((listing.list_id, number.value), []).append(listing.id)
     return tuple(pair for together in listings.values() for pair in pairwise(together))
