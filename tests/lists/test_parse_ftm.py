@@ -214,6 +214,17 @@ def test_a_person_without_a_whole_name_has_that_of_its_parts(tmp_path):
     assert found["q"].caption == "Ri Kon To"
 
 
+def test_a_part_of_the_name_that_stands_for_a_name_is_weak(tmp_path):
+    found = read(
+        tmp_path, entity("q", "Person", name="Ivan", firstName="Ivan"),
+        entity("p", "Person", name=["Ivan", "Ivan Contoh"], alias="Contoh", firstName="ivan", lastName="Contoh"),
+    )  # fmt: skip
+    assert [(alias.text, alias.kind.value) for alias in found["p"].aliases] == [
+        ("Ivan Contoh", "primary"), ("Contoh", "alias"), ("Ivan", "weak"),
+    ]  # fmt: skip
+    assert [alias.kind for alias in found["q"].aliases] == [AliasKind.PRIMARY]
+
+
 def test_a_vessel_may_be_known_by_its_number_alone(tmp_path):
     vessel = read(tmp_path, entity("v", "Vessel", imoNumber="9187629"))["v"]
     assert (vessel.aliases, numbers(vessel)) == ((), [("imo", "9187629", None)])

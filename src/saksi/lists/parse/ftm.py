@@ -10,6 +10,7 @@ referents are invented by whoever made the file, and are not read.
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -34,6 +35,7 @@ MAX_LINE_BYTES = 64_000_000
 COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "mainCountry", "flag")
 # A vessel or an aircraft may be known by its number alone, as some of OFAC's are.
 NUMBERED = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
+PART_OF_COUNTRY = re.compile(r"[a-z]{2}-[a-z]{2,4}")
 # The scheme of the entity's own id, which tells entries of one entity from those of another in the same file.
 OWN_ID = "ftm_id"
 
@@ -186,10 +188,8 @@ def _authority(said: Entity) -> str | None:
 
 def _names(entity: Entity, kind: PartyKind) -> tuple[RawName, ...]:
     """The names as the model sorts them, the caption first; of a person without any, the name its parts make."""
-    written = [(alias_kind, text) for name, alias_kind in ftm_terms().names.items() for text in entity.texts(name)]
-    # Names first, the one shown as a caption before the others: the model's order is of the alphabet.
-    ranked = sorted(written, key=lambda pair: (pair[0] != AliasKind.PRIMARY, pair[1] != entity.caption))
     parts = _parts(entity) if kind == PartyKind.PERSON else ()
+    ranked = _ranked(entity)
     if len(ranked) == 0 and len(parts) > 0:
         return (RawName(text=person_name(parts, _codes(entity)), kind=AliasKind.PRIMARY, parts=parts),)
     single = parts if len(entity.texts("name")) == 1 else ()
@@ -198,6 +198,21 @@ def _names(entity: Entity, kind: PartyKind) -> tuple[RawName, ...]:
         for alias_kind, text in ranked
         if clean_name(text) != ""
     )
+
+
+def _ranked(entity: Entity) -> list[tuple[AliasKind, str]]:
+    """Every written name with its kind: the one shown as a caption first, then names, then the rest.
+
+    A first name that stands for a name beside the whole one ("Ivan", "Ivan Contoh") is weak.
+    """
+    parts = {text.casefold() for text in entity.texts(*ftm_terms().name_parts)}
+    longer = {word for text in entity.texts("name") if " " in text for word in text.casefold().split()}
+    written = [
+        (AliasKind.WEAK if kind == AliasKind.PRIMARY and text.casefold() in parts & longer else kind, text)
+        for name, kind in ftm_terms().names.items()
+        for text in entity.texts(name)
+    ]
+    return sorted(written, key=lambda pair: (pair[0] != AliasKind.PRIMARY, pair[1] != entity.caption))
 
 
 def _parts(entity: Entity) -> tuple[NamePart, ...]:
@@ -221,11 +236,11 @@ def _codes(entity: Entity) -> frozenset[str]:
 def country_of(code: str) -> str:
     """The alpha-2 code of a code of the model: "suhh" is the Soviet Union, "ge-ab" a part of Georgia.
 
-    >>> country_of("suhh"), country_of("ge-ab"), country_of("ru")
-    ('su', 'ge', 'ru')
+    >>> country_of("suhh"), country_of("ge-ab"), country_of("cy-trnc"), country_of("ru")
+    ('su', 'ge', 'cy', 'ru')
     """
     small = code.strip().lower()
-    return ftm_terms().countries.get(small, small.split("-")[0] if len(small) < len("ge-abc") else small)
+    return ftm_terms().countries.get(small, small[:2] if PART_OF_COUNTRY.fullmatch(small) is not None else small)
 
 
 def _own_id(entity: Entity) -> tuple[RawIdentifier, ...]:
