@@ -138,6 +138,8 @@ def test_a_row_without_an_id_keeps_its_number_when_rows_move(tmp_path):
         ('name,kind\n"Contoh,company\n', "line 2", "not a table"),
         ("name,kind\n", "file", "no row"),
         ("name,kind\nSampel,person\nКонтох,person\n".encode("cp1251"), "line 3", "not UTF-8"),
+        ("id,name\n1,Contoh\n".encode("utf-16"), "line 1", "not UTF-8"),
+        ("name,id\n1,Contoh\n".encode("utf-16-be"), "line 1", "not UTF-8"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, content, where, problem):

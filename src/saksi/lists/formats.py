@@ -58,10 +58,11 @@ FORMATS = (
     _format("us_csl_csv", "csl_csv", r"(?i)\A\"?_id\"?,\"?source\"?,\"?entity_number\"?,", by_path=True),
     _format("saksi_parties", "", r'\A\s*\{"id":"sak:', is_private=True),
     _format("ftm", "ftm", r'\A\s*\{[^\n]*"properties"\s*:\s*\{\s*(?:\}|"\w+"\s*:\s*\[)', is_private=True),
+    # A table in UTF-16 has a null beside each letter: it is told as well, so that its parser can say what is wrong.
     _format(
         "house_csv",
         "house_csv",
-        r'(?i)\A(?:[^\n]*[,;\t])?[ "]*name[ "]*(?:[,;\t\r\n]|\Z)',
+        r'(?i)\A(?:[^\n]*[,;\t])?[ "\0\ufffd]*n\0?a\0?m\0?e[ "\0]*(?:[,;\t\r\n]|\Z)',
         by_path=True,
         is_private=True,
     ),

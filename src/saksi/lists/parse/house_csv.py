@@ -82,10 +82,21 @@ def _after(header: str, lines: Iterator[str]) -> Iterator[str]:
 def _lines(stream: BinaryIO, name: str) -> Iterator[str]:
     for number, line in enumerate(stream, start=1):
         try:
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
+            yield _decoded(line, "utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeError as error:
             problem = 'not UTF-8: save the table as "CSV UTF-8"'
             raise ListFormatError(list_id=name, locator=f"line {number}", problem=problem) from error
+
+
+def _decoded(line: bytes, encoding: str) -> str:
+    """The line as text.
+
+    Raises:
+        UnicodeError: it is in another encoding; nulls stand between the letters of UTF-16.
+    """
+    if b"\0" in line:
+        raise UnicodeError("nulls")
+    return line.decode(encoding)
 
 
 def _delimiter(header: str) -> str:
