@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
+from msgspec import structs
 
 from saksi.errors import ListFormatError, SettingsError
 from saksi.lists.dates import dates_in, day_in
@@ -111,71 +112,52 @@ def _standing_first(sanction: Entity) -> tuple[bool, str, str]:
 
 
 def _first_entry(entity: Entity, sanction: Entity | None, table: EntityTable, locator: str, name: str) -> RawEntry:
-    kind = ftm_terms().kinds[entity.schema]
-    names = _names(entity, kind)
-    if len(names) == 0 and kind not in NUMBERED:
+    """The entry with all that the file says of the party."""
+    bare = _bare_entry(entity, sanction, entity.id, locator)
+    if len(bare.names) == 0 and bare.kind not in NUMBERED:
         raise ListFormatError(list_id=name, locator=locator, problem=f"{entity.schema} {entity.id} has no name")
     addresses = [one for ref in entity.texts("addressEntity") if (one := table.find(ref)) is not None]
-    return _entry(
-        entity, sanction, ref=entity.id, locator=locator, names=names,
-        identifiers=_identifiers(entity, sanction, table),
+    codes = [*entity.texts(*COUNTRIES), *(code for address in addresses for code in address.texts("country"))]
+    return structs.replace(
+        bare,
+        identifiers=tuple(dict.fromkeys([*bare.identifiers, *_identifiers(entity, table)])),
         birth_dates=unique([date for text in entity.texts("birthDate") for date in dates_in(text)]),
-        countries=unique([country_of(code) for code in
-                          (*entity.texts(*COUNTRIES), *(code for one in addresses for code in one.texts("country")))]),
+        countries=unique([country_of(code) for code in codes]),
         positions=unique([*entity.texts("position"), *_posts(entity, table)]),
-        places=unique([*entity.texts("birthPlace"), *(town for one in addresses for town in _towns(one)),
+        places=unique([*entity.texts("birthPlace"), *(town for address in addresses for town in _towns(address)),
                        *(town for text in entity.texts("address") for town in towns_in(text))]),
         relations=tuple(dict.fromkeys(_relations(entity, table))),
     )  # fmt: skip
 
 
 def _further_entry(entity: Entity, sanction: Entity, ref: str, locator: str) -> RawEntry:
-    return _entry(
-        entity,
-        sanction,
-        ref=ref,
-        locator=locator,
-        names=_names(entity, ftm_terms().kinds[entity.schema])[:1],
-        identifiers=(*_own_id(entity), *_references(sanction)),
-    )
+    """The entry with one name, and what shows whose it is."""
+    bare = _bare_entry(entity, sanction, ref, locator)
+    return structs.replace(bare, names=bare.names[:1])
 
 
-def _entry(
-    entity: Entity,
-    sanction: Entity | None,
-    *,
-    ref: str,
-    locator: str,
-    names: tuple[RawName, ...],
-    identifiers: tuple[RawIdentifier, ...],
-    birth_dates: tuple[str, ...] = (),
-    countries: tuple[str, ...] = (),
-    positions: tuple[str, ...] = (),
-    places: tuple[str, ...] = (),
-    relations: tuple[RawRelation, ...] = (),
-) -> RawEntry:
+def _bare_entry(entity: Entity, sanction: Entity | None, ref: str, locator: str) -> RawEntry:
     """The entry with what the sanction says; without one, with what the entity says of its programmes."""
+    kind = ftm_terms().kinds[entity.schema]
     said = entity if sanction is None else sanction
-    listed = [day for text in said.texts("listingDate", "startDate") if (day := day_in(text)) is not None]
     return RawEntry(
         ref=ref,
-        kind=ftm_terms().kinds[entity.schema],
-        names=names,
+        kind=kind,
+        names=_names(entity, kind),
         locator=locator,
         programmes=unique([*said.texts("program", "programId")]),
-        listed_on=min(listed, default=None),
-        amended_on=max((day for text in said.texts("modifiedAt") if (day := day_in(text)) is not None), default=None),
-        delisted_on=max((day for text in said.texts("endDate") if (day := day_in(text)) is not None), default=None),
+        listed_on=min(_days(said, "listingDate", "startDate"), default=None),
+        amended_on=max(_days(said, "modifiedAt"), default=None),
+        delisted_on=max(_days(said, "endDate"), default=None),
         authority=_authority(said),
         stated_reasons=" ".join(said.texts("reason")) or None,
         measures=unique([*said.texts("provisions")]),
-        identifiers=identifiers,
-        birth_dates=birth_dates,
-        countries=countries,
-        positions=positions,
-        places=places,
-        relations=relations,
+        identifiers=(RawIdentifier(scheme=OWN_ID, value=entity.id), *_references(said)),
     )
+
+
+def _days(said: Entity, *names: str) -> tuple[str, ...]:
+    return tuple(day for text in said.texts(*names) if (day := day_in(text)) is not None)
 
 
 def _authority(said: Entity) -> str | None:
@@ -243,12 +225,8 @@ def country_of(code: str) -> str:
     return ftm_terms().countries.get(small, small[:2] if PART_OF_COUNTRY.fullmatch(small) is not None else small)
 
 
-def _own_id(entity: Entity) -> tuple[RawIdentifier, ...]:
-    return (RawIdentifier(scheme=OWN_ID, value=entity.id),)
-
-
-def _identifiers(entity: Entity, sanction: Entity | None, table: EntityTable) -> tuple[RawIdentifier, ...]:
-    """Own id, numbers of documents, then numbers of properties that no document gives with its country."""
+def _identifiers(entity: Entity, table: EntityTable) -> tuple[RawIdentifier, ...]:
+    """Numbers of documents, then numbers of properties that no document gives with its country."""
     papers = [_paper(paper) for paper in table.hanging_on(entity.id, "Identification", "Passport")]
     known = {identifier_of(paper, None) for paper in papers}
     plain = [
@@ -257,8 +235,7 @@ def _identifiers(entity: Entity, sanction: Entity | None, table: EntityTable) ->
         for value in entity.texts(name)
         if identifier_of(number := RawIdentifier(scheme=scheme, value=value), None) not in known
     ]
-    references = () if sanction is None else _references(sanction)
-    return tuple(dict.fromkeys([*_own_id(entity), *references, *papers, *plain]))
+    return (*papers, *plain)
 
 
 def _paper(paper: Entity) -> RawIdentifier:
@@ -271,10 +248,10 @@ def _paper(paper: Entity) -> RawIdentifier:
     )
 
 
-def _references(sanction: Entity) -> tuple[RawIdentifier, ...]:
+def _references(said: Entity) -> tuple[RawIdentifier, ...]:
     """What the authority itself calls the entry."""
     pairs = (("UN Ref", "unscId"), ("authority_id", "authorityId"))
-    return tuple(RawIdentifier(scheme=scheme, value=text) for scheme, name in pairs for text in sanction.texts(name))
+    return tuple(RawIdentifier(scheme=scheme, value=text) for scheme, name in pairs for text in said.texts(name))
 
 
 def _posts(entity: Entity, table: EntityTable) -> Iterator[str]:
