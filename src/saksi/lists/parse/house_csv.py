@@ -29,6 +29,12 @@ from saksi.resources.exchange import house_columns, house_kinds
 DELIMITERS = ",;\t"
 # Of these a party has one; of the others several columns are one ("nationality" and "country").
 SINGLE = frozenset({"id", "name", "kind", "authority", "listed_on", "delisted_on"})
+NAME_COLUMNS = (
+    ("name", AliasKind.PRIMARY),
+    ("aliases", AliasKind.ALIAS),
+    ("former_names", AliasKind.FORMER),
+    ("weak_aliases", AliasKind.WEAK),
+)
 # "alises" is 0.92 like "aliases"; "reviewed by" is 0.6 like its nearest.
 NEAR_HEADING = 0.85
 GUARD = re.compile(r"\A'(?=[=+\-@])")
@@ -215,15 +221,28 @@ def _values(row: Row, column: str, marks: str = ";") -> list[str]:
 
 
 def _names(row: Row) -> tuple[RawName, ...]:
-    primary = clean_name(row.get("name", ""))
-    if script_of(primary) is None:
+    if row.get("name", "") == "":
         raise ValueError("no name")
-    others = (("aliases", AliasKind.ALIAS), ("former_names", AliasKind.FORMER), ("weak_aliases", AliasKind.WEAK))
-    written = [(clean_name(text), kind) for column, kind in others for text in _values(row, column, ";|")]
-    return (
-        RawName(text=primary, kind=AliasKind.PRIMARY),
-        *(RawName(text=text, kind=kind) for text, kind in written if text != ""),
+    return tuple(
+        RawName(text=_name(text), kind=kind) for column, kind in NAME_COLUMNS for text in _written(row, column)
     )
+
+
+def _written(row: Row, column: str) -> list[str]:
+    """The names of a column; the name itself may have any character."""
+    return [row["name"]] if column == "name" else _values(row, column, ";|")
+
+
+def _name(text: str) -> str:
+    """The clean name.
+
+    Raises:
+        ValueError: nothing in it is a letter of a script that names are found in.
+    """
+    name = clean_name(text)
+    if script_of(name) is None:
+        raise ValueError(f'no name in "{text}"')
+    return name
 
 
 def _kind(row: Row, births: tuple[str, ...]) -> PartyKind:
