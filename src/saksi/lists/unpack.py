@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from saksi.errors import ListFormatError
 
-# The largest list, OFAC's, has 121 MB; ten times that and more is no list.
-MAX_BYTES = 2_000_000_000
+# The largest official list, OFAC's, has 121 MB; collections of many lists come in files of 3 GB.
+MAX_BYTES = 8_000_000_000
 # Real lists shrink 10 to 40 times; a bomb shrinks a thousand times and more. Small files may shrink any which way.
 MAX_RATIO = 400
 RATIO_FREE_BYTES = 50_000_000

@@ -17,7 +17,7 @@ from saksi.lists.formats import Format, companions, detect_format, opened
 from saksi.lists.judgements import Judgement, Pairs, pairs_of
 from saksi.lists.merge import merge_parties
 from saksi.lists.normalise import normalise
-from saksi.lists.private import private_spec
+from saksi.lists.private import private_spec, same_entity
 from saksi.lists.split import split_listings
 from saksi.lists.unpack import file_sha256, open_list
 from saksi.records import Party, Provenance
@@ -102,7 +102,9 @@ def merge_lists(
     """One Party per real party over lists already read."""
     if progress is not None:
         progress("merging " + ", ".join(f"{list_id} ({len(found)})" for list_id, found in sorted(by_list.items())))
-    return merge_parties((party for _, found in sorted(by_list.items()) for party in found), pairs=pairs)
+    listed = [party for _, found in sorted(by_list.items()) for party in found]
+    # What a file says of its own entries holds unless a person said otherwise.
+    return merge_parties(listed, pairs=pairs.also(Pairs.given(same_entity(listed), "its own list")))
 
 
 Given = tuple[str, str, tuple[Party, ...]]  # list id, date of the snapshot or "", its parties
