@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from saksi.index.pairs import Found, Pairing
 from saksi.index.tables import ListedName
 from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, SAME_SOUND, Unit
 from saksi.records import Feature
@@ -49,14 +50,6 @@ ROUNDING = 1e-9
 EVIDENCE_SLOPE = 1.5
 
 
-class Pairing(NamedTuple):
-    """One word of the name and the word of the text that stands for it."""
-
-    position: int
-    unit: Unit
-    alike: float
-
-
 class Aligned(NamedTuple):
     """A name found: where, how well, and what was paired with what."""
 
@@ -67,18 +60,18 @@ class Aligned(NamedTuple):
     features: tuple[Feature, ...]
 
 
-def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, cased: bool) -> Aligned | None:
-    """The best alignment of `name` around the words `first` to `last`; None if it is too poor to report."""
-    scored = _scored(name, window)
-    if not _can_do(name, scored):
+def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
+    """The best alignment of a name around the words that brought it up; None if it is too poor to report."""
+    if not _can_do(name, found.scored):
         return None
-    pairs = _contiguous(_pairings(name, scored, first, last), first, last)
-    capitals = sum(p.unit.guise.capital for p in pairs if name.kinds[p.position] in NAMES)
+    first, last = found.first, found.last
+    pairs = _contiguous(_pairings(name, found), first, last)
+    capitals = sum(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES)
     if cased and 0 < capitals < MIN_CAPITALS:  # "Khaan said" is not Khan Said; "Ahmed Abdi aw-Mohamed" keeps its aw
-        pairs = [p for p in pairs if p.unit.guise.capital or name.kinds[p.position] not in NAMES]
+        pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
     if len(pairs) == 0 or not _enough(name, pairs):
         return None
-    strangers = _strangers(pairs, window)
+    strangers = _strangers(pairs, found.around)
     commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
     altered = any(_is_altered(p) for p in pairs)
     if commas > 1 or (len(strangers) > 0 and altered) or any(_breaks(unit) for unit in strangers):
@@ -90,16 +83,6 @@ def align(name: ListedName, window: Sequence[Unit], first: int, last: int, *, ca
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
     return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
-
-
-def _scored(name: ListedName, window: Sequence[Unit]) -> list[Pairing]:
-    """Every word of the name with every word of the text that may stand for it."""
-    return [
-        Pairing(position, unit, alike)
-        for position, word in enumerate(name.ids)
-        for unit in window
-        if (alike := unit.guise.alike(word)) > 0
-    ]
 
 
 def _can_do(name: ListedName, scored: Sequence[Pairing]) -> bool:
@@ -119,16 +102,16 @@ def _can_do(name: ListedName, scored: Sequence[Pairing]) -> bool:
     return score >= MIN_FUZZY and evidence + ROUNDING >= MIN_BITS_FUZZY
 
 
-def _pairings(name: ListedName, scored: list[Pairing], first: int, last: int) -> list[Pairing]:
+def _pairings(name: ListedName, found: Found) -> list[Pairing]:
     """Each word of the name with its best free word of the text, nearest to the anchors where several are alike."""
 
     def best_first(pair: Pairing) -> tuple[float, int, int, int]:
-        away = max(first - pair.unit.last, pair.unit.first - last, 0)
+        away = max(found.first - pair.unit.last, pair.unit.first - found.last, 0)
         return -pair.alike * name.bits[pair.position], away, pair.unit.first, pair.position
 
     taken: set[int] = set()
     kept: list[Pairing] = []
-    for pair in sorted(scored, key=best_first):
+    for pair in sorted(found.scored, key=best_first):
         if pair.position not in taken and not any(_clash(pair.unit, other.unit) for other in kept):
             taken.add(pair.position)
             kept.append(pair)
@@ -145,7 +128,7 @@ def _clash(left: Unit, right: Unit) -> bool:
 
 def _is_altered(pair: Pairing) -> bool:
     """Whether the word is misspelt, rather than written as its script and language write it."""
-    return pair.alike < (MIN_ALIKE_LOOSE if pair.unit.guise.script in LOOSE else ALTERED)
+    return pair.alike < (MIN_ALIKE_LOOSE if pair.unit.script in LOOSE else ALTERED)
 
 
 def _contiguous(pairs: list[Pairing], first: int, last: int) -> list[Pairing]:
@@ -168,7 +151,7 @@ def _gap(left: Unit, right: Unit) -> int:
 def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
     """At least two words, not all of them initials, and few of them altered."""
     telling = [p for p in pairs if name.kinds[p.position] not in NEVER_ALTERED and name.bits[p.position] >= 2]
-    whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.guise.reading.forms[0].letters) > 1]
+    whole = [p for p in telling if p.alike > INITIAL_ALIKE or len(p.unit.letters) > 1]
     altered = [p for p in whole if _is_altered(p)]
     if len(telling) < 2 or len(whole) == 0:
         return False
@@ -220,9 +203,8 @@ def _strangers(pairs: list[Pairing], window: Sequence[Unit]) -> list[Unit]:
 
 def _breaks(unit: Unit) -> bool:
     """Whether a name cannot go on across this word: an ordinary word, or one that joins two names."""
-    letters = unit.guise.reading.forms[0].letters if len(unit.guise.reading.forms) > 0 else ""
-    kind = word_weights().get(letters, ("", 0.0))[0]
-    return kind == "conjunction" or (not unit.guise.capital and kind not in {"particle", "honorific"})
+    kind = word_weights().get(unit.letters, ("", 0.0))[0]
+    return kind == "conjunction" or (not unit.capital and kind not in {"particle", "honorific"})
 
 
 def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float, *, cased: bool) -> str | None:
@@ -231,7 +213,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
         place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2
     } - paired
     exact = all(p.alike == 1.0 for p in pairs)
-    lower_case = cased and not any(p.unit.guise.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
+    lower_case = cased and not any(p.unit.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
     if lower_case and not (exact and len(missing) == 0 and evidence >= MIN_BITS_LOWER_CASE):
         return None
     if score > SCORE_EXACT and len(missing) == 0 and exact:
@@ -239,8 +221,8 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     if any(kind == "g" and place not in paired for place, kind in enumerate(name.kinds)):
         needed = MIN_BITS_WITHOUT_GENERIC
     else:
-        needed = MIN_BITS_LOOSE if any(p.unit.guise.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
-    native = any(p.unit.guise.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
+        needed = MIN_BITS_LOOSE if any(p.unit.script in LOOSE for p in pairs) else MIN_BITS_CLOSE
+    native = any(p.unit.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
     if native:
         return "fuzzy" if score >= MIN_CLOSE and evidence >= MIN_BITS_NATIVE else None
     guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
@@ -249,7 +231,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     if (
         score >= MIN_FUZZY
         and evidence >= max(needed, MIN_BITS_FUZZY)
-        and not any(p.unit.guise.script in LOOSE for p in pairs)
+        and not any(p.unit.script in LOOSE for p in pairs)
     ):
         return "fuzzy"
     return None
@@ -258,9 +240,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
 def _features(name: ListedName, pairs: list[Pairing]) -> tuple[Feature, ...]:
     ordered = sorted(pairs, key=lambda p: p.position)
     aligned = ", ".join(
-        f"{p.unit.guise.reading.forms[0].letters}={name.words[p.position]}"
-        + ("" if p.alike == 1 else f" ({p.alike:.2f})")
-        for p in ordered
+        f"{p.unit.letters}={name.words[p.position]}" + ("" if p.alike == 1 else f" ({p.alike:.2f})") for p in ordered
     )
     left_out = [word for place, word in enumerate(name.words) if place not in {p.position for p in pairs}]
     bits = sum(name.bits[p.position] for p in pairs)

@@ -41,14 +41,14 @@ def _first_letters(text: str, start: int) -> str:
     letters = ""
     at = start
     while len(letters) < 2 and at < min(len(text), start + MAX_FIRST_LETTERS):
-        if not (text[at].isalnum() or _is_passed_over(text[at])):
+        if not (text[at].isalnum() or is_passed_over(text[at])):
             break
         letters += text[at].lower() if text[at].isalnum() else ""
         at += 1
     return letters
 
 
-def _is_passed_over(char: str) -> bool:
+def is_passed_over(char: str) -> bool:
     """Whether names of unspaced scripts are written with or without this: a space, a bracket, a vowel sign."""
     return char in PASSED_OVER or unicodedata.category(char)[0] == "M"
 
@@ -58,7 +58,7 @@ def _end_of(text: str, start: int, listed: str) -> int | None:
     at = start
     stop = start + len(listed) * MAX_FIRST_LETTERS
     for letter in listed:
-        while start < at < min(len(text), stop) and not text[at].isalnum() and _is_passed_over(text[at]):
+        while start < at < min(len(text), stop) and not text[at].isalnum() and is_passed_over(text[at]):
             at += 1
         if at >= len(text) or text[at].lower() != letter:
             return None

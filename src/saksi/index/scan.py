@@ -8,18 +8,20 @@ without spaces are looked up letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from saksi.errors import IndexVersionMismatch
 from saksi.index.align import Aligned, align
 from saksi.index.filing import SINGLE
+from saksi.index.kernel import Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
 from saksi.index.letters import found_strings, hangul_endings
 from saksi.index.overlaps import best_per_span, outermost
-from saksi.index.pairs import found_pairs, names_of, rows, window
+from saksi.index.pairs import Found, Pairing, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
 from saksi.index.singles import Single, singles
 from saksi.index.tables import ListedName, Tables
-from saksi.index.units import LOOSE, Guise, Memory, Unit, WordBook
+from saksi.index.units import LOOSE, Guise, Memory, Read, Unit, WordBook, unit_of
 from saksi.names.compare import costs_for, word_similarity
 from saksi.names.keys import word_of
 from saksi.records import Feature, Span
@@ -38,12 +40,13 @@ class Scanner:
         self._books: Memory[str, WordBook] = Memory(lambda lang: WordBook(index, lang))
         self._singles = Memory(self._read_singles)
         self._names = Memory(self._read_names)
+        self._lone = Memory(self._read_lone)
+        self._kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
 
     def close(self) -> None:
-        """Forget every word."""
-        self._books.clear()
-        self._singles.clear()
-        self._names.clear()
+        """Forget every word, and let go of the file."""
+        for memory in (self._books, self._singles, self._names, self._lone, self._kernels):
+            memory.clear()
 
     def scan(self, text: str, spans: Iterable[Span] | None, lang: str) -> tuple[Sighting, ...]:
         """Sightings in `text`, or in the given spans of it, by position; best first where they start together.
@@ -51,55 +54,76 @@ class Scanner:
         No name is seen across the ends of a span.
         """
         whole = [Span(0, len(text))] if spans is None else spans
-        cased = _uses_capitals(text)
-        found = [sighting for span in whole for sighting in self._scan(text, span, self._books[lang], cased=cased)]
+        cased = uses_capitals(text, SAMPLE)
+        found = [sighting for span in whole for sighting in self._scan(text, span, lang, cased=cased)]
         return tuple(sorted(found, key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)))
 
-    def _scan(self, text: str, span: Span, book: WordBook, *, cased: bool) -> Iterator[Sighting]:
+    def _scan(self, text: str, span: Span, lang: str, *, cased: bool) -> Iterator[Sighting]:
+        """What is seen in one span; the kernel, where there is one, does all but aligning."""
+        found = self._kernel_scan(text, span, lang, cased=cased)
+        if found is None:
+            yield from self._look(text, span, self._books[lang], cased=cased)
+            return
+        words, segments_with_names, places = found
+        yield from self._of_words(words, lang)
+        for rows, names, words_there in segments_with_names:
+            units = [Unit(*row) for row in rows]
+            aligned = (self._align(_found(row, units), cased=cased) for row in names)
+            sightings = [sighting for sighting in aligned if sighting is not None]
+            yield from outermost(best_per_span([*sightings, *self._of_words(words_there, lang)]))
+        for start, end in places:
+            yield from self._look(text, Span(start, end), self._books[lang], cased=cased)
+
+    def _kernel_scan(self, text: str, span: Span, lang: str, *, cased: bool) -> KernelFound | None:
+        kernel = self._kernels[lang]
+        try:
+            return kernel.scan(text, span.start, min(span.end, len(text)), cased) if kernel is not None else None
+        except ValueError as error:
+            raise IndexVersionMismatch(f"{self._index.path}: {error}; build it again") from error
+
+    def _look(self, text: str, span: Span, book: WordBook, *, cased: bool) -> Iterator[Sighting]:
         for segment in segments(text, span):
             spaced = [piece for piece in segment if piece.script not in UNSPACED or piece.script == "Hang"]
             if len(spaced) > 0:
                 yield from self._spaced(spaced, book, cased=cased)
-            for piece in segment if len(spaced) < len(segment) or _has_hangul(spaced) else ():
+            for piece in segment:
                 if piece.script in UNSPACED:
                     yield from self._strings(text, piece)
 
     # -- names in words ------------------------------------------------------------------------------------
 
     def _spaced(self, pieces: list[Piece], book: WordBook, *, cased: bool) -> Iterator[Sighting]:
-        units = book.units(pieces, cased=cased)
-        found = [*self._aligned(units, len(pieces), cased=cased)]
+        reads = book.units(pieces, cased=cased)
+        founds = found_names(self._index, self._names, reads, len(pieces))
+        sightings = [*filter(None, (self._align(found, cased=cased) for found in founds))]
         for piece in pieces:
             if piece.script == "Hang":
-                found += self._syllables(piece, book)
-        for unit in units:
-            if unit.guise.capital:
-                found += self._of_one_word(unit)
-        if len(found) > 0:
-            yield from outermost(best_per_span(found))
+                sightings += self._syllables(piece, book)
+        for unit, guise in reads:
+            if _may_be_name(unit):
+                sightings += _placed(self._singles[guise], Span(unit.start, unit.end))
+        if len(sightings) > 0:
+            yield from outermost(best_per_span(sightings))
 
-    def _aligned(self, units: list[Unit], size: int, *, cased: bool) -> Iterator[Sighting]:
-        by_word = rows(units, size)
-        for found in found_pairs(self._names, units, size):
-            around = window(by_word, found)
-            aligned = align(self._index.name(found.name), around, found.first, found.last, cased=cased)
-            if aligned is not None:
-                yield self._sighting(found.name, aligned)
+    def _align(self, found: Found, *, cased: bool) -> Sighting | None:
+        aligned = align(self._index.name(found.name), found, cased=cased)
+        return self._sighting(found.name, aligned) if aligned is not None else None
 
     def _syllables(self, piece: Piece, book: WordBook) -> Iterator[Sighting]:
         """Listed Korean names in Latin letters that the first three syllables of a Hangul word spell."""
         rest = piece.text[KOREAN_NAME_SYLLABLES:]
         if len(piece.text) < KOREAN_NAME_SYLLABLES or not (rest == "" or rest in hangul_endings()):
             return
-        units = [
-            Unit(at, at, piece.start + at, piece.start + at + 1, 0, book.syllable(piece.text[at]))
-            for at in range(KOREAN_NAME_SYLLABLES)
-        ]
+        reads = []
+        for at in range(KOREAN_NAME_SYLLABLES):
+            syllable = Piece(piece.text[at], piece.start + at, piece.start + at + 1, "Hang")
+            reads.append(unit_of(book.syllable(syllable.text), syllable, syllable, (at, at)))
         for first, second in ((0, 1), (1, 2), (0, 2)):
-            for number in self._names[units[first].guise, units[second].guise]:
+            for number in self._names[reads[first].guise, reads[second].guise]:
                 name = self._index.name(number)
-                if len(name.words) == KOREAN_NAME_SYLLABLES and _spells(name, units):
-                    aligned = align(name, units, 0, KOREAN_NAME_SYLLABLES - 1, cased=False)
+                if len(name.words) == KOREAN_NAME_SYLLABLES and _spells(name, reads):
+                    found = found_among(self._index, number, reads, (0, KOREAN_NAME_SYLLABLES - 1))
+                    aligned = align(name, found, cased=False)
                     if aligned is not None:  # everyday words spell names, too
                         yield self._sighting(number, aligned._replace(tier="fuzzy"))
 
@@ -120,24 +144,18 @@ class Scanner:
             features=aligned.features,
         )
 
-    def _of_one_word(self, unit: Unit) -> Iterator[Sighting]:
-        if unit.last > unit.first and unit.guise.script not in LOOSE and not unit.tied:
-            return
-        span = Span(unit.start, unit.end)
-        for sighting in self._singles[unit.guise]:
-            yield Sighting(
-                span=span,
-                party_id=sighting.party_id,
-                alias=sighting.alias,
-                alias_kind=sighting.alias_kind,
-                score=sighting.score,
-                tier=sighting.tier,
-                features=sighting.features,
-            )
+    def _of_words(self, words: Iterable[KernelWord], lang: str) -> Iterator[Sighting]:
+        """Names of one word that the kernel has seen."""
+        for start, end, script, letters, joined in words:
+            yield from _placed(self._lone[lang, letters, script, joined], Span(start, end))
+
+    def _read_lone(self, key: tuple[str, str, str, bool]) -> tuple[Sighting, ...]:
+        lang, letters, script, joined = key
+        return self._singles[self._books[lang].word(letters, script, joined=joined)]
 
     def _read_singles(self, guise: Guise) -> tuple[Sighting, ...]:
         """Sightings of a word wherever it stands."""
-        return tuple(self._single(single) for single in singles(self._index, guise))
+        return tuple(best_per_span(self._single(single) for single in singles(self._index, guise)))
 
     def _single(self, single: Single) -> Sighting:
         name = self._index.name(single.name)
@@ -174,21 +192,34 @@ class Scanner:
             )
 
 
-def _uses_capitals(text: str) -> bool:
-    """Whether capitals tell names from other words here: not in capitals throughout, nor in none."""
-    letters = [char for char in text[:SAMPLE] if char.isalpha()]
-    upper = sum(map(str.isupper, letters))
-    lower = sum(map(str.islower, letters))
-    return upper > 0 and lower > 2 * upper
+def _may_be_name(unit: Unit) -> bool:
+    """Whether a unit may be a name by itself: a word with a capital, or two that belong together."""
+    return unit.capital and (unit.last == unit.first or unit.script in LOOSE or unit.tied)
 
 
-def _has_hangul(pieces: Iterable[Piece]) -> bool:
-    return any(piece.script == "Hang" for piece in pieces)
+def _found(row: KernelName, units: Sequence[Unit]) -> Found:
+    name, first, last, start, end, pairings = row
+    scored = [Pairing(position, units[at], alike) for position, at, alike in pairings]
+    return Found(name, first, last, units[start:end], scored)
 
 
-def _spells(name: ListedName, units: list[Unit]) -> bool:
+def _placed(sightings: Iterable[Sighting], span: Span) -> Iterator[Sighting]:
+    """What is seen in a word wherever it stands, seen here."""
+    for sighting in sightings:
+        yield Sighting(
+            span=span,
+            party_id=sighting.party_id,
+            alias=sighting.alias,
+            alias_kind=sighting.alias_kind,
+            score=sighting.score,
+            tier=sighting.tier,
+            features=sighting.features,
+        )
+
+
+def _spells(name: ListedName, reads: Sequence[Read]) -> bool:
     """Whether each syllable sounds like the word at its place: one key, vowels included, and near in sound."""
-    forms = [unit.guise.reading.forms[0] for unit in units if len(unit.guise.reading.forms) > 0]
+    forms = [read.guise.reading.forms[0] for read in reads if len(read.guise.reading.forms) > 0]
     if len(forms) < KOREAN_NAME_SYLLABLES:
         return False
     same_keys = all(form.key == word_of(word).key for word, form in zip(name.words, forms, strict=True))

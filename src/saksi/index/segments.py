@@ -45,7 +45,7 @@ def segments(text: str, span: Span) -> Iterator[list[Piece]]:
     commas, last = 0, span.start
     for found in WORD.finditer(text, span.start, span.end):
         start = found.start()
-        for letters, offset, script in _cuts(found.group()):
+        for letters, offset, script in cuts(found.group()):
             at = start + offset
             between = text[last:at] if len(segment) > 0 else " "
             if len(segment) >= MAX_SEGMENT_WORDS or (between != " " and _ends(between, segment[-1])):
@@ -66,7 +66,7 @@ def _ends(between: str, before: Piece) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _cuts(word: str) -> tuple[tuple[str, int, str], ...]:
+def cuts(word: str) -> tuple[tuple[str, int, str], ...]:
     """The word cut where the script or the case changes, so that a Latin name inside Han text is a word."""
     if word.isascii():
         return tuple(_camel_cuts(word, 0, "Latn"))

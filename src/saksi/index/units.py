@@ -29,6 +29,7 @@ MIN_JOINED_LETTERS = 4
 MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 5, 24
 # No name has a longer word.
 MAX_NAME_LETTERS = 64
+MAX_ROMANISED_LETTERS = 255
 # Words of texts remembered by one index and language; then all are forgotten at once (about 40 MB).
 MAX_REMEMBERED = 65536
 
@@ -118,9 +119,28 @@ class Unit(NamedTuple):
     start: int
     end: int
     commas: int
-    guise: Guise
+    capital: bool
+    script: str
+    letters: str  # romanised; none if it has none
     half: int = 0
     tied: bool = False  # two pieces of one written word: "InnoDraiv", "P-632"
+
+
+class Read(NamedTuple):
+    """A unit with what it was read as."""
+
+    unit: Unit
+    guise: Guise
+
+
+def unit_of(
+    guise: Guise, first: Piece, last: Piece, place: tuple[int, int], *, half: int = 0, tied: bool = False
+) -> Read:
+    """The unit that the pieces from `first` to `last` make; `place` counts them."""
+    forms = guise.reading.forms
+    letters = forms[0].letters if len(forms) > 0 else ""
+    where = (*place, first.start, last.end, first.commas)
+    return Read(Unit(*where, guise.capital, guise.script, letters, half, tied), guise)
 
 
 class Memory(dict[K, V]):
@@ -168,25 +188,29 @@ class WordBook:
     def _half(self, reading: Reading, script: str) -> Guise:
         return Guise(self._index, reading, script, capital=True, form="half")
 
+    def word(self, text: str, script: str, *, joined: bool) -> Guise:
+        """A word with a capital, or several written as one."""
+        return self._joined[text, script, True] if joined else self._words[text, script, True]
+
     def syllable(self, text: str) -> Guise:
         """One syllable of a Korean name."""
         return self._syllables[text]
 
-    def units(self, pieces: Sequence[Piece], *, cased: bool) -> list[Unit]:
+    def units(self, pieces: Sequence[Piece], *, cased: bool) -> list[Read]:
         """The words of a segment, and what neighbouring ones make together or one makes in two."""
-        units: list[Unit] = []
+        units: list[Read] = []
         capital = False
         for at, piece in enumerate(pieces):
             capital = (piece.tie is not None and capital) or not cased or not piece.text[0].islower()
             guise = self._words[piece.text, piece.script, capital]
-            units.append(Unit(at, at, piece.start, piece.end, piece.commas, guise))
+            units.append(unit_of(guise, piece, piece, (at, at)))
             if capital:
                 if at + 1 < len(pieces):
                     units += self._joined_units(at, piece, pieces[at + 1])
                 units += self._half_units(at, piece)
         return units + list(self._apostrophe_units(pieces, cased=cased))
 
-    def _joined_units(self, at: int, piece: Piece, after: Piece) -> Iterator[Unit]:
+    def _joined_units(self, at: int, piece: Piece, after: Piece) -> Iterator[Read]:
         """The word and the next one as one, if some listed name has such a word."""
         near = after.start - piece.end <= 1 and piece.script == after.script
         if not near or len(piece.text) + len(after.text) < MIN_JOINED_LETTERS:
@@ -194,14 +218,14 @@ class WordBook:
         guise = self._joined[piece.text + after.text, piece.script, True]
         tied = after.tie == "" or (after.tie is not None and after.text.isdigit())
         if len(guise.own) > 0 or tied:
-            yield Unit(at, at + 1, piece.start, after.end, piece.commas, guise, tied=tied)
+            yield unit_of(guise, piece, after, (at, at + 1), tied=tied)
 
-    def _half_units(self, at: int, piece: Piece) -> Iterator[Unit]:
+    def _half_units(self, at: int, piece: Piece) -> Iterator[Read]:
         for cut, halves in enumerate(self._halves[piece.text, piece.script], start=1):
             for half, guise in zip((-cut, cut), halves, strict=True):
-                yield Unit(at, at, piece.start, piece.end, piece.commas, guise, half)
+                yield unit_of(guise, piece, piece, (at, at), half=half)
 
-    def _apostrophe_units(self, pieces: Sequence[Piece], *, cased: bool) -> Iterator[Unit]:
+    def _apostrophe_units(self, pieces: Sequence[Piece], *, cased: bool) -> Iterator[Read]:
         """Words that apostrophes cut in pieces, whole: "ch'o'l"."""
         first = 0
         for last in range(1, len(pieces) + 1):
@@ -211,7 +235,7 @@ class WordBook:
                 run = pieces[first:last]
                 capital = not cased or not run[0].text[0].islower() or run[0].tie is not None
                 guise = self._joined["".join(piece.text for piece in run), run[0].script, capital]
-                yield Unit(first, last - 1, run[0].start, run[-1].end, run[0].commas, guise)
+                yield unit_of(guise, run[0], run[-1], (first, last - 1))
             first = last
 
 
@@ -229,37 +253,53 @@ def _worth_comparing(left: Word, right: Word) -> bool:
     return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
 
 
+def _letters_of(word: str) -> str:
+    """The word romanised; nothing if no name has so long a one."""
+    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    return letters if len(letters) <= MAX_ROMANISED_LETTERS else ""
+
+
+def word_forms(word: str, script: str, lang: str, *, capital: bool) -> tuple[tuple[str, ...], int, int]:
+    """The letters of the forms a word may have, and where its base forms begin and end; none if it has no letters.
+
+    Without its capital a word is only looked up as it stands, so that it has no other readings.
+    """
+    letters = _letters_of(word)
+    if letters == "":
+        return (), 0, 0
+    bases = dict.fromkeys(_letters_of(base) for base in base_forms(word, script, lang))
+    bases.pop("", None)
+    if not capital:
+        return (letters, *bases), 1, 1 + len(bases)
+    own = [form.letters for form in readings(letters)]
+    others = dict.fromkeys(form.letters for base in bases for form in readings(base)[1:])
+    return (*own, *bases, *(form for form in others if form not in bases)), len(own), len(own) + len(bases)
+
+
 def read_word(index: Tables, word: str, script: str, lang: str) -> Reading:
     """The forms of a word of the text, and the classes under which the index may know it."""
-    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
-    if letters == "":
+    letters, first_base, last_base = word_forms(word, script, lang, capital=True)
+    if len(letters) == 0:
         return NOTHING
-    bases = (romanise(base) for base in base_forms(word, script, lang))
-    own_readings = readings(letters)
-    inflected = dict.fromkeys(word_of(base) for base in bases if base != "")
-    others = dict.fromkeys(form for base in inflected for form in readings(base.letters)[1:])
-    forms = (*own_readings, *inflected, *(form for form in others if form not in inflected))
+    forms = tuple(map(word_of, letters))
     too_short = script in NATIVE  # in Korean, every other word sounds like some short name
     keys = dict.fromkeys(form.key for form in forms if not (too_short and form.key.startswith("=")))
     own = tuple(number for number in map(index.class_of, keys) if number is not None)
     near = () if script in LOOSE else _near(index, forms[0].key, own)
-    return Reading(forms, len(own_readings), len(own_readings) + len(inflected), own, near)
+    return Reading(forms, first_base, last_base, own, near)
 
 
 def read_lower(index: Tables, word: str, script: str, lang: str) -> Reading:
     """The forms of a word without its capital, and the classes of those by which names are filed letter for letter."""
-    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
-    if letters == "":
-        return NOTHING
-    bases = dict.fromkeys(romanise(base) for base in base_forms(word, script, lang))
-    forms = tuple(Word(one, "", "") for one in (letters, *bases) if one != "")
-    classes = dict.fromkeys(index.anchor(form.letters) for form in forms)
-    return Reading(forms, 1, len(forms), tuple(number for number in classes if number is not None), ())
+    letters, first_base, last_base = word_forms(word, script, lang, capital=False)
+    forms = tuple(Word(one, "", "") for one in letters)
+    classes = dict.fromkeys(map(index.anchor, letters))
+    return Reading(forms, first_base, last_base, tuple(number for number in classes if number is not None), ())
 
 
 def read_joined(index: Tables, word: str) -> Reading:
     """The one form of words written together, or of a syllable; only as it stands."""
-    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    letters = _letters_of(word)
     if letters == "":
         return NOTHING
     form = word_of(letters)
@@ -269,7 +309,7 @@ def read_joined(index: Tables, word: str) -> Reading:
 
 def split_word(index: Tables, word: str) -> Iterator[tuple[Reading, Reading]]:
     """Ways to cut a word so that both halves are telling words of one listed name, letter for letter."""
-    letters = romanise(word) if len(word) <= MAX_NAME_LETTERS else ""
+    letters = _letters_of(word)
     if not MIN_SPLIT_LETTERS <= len(letters) <= MAX_SPLIT_LETTERS:
         return
     for at in range(2, len(letters) - 1):

@@ -9,7 +9,7 @@ from saksi.resources.name_words import Affixes, inflections
 
 
 @cache
-def _groups(script: str, lang: str) -> tuple[tuple[Affixes, ...], tuple[Affixes, ...]]:
+def affixes(script: str, lang: str) -> tuple[tuple[Affixes, ...], tuple[Affixes, ...]]:
     """The endings and prefixes that hold for a script and language."""
     data = inflections()
 
@@ -27,7 +27,7 @@ def base_forms(word: str, script: str, lang: str) -> tuple[str, ...]:
     True
     """
     lowered = word.lower()
-    endings, prefixes = _groups(script, lang)
+    endings, prefixes = affixes(script, lang)
     starts = [lowered, *(stem for group in prefixes for stem in _without_prefix(lowered, group))]
     bases = dict.fromkeys(starts)
     for start in starts:

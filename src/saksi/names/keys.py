@@ -21,14 +21,35 @@ MIN_SKELETON = 3
 MIN_SKELETON_FOR_DELETES = 3
 
 
+class Spelling(NamedTuple):
+    """Letters and how they sound: at the start of a word, and elsewhere."""
+
+    letters: str
+    only_at_start: bool
+    only_at_end: bool
+    first: str
+    elsewhere: str
+
+
 @cache
-def _sound_rules() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern over all letter groups, longest first, and what each sounds like."""
+def spellings() -> tuple[Spelling, ...]:
+    """Every letter group in the order they are tried, longest first."""
     sounds = {letters: rule.sound for rule in phonetics().rule for letters in rule.letters}
-    ordered = sorted(sounds, key=len, reverse=True)
-    return re.compile("|".join(letters.replace("$", r"\Z") for letters in ordered)), {
-        letters.strip("^$"): sound for letters, sound in sounds.items()
-    } | {letters: sound for letters, sound in sounds.items() if letters[0] == "^"}
+    elsewhere = {letters.strip("^$"): sound for letters, sound in sounds.items()}
+    return tuple(
+        Spelling(
+            bare, rule.startswith("^"), rule.endswith("$"), sounds.get("^" + bare, elsewhere[bare]), elsewhere[bare]
+        )
+        for rule in sorted(sounds, key=len, reverse=True)
+        for bare in (rule.strip("^$"),)
+    )
+
+
+@cache
+def _sound_rules() -> tuple[re.Pattern[str], dict[str, Spelling]]:
+    """One pattern over all letter groups, longest first, and what each sounds like."""
+    groups = (f"{'^' * one.only_at_start}{one.letters}" + r"\Z" * one.only_at_end for one in spellings())
+    return re.compile("|".join(groups)), {one.letters: one for one in spellings()}
 
 
 @lru_cache(maxsize=65536)
@@ -41,22 +62,22 @@ def sound(word: str) -> str:
     pattern, sounds = _sound_rules()
 
     def spell(found: re.Match[str]) -> str:
-        letters = found.group()
-        anchored = sounds.get("^" + letters) if found.start() == 0 else None
-        return anchored if anchored is not None else sounds[letters]
+        spelling = sounds[found.group()]
+        return spelling.first if found.start() == 0 else spelling.elsewhere
 
     spelled = pattern.sub(spell, word)
     return "".join([spelled[:1], *(after for before, after in pairwise(spelled) if after != before)])
 
 
 @cache
-def _class_of() -> dict[str, str]:
+def class_of() -> dict[str, str]:
+    """The class of each sound that has one."""
     return {letter: name for name, letters in phonetics().classes.items() for letter in letters}
 
 
 def skeleton(spelled: str) -> str:
     """The consonant classes of a sound, in order; "A" stands for a vowel it starts with, "H" only at the start."""
-    class_of = _class_of()
+    classes_of = class_of()
     classes: list[str] = []
     previous = ""
     for position, letter in enumerate(spelled):
@@ -65,7 +86,7 @@ def skeleton(spelled: str) -> str:
         elif letter == "h":
             name = "H" if position == 0 else ""
         else:
-            name = class_of.get(letter, letter)
+            name = classes_of.get(letter, letter)
         if name != "" and name != previous:
             classes.append(name)
         previous = name
@@ -82,8 +103,8 @@ def class_key(spelled: str) -> str:
     bones = skeleton(spelled)
     if len(bones) >= MIN_SKELETON or any(letter.isdigit() for letter in spelled):
         return bones
-    class_of = _class_of()
-    return "=" + "".join(class_of.get(letter, letter) for letter in spelled if letter != "h" or spelled[0] == "h")
+    classes_of = class_of()
+    return "=" + "".join(classes_of.get(letter, letter) for letter in spelled if letter != "h" or spelled[0] == "h")
 
 
 def shortened(key: str) -> tuple[str, ...]:
@@ -109,7 +130,7 @@ def word_of(letters: str) -> Word:
 
 
 @cache
-def _same_name() -> dict[str, tuple[str, ...]]:
+def same_names() -> dict[str, tuple[str, ...]]:
     """The sound of each given name with the other names of its group."""
     return {sound(name): group for group in equivalents().groups for name in group}
 
@@ -117,7 +138,7 @@ def _same_name() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=32768)
 def readings(letters: str) -> tuple[Word, ...]:
     """The word, then its readings where a letter is read differently elsewhere, or the name has other forms."""
-    spellings = [letters, *_same_name().get(sound(letters), ())]
+    spellings = [letters, *same_names().get(sound(letters), ())]
     for variant in phonetics().variant:
         if variant.letters in letters and len(letters) <= variant.max_letters:
             spellings += [letters.replace(variant.letters, other) for other in variant.instead]

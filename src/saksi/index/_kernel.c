@@ -1,0 +1,1614 @@
+/* The scan of a text at the speed of reading: the words of it that may be names, and the names worth aligning.
+
+   This does what segments.py, units.py and pairs.py do, and stops where align.py begins, so that what is seen is
+   decided in one place. It may bring up a name that is then found not to fit; it may pass none over, and how alike it
+   holds two words to be is what units.py says, to the last bit. Where a word is out of the ordinary it asks the plain
+   code, and segments in scripts without spaces it leaves to the plain code where a name might begin.
+
+   All numbers and tables that decide anything come from Python when a Kernel is made; see kernel.py. Numbers read from
+   the index file are checked before they are used as places in it, as a large file is not checked against its digest. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
+       APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
+enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
+enum { OTHER, PERSONAL, FIXED };
+enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
+enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
+enum { ALIKE_SLOTS = 1 << 16, NOTHING_SLOTS = 1 << 17, BLOCK = 1 << 20 };
+
+typedef struct { uint16_t flags; uint8_t script, length; Py_UCS4 lower; const char *letters; } Char;
+typedef struct { const char *letters, *sound, *key; int nletters, nsound, nkey; } Word;
+typedef struct { Word word; int32_t class_; } Form;
+typedef struct Record Record;
+struct Record {
+    Record *next;                   /* in the same slot of the memory */
+    const Py_UCS4 *text; int length;
+    uint8_t script, form, single, cut;
+    uint32_t number;
+    Form *forms; int nforms, nreadings, nbases;
+    uint32_t *own, *near; int nown, nnear;
+    uint64_t *own_mixes, *near_mixes;
+    Record **halves; int ncuts;     /* left and right by turns */
+};
+typedef struct { const char *letters; int length; uint8_t at_start, at_end; const char *first, *sound; } Rule;
+typedef struct { char *letters; int length, max_letters; char **instead; int ninstead; } Variant;
+typedef struct { Py_UCS4 **strip; int *lengths; int nstrip; Py_UCS4 **add; int *addlengths; int nadd; int keep, twice; } Affixes;
+typedef struct { Affixes *endings, *prefixes; int nendings, nprefixes; } Script;
+typedef struct { Py_ssize_t start, end; uint8_t script, tie; int length, commas; Py_UCS4 text[MAX_NAME_LETTERS + 2]; } Piece;
+typedef struct { int first, last, half; uint8_t tied; Record *record; } Unit;
+typedef struct Block { struct Block *next; size_t used, size; char data[]; } Block;
+typedef struct { Block *head; size_t total; } Arena;
+typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
+typedef struct { uint64_t key; double value; } Known;
+typedef struct { uint32_t name; int first, last; } Found;
+typedef struct { char sound[32]; int length; const char **names; int *lengths; int nnames; } Same;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *describe, *romanise, *cuts, *normal, *read, *names;
+    Py_buffer *buffers; int nbuffers;
+    Table class_, anchor, single, near, string;
+    const uint32_t *nearflat; uint64_t nnearflat;
+    const uint8_t *pairbits; uint64_t npairbits; const uint32_t *pairstarts, *pairentries; uint64_t nbuckets, nentries;
+    int bitshift, bucketshift;
+    const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
+    const uint32_t *namestarts, *namewords; const uint8_t *namebits; const char *namekinds; uint64_t nnames, nnamewords;
+    Char *pages[PAGES];
+    uint8_t scriptflags[MAX_SCRIPTS]; Script scripts[MAX_SCRIPTS]; int nscripts;
+    Rule *rules[128]; int nrules[128];
+    uint8_t classof[128], vowel[128], kindflags[128];
+    uint8_t substitution[2][128][128], loss[2][128];
+    Variant *variants; int nvariants;
+    Same *same; int nsame;
+    double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
+    double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding;
+    int min_loose_letters, min_joined_letters, min_split, max_split, max_gap, reach, max_words, max_abbreviation;
+    int min_single_letters, min_single_base, min_leavable, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
+    Arena fixed, words;             /* kept for good; forgotten together when full */
+    size_t max_bytes;
+    Record **memory; uint64_t nmemory; uint32_t nrecords;
+    Known *alike;
+    Piece *pieces; int npieces;
+    int *spaced; int nspaced;
+    Unit *units; int nunits, units_size;
+    int *rowstarts, *rowunits; uint8_t *capitals;
+    Found *found; int nfound, found_size;
+    uint64_t *seen; uint64_t nseen, seen_size;      /* names brought up in the segment, by where they begin */
+    uint64_t *nothing;                              /* pairs of records that bring up no name */
+    int commas;
+    int busy, damaged, failed;      /* failed: an exception is set */
+} Kernel;
+
+/* ---- memory ---------------------------------------------------------------------------------------------------- */
+
+static void *take(Arena *arena, size_t size)
+{
+    size = (size + 7) & ~(size_t)7;
+    if (arena->head == NULL || arena->head->used + size > arena->head->size) {
+        size_t room = size > BLOCK ? size : BLOCK;
+        Block *block = malloc(sizeof(Block) + room);
+        if (block == NULL) return NULL;
+        block->next = arena->head; block->used = 0; block->size = room;
+        arena->head = block; arena->total += room;
+    }
+    void *found = arena->head->data + arena->head->used;
+    arena->head->used += size;
+    return found;
+}
+
+static void empty(Arena *arena)
+{
+    while (arena->head != NULL) { Block *next = arena->head->next; free(arena->head); arena->head = next; }
+    arena->total = 0;
+}
+
+static const char *keep(Kernel *k, Arena *arena, const char *letters, int length)
+{
+    char *kept = take(arena, (size_t)length + 1);
+    if (kept == NULL) { k->failed = 1; PyErr_NoMemory(); return ""; }
+    memcpy(kept, letters, (size_t)length); kept[length] = 0;
+    return kept;
+}
+
+static void forget(Kernel *k)
+{
+    empty(&k->words);
+    memset(k->memory, 0, sizeof(Record *) * k->nmemory);
+    memset(k->alike, 0, sizeof(Known) * ALIKE_SLOTS);
+    memset(k->nothing, 0, sizeof(uint64_t) * NOTHING_SLOTS);
+    k->nrecords = 0;
+}
+
+/* ---- hashes and tables of the index ---------------------------------------------------------------------------- */
+
+static uint64_t fnv(uint64_t hashed, const char *bytes, int length)
+{
+    for (int i = 0; i < length; i++) hashed = (hashed ^ (uint8_t)bytes[i]) * 0x100000001B3ULL;
+    return hashed;
+}
+
+static uint64_t key_hash(const char *key, int length)
+{
+    uint64_t hashed = fnv(0xCBF29CE484222325ULL, key, length);
+    hashed ^= hashed >> 32;
+    return hashed ? hashed : 1;
+}
+
+static uint64_t class_mix(uint32_t number)
+{
+    uint64_t mixed = ((uint64_t)number + 1) * 0x9E3779B97F4A7C15ULL;
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
+    return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
+}
+
+static int64_t look_up(const Table *table, uint64_t key)
+{
+    uint64_t mask = table->size - 1, slot = key & mask;
+    for (uint64_t tried = 0; tried < table->size; tried++) {
+        if (table->keys[slot] == key) return table->values[slot];
+        if (table->keys[slot] == 0) return -1;
+        slot = (slot + 1) & mask;
+    }
+    return -1;
+}
+
+static int word_letters(Kernel *k, uint32_t number, const char **letters)
+{
+    if (number >= k->nwords) { k->damaged = 1; return 0; }
+    uint32_t start = k->wordoffsets[number], end = k->wordoffsets[number + 1];
+    if (start > end || end > k->nworddata || end - start >= MAX_ROMAN / 2) { k->damaged = 1; return 0; }
+    *letters = k->worddata + start;
+    return (int)(end - start);
+}
+
+static int32_t class_of_word(Kernel *k, uint32_t number)
+{
+    if (number >= k->nwords) { k->damaged = 1; return -1; }
+    return (int32_t)k->wordclass[number];
+}
+
+static int32_t class_of_anchor(Kernel *k, const char *letters, int length)
+{
+    int64_t number = look_up(&k->anchor, key_hash(letters, length));
+    const char *listed;
+    if (number < 0 || word_letters(k, (uint32_t)number, &listed) != length || memcmp(listed, letters, (size_t)length)) return -1;
+    return class_of_word(k, (uint32_t)number);
+}
+
+/* ---- sounds and class keys, as names/keys.py -------------------------------------------------------------------- */
+
+static int spell(Kernel *k, const char *word, int length, char *out)
+{
+    int n = 0;
+    char previous = 0;
+    for (int at = 0; at < length;) {
+        uint8_t letter = (uint8_t)word[at] & 127;
+        const Rule *found = NULL;
+        for (int r = 0; r < k->nrules[letter]; r++) {
+            const Rule *rule = &k->rules[letter][r];
+            if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
+            if (memcmp(rule->letters, word + at, (size_t)rule->length) == 0) { found = rule; break; }
+        }
+        char own[2] = {word[at], 0};
+        const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
+        for (; *sound && n < MAX_ROMAN - 1; sound++) if (*sound != previous || n == 0) out[n++] = previous = *sound;
+        at += found == NULL ? 1 : found->length;
+    }
+    out[n] = 0;
+    return n;
+}
+
+static int class_key(Kernel *k, const char *sound, int length, char *out)
+{
+    int n = 0, digits = 0;
+    char previous = 0;
+    for (int at = 0; at < length; at++) {
+        uint8_t letter = (uint8_t)sound[at] & 127;
+        char name = k->vowel[letter] ? (at == 0 ? 'A' : 0) : letter == 'h' ? (at == 0 ? 'H' : 0) : (char)k->classof[letter];
+        digits |= letter >= '0' && letter <= '9';
+        if (name && name != previous) out[n++] = name;
+        previous = name;
+    }
+    if (n < k->min_skeleton && !digits) {
+        n = 0; out[n++] = '=';
+        for (int at = 0; at < length; at++)
+            if (sound[at] != 'h' || sound[0] == 'h') out[n++] = (char)k->classof[(uint8_t)sound[at] & 127];
+    }
+    out[n] = 0;
+    return n;
+}
+
+static Word word_of(Kernel *k, Arena *arena, const char *letters, int length)
+{
+    char sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
+    Word word;
+    word.nletters = length; word.letters = keep(k, arena, letters, length);
+    word.nsound = spell(k, letters, length, sound); word.sound = keep(k, arena, sound, word.nsound);
+    word.nkey = class_key(k, sound, word.nsound, key); word.key = keep(k, arena, key, word.nkey);
+    return word;
+}
+
+/* ---- how alike two words are, as names/compare.py and Guise ----------------------------------------------------- */
+
+static int distance(Kernel *k, const Word *left, const Word *right, int loose, int limit)
+{
+    int rows[3][MAX_ROMAN + 1];
+    int *before = rows[0], *last = rows[1], *current = rows[2], nearest = 0, previous = 0;
+    last[0] = 0;
+    for (int c = 0; c < right->nsound; c++) last[c + 1] = last[c] + k->loss[loose][(uint8_t)right->sound[c] & 127];
+    for (int r = 0; r < left->nsound; r++) {
+        uint8_t letter = (uint8_t)left->sound[r] & 127;
+        int lost = k->loss[loose][letter];
+        current[0] = last[0] + lost;
+        previous = nearest; nearest = current[0];
+        for (int c = 0; c < right->nsound; c++) {
+            uint8_t other = (uint8_t)right->sound[c] & 127;
+            int value = last[c] + k->substitution[loose][letter][other];
+            if (last[c + 1] + lost < value) value = last[c + 1] + lost;
+            if (current[c] + k->loss[loose][other] < value) value = current[c] + k->loss[loose][other];
+            if (r > 0 && c > 0 && left->sound[r] == right->sound[c - 1] && left->sound[r - 1] == right->sound[c]
+                && before[c - 1] + k->cost_other < value) value = before[c - 1] + k->cost_other;
+            current[c + 1] = value;
+            if (value < nearest) nearest = value;
+        }
+        if (nearest > limit && previous > limit) return nearest;
+        int *spare = before; before = last; last = current; current = spare;
+    }
+    return last[right->nsound];
+}
+
+static int same_letters(const Word *left, const Word *right)
+{
+    return left->nletters == right->nletters && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0;
+}
+
+static int same_sound(const Word *left, const Word *right)
+{
+    return left->nsound == right->nsound && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0;
+}
+
+static int is_number(const Word *word)
+{
+    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < '0' || word->letters[i] > '9') return 0;
+    return word->nletters > 0;
+}
+
+static double similarity(Kernel *k, const Word *left, const Word *right, int loose)
+{
+    if (same_letters(left, right)) return 1.0;
+    if (same_sound(left, right)) return k->same_sound;
+    if (is_number(left) || is_number(right)) return 0.0;
+    int longest = left->nsound > right->nsound ? left->nsound : right->nsound;
+    if (2 * abs(left->nsound - right->nsound) > longest) return 0.0;
+    int limit = k->max_edits_per_letter * longest > k->max_edits ? k->max_edits_per_letter * longest : k->max_edits;
+    int found = distance(k, left, right, loose, limit);
+    if (found > limit) return 0.0;
+    double alike = 0.97 - 0.97 * (found / 100.0) / longest;
+    return alike > 0 ? alike : 0.0;
+}
+
+static int worth_comparing(const Word *left, const Word *right)
+{
+    if (left->nkey == right->nkey && memcmp(left->key, right->key, (size_t)left->nkey) == 0) return 1;
+    if (left->nletters < 4 || right->nletters < 4 || abs(left->nkey - right->nkey) > 1) return 0;
+    if (left->nkey == 0 || right->nkey == 0) return left->nkey == right->nkey;
+    return left->key[0] == right->key[0] || left->key[left->nkey - 1] == right->key[right->nkey - 1];
+}
+
+static double same_base(const Record *record, const Word *word)
+{
+    for (int i = record->nreadings; i < record->nbases; i++) if (same_letters(&record->forms[i].word, word)) return 1.0;
+    return 0.0;
+}
+
+static double best_form(Kernel *k, const Record *record, const Word *word, int way, int loose)
+{
+    double best = 0.0;
+    for (int rank = 0; rank < record->nforms; rank++) {
+        const Word *form = &record->forms[rank].word;
+        if (same_letters(form, word)) return record->nreadings <= rank && rank < record->nbases ? 1.0 : k->other_reading;
+        if (worth_comparing(form, word)) {
+            double alike = similarity(k, form, word, loose) * (rank == 0 ? 1.0 : k->other_reading);
+            if (alike > best) best = alike;
+        } else if (form->nletters == 1 && way == PERSONAL && word->nletters > 0 && word->letters[0] == form->letters[0]) {
+            if (k->initial_alike > best) best = k->initial_alike;
+        }
+    }
+    return best >= k->min_alike ? best : 0.0;
+}
+
+static double compare(Kernel *k, const Record *record, uint32_t tagged)
+{
+    Word word;
+    int way = tagged & 3;
+    if (record->nforms == 0) return 0.0;
+    word.nletters = word_letters(k, tagged >> 2, &word.letters);
+    if (same_letters(&record->forms[0].word, &word)) return 1.0;
+    if (way == FIXED || record->form & HALF) return 0.0;
+    if (!(record->form & CAPITAL)) return way != PERSONAL ? same_base(record, &word) : 0.0;
+    char sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
+    word.sound = sound; word.nsound = spell(k, word.letters, word.nletters, sound);
+    word.key = key; word.nkey = class_key(k, sound, word.nsound, key);
+    uint8_t script = k->scriptflags[record->script];
+    int loose = (script & LOOSE) != 0;
+    const Word *first = &record->forms[0].word;
+    if (record->form & JOINED) {
+        if (same_sound(first, &word)) return k->same_sound;
+        double joined = loose ? similarity(k, first, &word, loose) : 0.0;
+        return joined >= k->min_alike_joined ? joined : 0.0;
+    }
+    int is_short = key[0] == '=' && word.nletters < k->min_loose_letters;
+    if (loose && !(script & NATIVE) && is_short) return same_sound(first, &word) ? k->same_sound : same_base(record, &word);
+    double best = best_form(k, record, &word, way, loose);
+    return !loose || best >= k->min_alike_loose ? best : 0.0;
+}
+
+static double alike(Kernel *k, const Record *record, uint32_t tagged)
+{
+    uint64_t key = ((uint64_t)record->number + 1) << 32 | tagged;
+    Known *known = &k->alike[(key * 0x9E3779B97F4A7C15ULL) >> 48];
+    if (known->key != key) { known->value = compare(k, record, tagged); known->key = key; }
+    return known->value;
+}
+
+/* ---- characters ------------------------------------------------------------------------------------------------- */
+
+static const Char *char_of(Kernel *k, Py_UCS4 code)
+{
+    static const Char nothing = {0};
+    Char *page = k->pages[code / PAGE];
+    if (page == NULL) {
+        page = k->pages[code / PAGE] = calloc(PAGE, sizeof(Char));
+        if (page == NULL) { k->failed = 1; PyErr_NoMemory(); return &nothing; }
+    }
+    Char *found = &page[code % PAGE];
+    if (found->letters != NULL) return found;
+    const char *letters;
+    Py_ssize_t length;
+    unsigned int flags, script, lower;
+    PyObject *told = PyObject_CallFunction(k->describe, "I", (unsigned int)code);
+    if (told == NULL || !PyArg_ParseTuple(told, "IIIs#", &flags, &script, &lower, &letters, &length)) {
+        Py_XDECREF(told); k->failed = 1; return &nothing;
+    }
+    found->flags = (uint16_t)flags; found->script = (uint8_t)(script % MAX_SCRIPTS);
+    found->lower = (Py_UCS4)lower; found->length = (uint8_t)length;
+    if (length > 255) found->flags &= (uint16_t)~PLAIN;
+    found->letters = keep(k, &k->fixed, letters, (int)(length > 255 ? 0 : length));
+    Py_DECREF(told);
+    return found;
+}
+
+static int is_normal(Kernel *k, const Py_UCS4 *text, int length)
+{
+    PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, length);
+    PyObject *told = word == NULL ? NULL : PyObject_CallOneArg(k->normal, word);
+    int normal = told == NULL ? -1 : PyObject_IsTrue(told);
+    Py_XDECREF(word); Py_XDECREF(told);
+    if (normal < 0) k->failed = 1;
+    return normal > 0;
+}
+
+/* Whether the word can be read letter by letter. */
+static int is_plain(Kernel *k, const Py_UCS4 *text, int length)
+{
+    int combines = 0, changes = 0;
+    for (int i = 0; i < length; i++) {
+        const Char *one = char_of(k, text[i]);
+        if (!(one->flags & PLAIN)) return 0;
+        combines |= one->flags & COMBINES; changes |= one->lower != text[i];
+    }
+    return !combines || (!changes && is_normal(k, text, length));
+}
+
+static int romanise_plain(Kernel *k, const Py_UCS4 *text, int length, char *out)
+{
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+        const Char *one = char_of(k, text[i]);
+        if (n + one->length > MAX_LETTERS) return 0;
+        memcpy(out + n, one->letters, one->length); n += one->length;
+    }
+    out[n] = 0;
+    return n;
+}
+
+/* Letters of any word, none if no name has so long a one; asks Python for those that are not plain. */
+static int romanise(Kernel *k, const Py_UCS4 *text, int length, char *out)
+{
+    if (length > MAX_NAME_LETTERS) return 0;
+    if (is_plain(k, text, length)) return romanise_plain(k, text, length, out);
+    PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, length);
+    PyObject *told = word == NULL ? NULL : PyObject_CallOneArg(k->romanise, word);
+    Py_ssize_t n = 0;
+    const char *letters = told == NULL ? NULL : PyUnicode_AsUTF8AndSize(told, &n);
+    if (letters == NULL) k->failed = 1;
+    if (n > MAX_LETTERS) n = 0;
+    if (letters != NULL) memcpy(out, letters, (size_t)n);
+    out[n] = 0;
+    Py_XDECREF(word); Py_XDECREF(told);
+    return letters == NULL ? 0 : (int)n;
+}
+
+/* ---- reading a word, as units.py -------------------------------------------------------------------------------- */
+
+typedef struct { Form *forms; int n, size; } Forms;
+
+static int add_form(Kernel *k, Forms *forms, const char *letters, int length, int from, int bare)
+{
+    if (length == 0) return 0;
+    for (int i = from; i < forms->n; i++)
+        if (forms->forms[i].word.nletters == length && memcmp(forms->forms[i].word.letters, letters, (size_t)length) == 0) return 0;
+    if (forms->n == forms->size) {
+        int size = forms->size ? 2 * forms->size : 32;
+        Form *larger = realloc(forms->forms, sizeof(Form) * (size_t)size);
+        if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return 0; }
+        forms->forms = larger; forms->size = size;
+    }
+    Form *form = &forms->forms[forms->n++];
+    if (bare) {
+        form->word.letters = keep(k, &k->words, letters, length); form->word.nletters = length;
+        form->word.sound = form->word.key = ""; form->word.nsound = form->word.nkey = 0;
+    } else form->word = word_of(k, &k->words, letters, length);
+    form->class_ = -1;
+    return 1;
+}
+
+static int replaced(const char *letters, int length, const Variant *variant, const char *instead, char *out)
+{
+    int n = 0, more = (int)strlen(instead), changed = 0;
+    for (int at = 0; at < length && n + more < MAX_ROMAN - 1;) {
+        if (at + variant->length <= length && memcmp(letters + at, variant->letters, (size_t)variant->length) == 0) {
+            memcpy(out + n, instead, (size_t)more); n += more; at += variant->length; changed = 1;
+        } else out[n++] = letters[at++];
+    }
+    return changed ? n : -1;
+}
+
+/* Readings of `letters`; the first itself unless `others_only`. New forms are told apart from those since `from`. */
+static void add_readings(Kernel *k, Forms *forms, const Word *word, int others_only, int from)
+{
+    Word own = *word;               /* the forms may move while they grow */
+    char other[MAX_ROMAN + 1];
+    if (!others_only) add_form(k, forms, own.letters, own.nletters, from, 0);
+    for (int i = 0; i < k->nsame; i++) {
+        const Same *same = &k->same[i];
+        if (same->length != own.nsound || memcmp(same->sound, own.sound, (size_t)own.nsound)) continue;
+        for (int n = 0; n < same->nnames; n++) {
+            if (others_only && same->lengths[n] == own.nletters && memcmp(same->names[n], own.letters, (size_t)own.nletters) == 0) continue;
+            add_form(k, forms, same->names[n], same->lengths[n], from, 0);
+        }
+        break;
+    }
+    for (int v = 0; v < k->nvariants; v++) {
+        const Variant *variant = &k->variants[v];
+        if (own.nletters > variant->max_letters) continue;
+        for (int i = 0; i < variant->ninstead; i++) {
+            int length = replaced(own.letters, own.nletters, variant, variant->instead[i], other);
+            if (length >= 0 && !(others_only && length == own.nletters && memcmp(other, own.letters, (size_t)length) == 0))
+                add_form(k, forms, other, length, from, 0);
+        }
+    }
+}
+
+static void add_base(Kernel *k, Forms *forms, const Py_UCS4 *text, int length, int from, int bare)
+{
+    char letters[MAX_ROMAN + 1];
+    int n = romanise_plain(k, text, length, letters);
+    add_form(k, forms, letters, n, from, bare);
+}
+
+static int same_text(const Py_UCS4 *left, int nleft, const Py_UCS4 *right, int nright)
+{
+    return nleft == nright && memcmp(left, right, sizeof(Py_UCS4) * (size_t)nleft) == 0;
+}
+
+static void add_endings(Kernel *k, Forms *forms, const Script *script, const Py_UCS4 *start, int length,
+                        const Py_UCS4 *lowered, int nlowered, int from, int bare)
+{
+    Py_UCS4 base[2 * MAX_NAME_LETTERS + 64];
+    for (int g = 0; g < script->nendings; g++) {
+        const Affixes *group = &script->endings[g];
+        for (int e = 0; e < group->nstrip; e++) {
+            int stem = length - group->lengths[e];
+            if (stem < group->keep || memcmp(start + stem, group->strip[e], sizeof(Py_UCS4) * (size_t)group->lengths[e])) continue;
+            memcpy(base, start, sizeof(Py_UCS4) * (size_t)stem);
+            for (int a = 0; a < group->nadd; a++) {
+                memcpy(base + stem, group->add[a], sizeof(Py_UCS4) * (size_t)group->addlengths[a]);
+                if (!same_text(base, stem + group->addlengths[a], lowered, nlowered))
+                    add_base(k, forms, base, stem + group->addlengths[a], from, bare);
+            }
+            if (group->twice && stem > group->keep && stem >= 2 && start[stem - 1] == start[stem - 2]
+                && !same_text(start, stem - 1, lowered, nlowered)) add_base(k, forms, start, stem - 1, from, bare);
+        }
+    }
+}
+
+/* Every base form of a plain word, in any order that starts with what a prefix leaves. */
+static void add_bases(Kernel *k, Forms *forms, const Py_UCS4 *text, int length, uint8_t at, int from, int bare)
+{
+    const Script *script = &k->scripts[at];
+    Py_UCS4 lowered[MAX_NAME_LETTERS];
+    if (script->nendings + script->nprefixes == 0) return;
+    for (int i = 0; i < length; i++) lowered[i] = char_of(k, text[i])->lower;
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 1) add_endings(k, forms, script, lowered, length, lowered, length, from, bare);
+        for (int g = 0; g < script->nprefixes; g++) {
+            const Affixes *group = &script->prefixes[g];
+            for (int p = 0; p < group->nstrip; p++) {
+                int n = group->lengths[p];
+                if (length - n < group->keep || memcmp(lowered, group->strip[p], sizeof(Py_UCS4) * (size_t)n)) continue;
+                if (pass == 0 && !same_text(lowered + n, length - n, lowered, length)) add_base(k, forms, lowered + n, length - n, from, bare);
+                if (pass == 1) add_endings(k, forms, script, lowered + n, length - n, lowered, length, from, bare);
+            }
+        }
+    }
+}
+
+static int add_class(Kernel *k, uint32_t **numbers, int *n, int *size, uint32_t number)
+{
+    for (int i = 0; i < *n; i++) if ((*numbers)[i] == number) return 0;
+    if (*n == *size) {
+        *size = *size ? 2 * *size : 32;
+        uint32_t *larger = realloc(*numbers, sizeof(uint32_t) * (size_t)*size);
+        if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return 0; }
+        *numbers = larger;
+    }
+    (*numbers)[(*n)++] = number;
+    return 1;
+}
+
+static uint32_t *kept_classes(Kernel *k, uint32_t *numbers, int n)
+{
+    uint32_t *kept = take(&k->words, sizeof(uint32_t) * (size_t)(n + 1));
+    if (kept == NULL) { k->failed = 1; PyErr_NoMemory(); } else if (n > 0) memcpy(kept, numbers, sizeof(uint32_t) * (size_t)n);
+    free(numbers);
+    return kept;
+}
+
+static uint64_t *kept_mixes(Kernel *k, const uint32_t *numbers, int n)
+{
+    uint64_t *kept = take(&k->words, sizeof(uint64_t) * (size_t)(n + 1));
+    if (kept == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    for (int i = 0; i < n; i++) kept[i] = class_mix(numbers[i]);
+    return kept;
+}
+
+static void find_near(Kernel *k, Record *record)
+{
+    const Word *word = &record->forms[0].word;
+    uint32_t *near = NULL;
+    int n = 0, size = 0;
+    for (int cut = -1; cut < word->nkey && word->key[0] != '='; cut++) {
+        char shorter[MAX_ROMAN + 2];
+        int length = 0;
+        if (cut >= 0 && word->nkey < k->min_deletes) break;
+        for (int i = 0; i < word->nkey; i++) if (i != cut) shorter[length++] = word->key[i];
+        uint64_t hashed = key_hash(shorter, length);
+        int64_t found = cut >= 0 ? look_up(&k->class_, hashed) : -1;
+        if (found >= 0) add_class(k, &near, &n, &size, (uint32_t)found);
+        int64_t start = look_up(&k->near, hashed);
+        if (start < 0) continue;
+        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
+        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
+    }
+    int left = 0;
+    for (int i = 0; i < n; i++) {
+        int own = 0;
+        for (int o = 0; o < record->nown; o++) own |= record->own[o] == near[i];
+        if (!own) near[left++] = near[i];
+    }
+    record->near = kept_classes(k, near, left); record->nnear = left;
+}
+
+static void find_own(Kernel *k, Record *record)
+{
+    uint32_t *own = NULL;
+    int n = 0, size = 0;
+    int whole = !(record->form & (JOINED | SYLLABLE | HALF)), native = k->scriptflags[record->script] & NATIVE;
+    for (int i = 0; i < record->nforms; i++) {
+        Word *word = &record->forms[i].word;
+        int64_t found;
+        if ((record->form & (CAPITAL | JOINED)) == 0) found = class_of_anchor(k, word->letters, word->nletters);
+        else if (whole && native && word->key[0] == '=') continue;
+        else found = look_up(&k->class_, key_hash(word->key, word->nkey));
+        if (found >= 0) add_class(k, &own, &n, &size, (uint32_t)found);
+    }
+    record->own = kept_classes(k, own, n); record->nown = n;
+}
+
+/* Whether the word might be a name by itself. */
+static int may_be_single(Kernel *k, const Record *record)
+{
+    uint8_t script = k->scriptflags[record->script];
+    if (!(record->form & CAPITAL) || record->form & (HALF | SYLLABLE) || script & NATIVE) return 0;
+    for (int i = 0; i < record->nforms; i++) {
+        const Word *word = &record->forms[i].word;
+        int base = record->nreadings <= i && i < record->nbases && word->nletters >= k->min_single_base;
+        if ((i > 0 && !base) || word->nletters < k->min_single_letters) continue;
+        if (look_up(&k->single, key_hash(word->sound, word->nsound)) >= 0) return 1;
+        if (script & LOOSE) {
+            char loosely[MAX_ROMAN + 3];
+            loosely[0] = '~'; memcpy(loosely + 1, word->key, (size_t)word->nkey);
+            if (look_up(&k->single, key_hash(loosely, word->nkey + 1)) >= 0) return 1;
+        }
+    }
+    return 0;
+}
+
+/* Forms of a word that is not plain, as the plain code reads them. */
+static void ask_forms(Kernel *k, Record *record, Forms *forms)
+{
+    PyObject *word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, record->text, record->length);
+    PyObject *told = word == NULL ? NULL : PyObject_CallFunction(k->read, "Oii", word, (int)record->script, (int)record->form);
+    PyObject *rows;
+    if (told == NULL || !PyArg_ParseTuple(told, "Oii", &rows, &record->nreadings, &record->nbases) || !PyTuple_Check(rows)) k->failed = 1;
+    for (Py_ssize_t i = 0; !k->failed && i < PyTuple_GET_SIZE(rows); i++) {
+        Py_ssize_t length;
+        const char *letters = PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(rows, i), &length);
+        if (letters == NULL) { k->failed = 1; break; }
+        if (length < MAX_ROMAN / 2) add_form(k, forms, letters, (int)length, forms->n, 0);
+    }
+    Py_XDECREF(word); Py_XDECREF(told);
+}
+
+static void find_forms(Kernel *k, Record *record)
+{
+    Forms forms = {0};
+    char letters[MAX_ROMAN + 1];
+    int whole = !(record->form & (JOINED | SYLLABLE | HALF)), capital = record->form & CAPITAL;
+    if (record->length <= MAX_NAME_LETTERS && !is_plain(k, record->text, record->length) && whole) ask_forms(k, record, &forms);
+    else {
+        int n = romanise(k, record->text, record->length, letters);
+        add_form(k, &forms, letters, n, 0, whole && !capital);
+        if (whole && capital && n > 0) {
+            Word first = forms.forms[0].word;
+            add_readings(k, &forms, &first, 1, 0);
+        }
+        record->nreadings = record->nbases = forms.n;
+        if (whole && n > 0) {
+            /* A lower-case word keeps each distinct form once, a capital one tells bases from readings. */
+            add_bases(k, &forms, record->text, record->length, record->script, capital ? forms.n : 0, !capital);
+            record->nbases = forms.n;
+            for (int i = record->nreadings; capital && i < record->nbases; i++) {
+                Word base = forms.forms[i].word;
+                add_readings(k, &forms, &base, 1, record->nreadings);
+            }
+        }
+    }
+    record->nforms = forms.n;
+    record->forms = take(&k->words, sizeof(Form) * (size_t)(forms.n + 1));
+    if (record->forms == NULL) { k->failed = 1; PyErr_NoMemory(); }
+    else if (forms.n > 0) memcpy(record->forms, forms.forms, sizeof(Form) * (size_t)forms.n);
+    free(forms.forms);
+}
+
+static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
+{
+    uint64_t hashed = 0xCBF29CE484222325ULL ^ ((uint64_t)script << 8 | form);
+    for (int i = 0; i < length; i++) hashed = (hashed ^ text[i]) * 0x9E3779B97F4A7C15ULL ^ hashed >> 29;
+    Record **slot = &k->memory[(hashed ^ hashed >> 32) & (k->nmemory - 1)];
+    for (Record *record = *slot; record != NULL; record = record->next)
+        if (record->script == script && record->form == form && same_text(record->text, record->length, text, length)) return record;
+    Record *record = take(&k->words, sizeof(Record));
+    Py_UCS4 *kept = take(&k->words, sizeof(Py_UCS4) * (size_t)(length + 1));
+    if (record == NULL || kept == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    memset(record, 0, sizeof(Record));
+    memcpy(kept, text, sizeof(Py_UCS4) * (size_t)length);
+    record->text = kept; record->length = length; record->script = script; record->form = form;
+    record->number = k->nrecords++;
+    find_forms(k, record);
+    if (k->failed) return NULL;
+    find_own(k, record);
+    record->near = NULL;
+    if (form == CAPITAL && record->nforms > 0 && !(k->scriptflags[script] & LOOSE)) find_near(k, record);
+    record->single = (uint8_t)may_be_single(k, record);
+    if (k->failed) return NULL;
+    record->own_mixes = kept_mixes(k, record->own, record->nown);
+    record->near_mixes = kept_mixes(k, record->near, record->nnear);
+    if (k->failed) return NULL;
+    record->next = *slot; *slot = record;
+    return record;
+}
+
+/* ---- names brought up ------------------------------------------------------------------------------------------- */
+
+static double cost_left_out(Kernel *k, uint32_t start, int n, int position)
+{
+    char kind = k->namekinds[start + (uint32_t)position];
+    const char *letters;
+    if (k->kindflags[(uint8_t)kind & 127] & 1 || k->namebits[start + (uint32_t)position] < 8) return k->cost_generic;
+    if (kind == 'p') return k->cost_patronymic;
+    if (kind == 'f') return 1.0;
+    int first = -1, last = -1, count = 0, family = 0, shortest = MAX_ROMAN;
+    for (int i = 0; i < n; i++) {
+        char one = k->namekinds[start + (uint32_t)i];
+        if (!(k->kindflags[(uint8_t)one & 127] & 2)) continue;
+        if (first < 0) first = i;
+        last = i; count++; family |= one == 'f';
+        int length = word_letters(k, k->namewords[start + (uint32_t)i] >> 2, &letters);
+        if (length < shortest) shortest = length;
+    }
+    int inner = count > 2 && position != first && (family || position != last);
+    return inner && shortest >= k->min_leavable ? k->cost_middle : 1.0;
+}
+
+/* As align._can_do: whether the words around could make up enough of the name. */
+static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
+{
+    if (name >= k->nnames) { k->damaged = 1; return 0; }
+    uint32_t start = k->namestarts[name], end = k->namestarts[name + 1];
+    if (start > end || end > k->nnamewords) { k->damaged = 1; return 0; }
+    int from = first - k->reach < 0 ? 0 : first - k->reach, to = last + k->reach + 1 > size ? size : last + k->reach + 1;
+    double total = 0, lost = 0, evidence = 0;
+    for (uint32_t at = start; at < end; at++) {
+        double best = 0.0, bits = k->namebits[at] / 4.0;
+        for (int u = k->rowstarts[from]; u < k->rowstarts[to] && best < 1.0; u++) {
+            double here = alike(k, k->units[k->rowunits[u]].record, k->namewords[at]);
+            if (here > best) best = here;
+        }
+        double out = cost_left_out(k, start, (int)(end - start), (int)(at - start)), told = 1 - k->slope * (1 - best);
+        total += bits; lost += bits * (1 - best < out ? 1 - best : out);
+        evidence += told > 0 ? bits * told : 0;
+    }
+    double score = 1 - lost / total + 2 * k->rounding;
+    if (!(score < k->exact)) return 1;
+    evidence += 2 * k->rounding;
+    return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy);
+}
+
+typedef struct { Kernel *k; const Record *left, *right; int first, last, size, syllables; } Place;
+
+static int is_new(Kernel *k, uint32_t name, int first)
+{
+    uint64_t key = ((uint64_t)name << 16 | (uint64_t)first) + 1;
+    if (2 * k->nseen >= k->seen_size) {
+        uint64_t size = k->seen_size ? 4 * k->seen_size : 1024, *old = k->seen;
+        uint64_t *larger = calloc(size, sizeof(uint64_t));
+        if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return 0; }
+        for (uint64_t i = 0; i < k->seen_size; i++) {
+            if (old[i] == 0) continue;
+            uint64_t slot = old[i] * 0x9E3779B97F4A7C15ULL >> 20 & (size - 1);
+            while (larger[slot] != 0) slot = (slot + 1) & (size - 1);
+            larger[slot] = old[i];
+        }
+        free(old); k->seen = larger; k->seen_size = size;
+    }
+    uint64_t slot = key * 0x9E3779B97F4A7C15ULL >> 20 & (k->seen_size - 1);
+    for (; k->seen[slot] != 0; slot = (slot + 1) & (k->seen_size - 1)) if (k->seen[slot] == key) return 0;
+    k->seen[slot] = key; k->nseen++;
+    return 1;
+}
+
+static void add_found(Kernel *k, uint32_t name, int first, int last)
+{
+    if (k->nfound == k->found_size) {
+        int size = k->found_size ? 2 * k->found_size : 256;
+        Found *larger = realloc(k->found, sizeof(Found) * (size_t)size);
+        if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return; }
+        k->found = larger; k->found_size = size;
+    }
+    k->found[k->nfound++] = (Found){name, first, last};
+}
+
+/* Whether the words at a place are alike the two a name is filed by; the name is noted if it is worth aligning. */
+static int entry_fits(const Place *place, uint32_t left, uint32_t right, uint32_t name)
+{
+    Kernel *k = place->k;
+    if (alike(k, place->left, left) <= 0 || alike(k, place->right, right) <= 0) return 0;
+    if (name >= k->nnames) { k->damaged = 1; return 0; }
+    if (place->syllables) return k->namestarts[name + 1] - k->namestarts[name] == 3;
+    if (is_new(k, name, place->first) && can_do(k, name, place->first, place->last, place->size))
+        add_found(k, name, place->first, place->last);
+    return 1;
+}
+
+typedef struct { const uint32_t *numbers; const uint64_t *mixes; int n; } Classes;
+
+static int classes_fit(const Place *place, Classes lefts, Classes rights)
+{
+    Kernel *k = place->k;
+    int fits = 0;
+    for (int l = 0; l < lefts.n; l++)
+        for (int r = 0; r < rights.n; r++) {
+            uint64_t hashed = (lefts.mixes[l] + rights.mixes[r]) & 0xFFFFFFFFFFFFFFFULL, bit = hashed >> k->bitshift;
+            if (!(k->pairbits[bit >> 3] >> (bit & 7) & 1)) continue;
+            uint64_t bucket = hashed >> k->bucketshift;
+            uint32_t from = k->pairstarts[bucket], to = k->pairstarts[bucket + 1];
+            if (from > to || to > k->nentries) { k->damaged = 1; return 0; }
+            for (uint32_t at = from; at < to && !k->damaged && !k->failed; at++) {
+                const uint32_t *entry = k->pairentries + 3 * (uint64_t)at;
+                uint32_t one = (uint32_t)class_of_word(k, entry[0] >> 2), two = (uint32_t)class_of_word(k, entry[1] >> 2);
+                uint32_t left = lefts.numbers[l], right = rights.numbers[r];
+                if (one == left && two == right) fits |= entry_fits(place, entry[0], entry[1], entry[2]);
+                if (two == left && one == right && entry[0] != entry[1]) fits |= entry_fits(place, entry[1], entry[0], entry[2]);
+            }
+        }
+    return fits;
+}
+
+/* Whether any name is brought up at a place. */
+static int brings_up(const Place *place)
+{
+    Kernel *k = place->k;
+    const Record *left = place->left, *right = place->right;
+    uint64_t pair = (uint64_t)left->number << 32 | right->number | 1ULL << 63;
+    uint64_t *known = &k->nothing[(pair * 0x9E3779B97F4A7C15ULL) >> 47];
+    if (*known == pair) return 0;
+    Classes own = {left->own, left->own_mixes, left->nown}, other = {right->own, right->own_mixes, right->nown};
+    int fits = classes_fit(place, own, other);
+    if (left->form & right->form & CAPITAL) {
+        Classes near = {left->near, left->near_mixes, left->nnear}, beside = {right->near, right->near_mixes, right->nnear};
+        fits |= classes_fit(place, own, beside);
+        fits |= classes_fit(place, near, other);
+    }
+    if (!fits) *known = pair;
+    return fits;
+}
+
+/* ---- the units of a segment ------------------------------------------------------------------------------------- */
+
+static void add_unit(Kernel *k, int first, int last, int half, int tied, Record *record)
+{
+    if (k->nunits == k->units_size) {
+        int size = k->units_size ? 2 * k->units_size : 4096;
+        Unit *larger = realloc(k->units, sizeof(Unit) * (size_t)size);
+        int *rows = larger == NULL ? NULL : realloc(k->rowunits, sizeof(int) * (size_t)size);
+        if (larger != NULL) k->units = larger;
+        if (rows == NULL) { k->failed = 1; PyErr_NoMemory(); return; }
+        k->rowunits = rows; k->units_size = size;
+    }
+    Unit *unit = &k->units[k->nunits++];
+    unit->first = first; unit->last = last; unit->half = half; unit->tied = (uint8_t)tied; unit->record = record;
+}
+
+/* Letters of neighbouring pieces together; -1 if no name has so long a word. */
+static int together(const Kernel *k, int first, int last, Py_UCS4 *out)
+{
+    int n = 0;
+    for (int at = first; at <= last; at++) {
+        const Piece *piece = &k->pieces[k->spaced[at]];
+        if (n + piece->length > MAX_NAME_LETTERS) return -1;
+        memcpy(out + n, piece->text, sizeof(Py_UCS4) * (size_t)piece->length); n += piece->length;
+    }
+    return n;
+}
+
+/* Whether some listed word has the class of these letters; most neighbours have not, and are not remembered. */
+static int is_known_class(Kernel *k, const Py_UCS4 *text, int length)
+{
+    char letters[MAX_ROMAN + 1], sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
+    int n = romanise(k, text, length, letters);
+    if (n == 0) return 0;
+    n = spell(k, letters, n, sound);
+    n = class_key(k, sound, n, key);
+    return look_up(&k->class_, key_hash(key, n)) >= 0;
+}
+
+static void add_joined(Kernel *k, int at)
+{
+    const Piece *piece = &k->pieces[k->spaced[at]], *after = &k->pieces[k->spaced[at + 1]];
+    Py_UCS4 joined[MAX_NAME_LETTERS];
+    if (after->start - piece->end > 1 || piece->script != after->script || piece->length + after->length < k->min_joined_letters) return;
+    int length = together(k, at, at + 1, joined), digits = after->length > 0;
+    for (int i = 0; i < after->length; i++) digits &= (char_of(k, after->text[i])->flags & DIGIT) != 0;
+    int tied = after->tie == 1 || (after->tie && digits);
+    if (length < 0 || (!tied && !is_known_class(k, joined, length))) return;
+    Record *record = remembered(k, joined, length, piece->script, CAPITAL | JOINED);
+    if (record != NULL && (record->nown > 0 || tied)) add_unit(k, at, at + 1, 0, tied, record);
+}
+
+static void find_halves(Kernel *k, Record *record)
+{
+    record->cut = 1;
+    if (record->nforms == 0 || k->scriptflags[record->script] & HANGUL) return;
+    const Word *word = &record->forms[0].word;
+    Record *halves[64];
+    int n = 0;
+    if (word->nletters < k->min_split || word->nletters > k->max_split || word->nletters > 32) return;
+    for (int at = 2; at < word->nletters - 1; at++) {
+        int32_t left = class_of_anchor(k, word->letters, at), right = class_of_anchor(k, word->letters + at, word->nletters - at);
+        if (left < 0 || right < 0) continue;
+        uint64_t bit = ((class_mix((uint32_t)left) + class_mix((uint32_t)right)) & 0xFFFFFFFFFFFFFFFULL) >> k->bitshift;
+        if (!(k->pairbits[bit >> 3] >> (bit & 7) & 1)) continue;
+        for (int side = 0; side < 2; side++) {
+            Py_UCS4 text[64];
+            int length = side ? word->nletters - at : at;
+            for (int i = 0; i < length; i++) text[i] = (Py_UCS4)word->letters[i + (side ? at : 0)];
+            halves[n] = remembered(k, text, length, record->script, CAPITAL | HALF);
+            if (halves[n] == NULL) return;
+            n++;
+        }
+    }
+    record->halves = n > 0 ? take(&k->words, sizeof(Record *) * (size_t)n) : NULL;
+    if (n > 0 && record->halves == NULL) { k->failed = 1; PyErr_NoMemory(); return; }
+    if (n > 0) memcpy(record->halves, halves, sizeof(Record *) * (size_t)n);
+    record->ncuts = n / 2;
+}
+
+static void add_apostrophes(Kernel *k, int cased)
+{
+    int first = 0;
+    for (int last = 1; last <= k->nspaced; last++) {
+        if (last < k->nspaced && k->pieces[k->spaced[last]].tie == 2) continue;
+        const Piece *piece = &k->pieces[k->spaced[first]];
+        if (last - first > 1) {
+            Py_UCS4 whole[MAX_NAME_LETTERS];
+            int capital = !cased || !(char_of(k, piece->text[0])->flags & LOWER) || piece->tie;
+            int length = together(k, first, last - 1, whole);
+            Record *record = length < 0 ? NULL : remembered(k, whole, length, piece->script, (uint8_t)(JOINED | (capital ? CAPITAL : 0)));
+            if (record != NULL) add_unit(k, first, last - 1, 0, 0, record);
+        }
+        first = last;
+    }
+}
+
+static void make_units(Kernel *k, int cased)
+{
+    int capital = 0;
+    k->nunits = 0;
+    for (int at = 0; at < k->nspaced && !k->failed; at++) {
+        const Piece *piece = &k->pieces[k->spaced[at]];
+        capital = (piece->tie && capital) || !cased || !(char_of(k, piece->text[0])->flags & LOWER);
+        Record *record = remembered(k, piece->text, piece->length, piece->script, capital ? CAPITAL : 0);
+        if (record == NULL) return;
+        add_unit(k, at, at, 0, 0, record);
+        if (!capital) continue;
+        if (at + 1 < k->nspaced) add_joined(k, at);
+        if (!record->cut) find_halves(k, record);
+        for (int cut = 0; cut < record->ncuts; cut++) {
+            add_unit(k, at, at, -(cut + 1), 0, record->halves[2 * cut]);
+            add_unit(k, at, at, cut + 1, 0, record->halves[2 * cut + 1]);
+        }
+    }
+    if (!k->failed) add_apostrophes(k, cased);
+}
+
+static void make_rows(Kernel *k)
+{
+    int size = k->nspaced;
+    memset(k->rowstarts, 0, sizeof(int) * (size_t)(size + 2));
+    memset(k->capitals, 0, (size_t)size + 1);
+    for (int u = 0; u < k->nunits; u++) {
+        k->rowstarts[k->units[u].first + 1]++;
+        k->capitals[k->units[u].first] |= k->units[u].record->form & CAPITAL;
+    }
+    for (int at = 0; at < size; at++) k->rowstarts[at + 1] += k->rowstarts[at];
+    for (int u = k->nunits - 1; u >= 0; u--) k->rowunits[--k->rowstarts[k->units[u].first + 1]] = u;
+    for (int at = 0; at < size; at++) k->rowstarts[at] = k->rowstarts[at + 1];
+    k->rowstarts[size] = k->nunits;
+}
+
+static int may_pair(const Unit *left, const Unit *right)
+{
+    return right->first > left->last || (left->half < 0 && left->first == right->first && left->half + right->half == 0);
+}
+
+static void find_names(Kernel *k)
+{
+    int size = k->nspaced;
+    k->nfound = 0;
+    if (k->nseen > 0) { memset(k->seen, 0, sizeof(uint64_t) * k->seen_size); k->nseen = 0; }
+    for (int l = 0; l < k->nunits; l++) {
+        const Unit *left = &k->units[l];
+        if (left->record->nown + left->record->nnear == 0) continue;
+        int after_capital = 0, to = left->last + k->max_gap + 2 > size ? size : left->last + k->max_gap + 2;
+        for (int at = left->first - k->reach < 0 ? 0 : left->first - k->reach; at < left->first; at++) after_capital |= k->capitals[at];
+        for (int u = k->rowstarts[left->first]; u < k->rowstarts[to]; u++) {
+            const Unit *right = &k->units[k->rowunits[u]];
+            if (right->record->nown + right->record->nnear == 0) continue;
+            if (!(after_capital || (left->record->form | right->record->form) & CAPITAL) || !may_pair(left, right)) continue;
+            Place place = {k, left->record, right->record, left->first, right->last, size, 0};
+            brings_up(&place);
+            if (k->damaged || k->failed) return;
+        }
+    }
+}
+
+/* ---- scripts without spaces ------------------------------------------------------------------------------------- */
+
+static int put_utf8(Py_UCS4 code, char *out)
+{
+    if (code < 0x80) { out[0] = (char)code; return 1; }
+    if (code < 0x800) { out[0] = (char)(0xC0 | code >> 6); out[1] = (char)(0x80 | (code & 63)); return 2; }
+    if (code < 0x10000) {
+        out[0] = (char)(0xE0 | code >> 12); out[1] = (char)(0x80 | (code >> 6 & 63)); out[2] = (char)(0x80 | (code & 63)); return 3;
+    }
+    out[0] = (char)(0xF0 | code >> 18); out[1] = (char)(0x80 | (code >> 12 & 63));
+    out[2] = (char)(0x80 | (code >> 6 & 63)); out[3] = (char)(0x80 | (code & 63)); return 4;
+}
+
+/* Whether some name starts with the first two letters from `start`. */
+static int may_start(Kernel *k, int kind, const void *data, Py_ssize_t start, Py_ssize_t end)
+{
+    char letters[16];
+    int n = 0, count = 0;
+    for (Py_ssize_t at = start; count < 2 && at < end; at++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, at);
+        const Char *one = char_of(k, code);
+        if (!(one->flags & (WORD | PASSED))) return 0;
+        if (!(one->flags & WORD)) { if (at - start > 8) return 1; continue; }
+        if (one->lower == 0) return 1;      /* its lower case is more than one letter */
+        n += put_utf8(one->lower, letters + n); count++;
+    }
+    return count == 2 && look_up(&k->string, key_hash(letters, n)) >= 0;
+}
+
+static int has_syllables(Kernel *k, const Piece *piece)
+{
+    Record *records[3];
+    if (piece->length < 3) return 0;
+    for (int i = 0; i < 3; i++) {
+        records[i] = remembered(k, piece->text + i, 1, piece->script, CAPITAL | SYLLABLE);
+        if (records[i] == NULL) return 0;
+    }
+    for (int l = 0; l < 2; l++)
+        for (int r = l + 1; r < 3; r++) {
+            Place place = {k, records[l], records[r], 0, 0, 0, 1};
+            if (brings_up(&place)) return 1;
+        }
+    return 0;
+}
+
+static int has_strings(Kernel *k, int kind, const void *data, Py_ssize_t end)
+{
+    for (int at = 0; at < k->npieces; at++) {
+        const Piece *piece = &k->pieces[at];
+        uint8_t script = k->scriptflags[piece->script];
+        if (!(script & UNSPACED)) continue;
+        for (Py_ssize_t start = piece->start; start < (script & HANGUL ? piece->start + 1 : piece->end); start++)
+            if (may_start(k, kind, data, start, end)) return 1;
+        if (script & HANGUL && has_syllables(k, piece)) return 1;
+    }
+    return 0;
+}
+
+/* ---- segments, as segments.py ----------------------------------------------------------------------------------- */
+
+typedef struct { PyObject *words, *names, *places; int kind; const void *data; Py_ssize_t end; int cased; } Text;
+
+static int append(PyObject *rows, PyObject *row)
+{
+    int failed = row == NULL || PyList_Append(rows, row) < 0;
+    Py_XDECREF(row);
+    return !failed;
+}
+
+static PyObject *script_name(const Kernel *k, uint8_t script) { return PyTuple_GET_ITEM(k->names, script); }
+
+/* (start, end, script, letters, joined) of a unit that may be a name by itself */
+static PyObject *word_row(Kernel *k, const Unit *unit)
+{
+    const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
+    PyObject *letters = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, unit->record->text, unit->record->length);
+    return Py_BuildValue("nnONO", piece->start, last->end, script_name(k, piece->script), letters, unit->record->form & JOINED ? Py_True : Py_False);
+}
+
+static int may_be_name(const Kernel *k, const Unit *unit)
+{
+    if (!unit->record->single || unit->half != 0) return 0;
+    return unit->last == unit->first || unit->tied || k->scriptflags[unit->record->script] & LOOSE;
+}
+
+static PyObject *word_rows(Kernel *k, PyObject *rows)
+{
+    for (int u = 0; u < k->nunits; u++)
+        if (may_be_name(k, &k->units[u]) && !append(rows, word_row(k, &k->units[u]))) { k->failed = 1; break; }
+    return rows;
+}
+
+/* (first, last, start, end, commas, capital, script, letters, half, tied): as units.Unit */
+static PyObject *unit_rows(Kernel *k)
+{
+    PyObject *rows = PyTuple_New(k->nunits);
+    for (int u = 0; rows != NULL && u < k->nunits; u++) {
+        const Unit *unit = &k->units[k->rowunits[u]];
+        const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
+        const Record *record = unit->record;
+        PyObject *row = Py_BuildValue("iinniOOs#iO", unit->first, unit->last, piece->start, last->end, piece->commas,
+                                      record->form & CAPITAL ? Py_True : Py_False, script_name(k, piece->script),
+                                      record->nforms ? record->forms[0].word.letters : "",
+                                      (Py_ssize_t)(record->nforms ? record->forms[0].word.nletters : 0), unit->half,
+                                      unit->tied ? Py_True : Py_False);
+        if (row == NULL) { Py_CLEAR(rows); break; }
+        PyTuple_SET_ITEM(rows, u, row);
+    }
+    return rows;
+}
+
+/* (name, first, last, where its units begin and end, rows of position, unit and how alike they are) */
+static PyObject *found_row(Kernel *k, const Found *found)
+{
+    uint32_t start = k->namestarts[found->name], end = k->namestarts[found->name + 1];
+    int from = found->first - k->reach < 0 ? 0 : found->first - k->reach;
+    int to = found->last + k->reach + 1 > k->nspaced ? k->nspaced : found->last + k->reach + 1;
+    PyObject *pairings = PyList_New(0);
+    if (pairings == NULL) return NULL;
+    for (uint32_t at = start; at < end; at++)
+        for (int u = k->rowstarts[from]; u < k->rowstarts[to]; u++) {
+            double value = alike(k, k->units[k->rowunits[u]].record, k->namewords[at]);
+            if (value > 0 && !append(pairings, Py_BuildValue("iid", (int)(at - start), u, value))) { Py_DECREF(pairings); return NULL; }
+        }
+    return Py_BuildValue("IiiiiN", found->name, found->first, found->last, k->rowstarts[from], k->rowstarts[to], pairings);
+}
+
+static PyObject *segment_row(Kernel *k)
+{
+    PyObject *units = unit_rows(k), *names = PyList_New(0), *words = PyList_New(0);
+    for (int f = 0; names != NULL && f < k->nfound; f++) if (!append(names, found_row(k, &k->found[f]))) k->failed = 1;
+    if (units == NULL || names == NULL || words == NULL) k->failed = 1;
+    if (!k->failed) word_rows(k, words);
+    if (!k->failed) return Py_BuildValue("NNN", units, names, words);
+    Py_XDECREF(units); Py_XDECREF(names); Py_XDECREF(words);
+    return NULL;
+}
+
+static void end_segment(Kernel *k, const Text *text)
+{
+    if (k->npieces > 0 && !k->failed && !k->damaged) {
+        k->nspaced = 0;
+        for (int at = 0; at < k->npieces; at++) {
+            uint8_t script = k->scriptflags[k->pieces[at].script];
+            if (!(script & UNSPACED) || script & HANGUL) k->spaced[k->nspaced++] = at;
+        }
+        int look = has_strings(k, text->kind, text->data, text->end);
+        if (look && !k->failed && !append(text->places, Py_BuildValue("nn", k->pieces[0].start, k->pieces[k->npieces - 1].end))) k->failed = 1;
+        if (!look && !k->failed) make_units(k, text->cased);
+        if (!look && !k->failed) { make_rows(k); find_names(k); }
+        if (!look && !k->failed && !k->damaged) {
+            if (k->nfound == 0) word_rows(k, text->words);
+            else if (!append(text->names, segment_row(k))) k->failed = 1;
+        }
+    }
+    k->npieces = k->commas = 0;
+}
+
+static int ends(Kernel *k, const Text *text, Py_ssize_t from, Py_ssize_t to, int before, int *comma)
+{
+    int stop = 0, full = 0;
+    Py_UCS4 last = 0, second = 0;
+    for (Py_ssize_t at = from; at < to; at++) {
+        Py_UCS4 code = PyUnicode_READ(text->kind, text->data, at);
+        uint16_t flags = char_of(k, code)->flags;
+        if (flags & BREAK || code == 0x2014) stop = 1;
+        if (flags & COMMA) *comma = 1;
+        full |= code == '.';
+        stop |= code == '\n' && last == '\n';
+        stop |= code == ' ' && (last == '-' || last == 0x2013) && second == ' ';
+        second = last; last = code;
+    }
+    if (full && before > k->max_abbreviation) {
+        int comma_first = to - from > 1 && PyUnicode_READ(text->kind, text->data, from) == '.'
+            && PyUnicode_READ(text->kind, text->data, from + 1) == ',';
+        if (!comma_first) stop = 1;
+    }
+    return stop;
+}
+
+static void add_piece(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t end, uint8_t script, const Py_UCS4 *letters)
+{
+    int comma = 0;
+    uint8_t tie = 0;
+    if (k->npieces > 0) {
+        const Piece *before = &k->pieces[k->npieces - 1];
+        Py_ssize_t gap = start - before->end;
+        int over = before->end - before->start > k->max_abbreviation ? k->max_abbreviation + 1 : (int)(before->end - before->start);
+        Py_UCS4 between = gap == 1 ? PyUnicode_READ(text->kind, text->data, before->end) : 0;
+        if (k->npieces >= k->max_words || (gap > 0 && between != ' ' && ends(k, text, before->end, start, over, &comma))) end_segment(k, text);
+        else if (gap == 0) tie = 1;
+        else if (gap == 1) {
+            uint16_t flags = char_of(k, between)->flags;
+            tie = flags & APOSTROPHE ? 2 : flags & HYPHEN ? 3 : 0;
+        }
+    }
+    if (k->failed || k->damaged) return;
+    if (k->npieces == 0) comma = 0;
+    k->commas += comma;
+    if (k->npieces == 0 && k->words.total > k->max_bytes) forget(k);
+    Piece *piece = &k->pieces[k->npieces++];
+    Py_ssize_t length = end - start > MAX_NAME_LETTERS + 1 ? MAX_NAME_LETTERS + 1 : end - start;
+    piece->start = start; piece->end = end; piece->script = script; piece->tie = tie; piece->commas = k->commas;
+    for (Py_ssize_t i = 0; i < length; i++) piece->text[i] = letters != NULL ? letters[i] : PyUnicode_READ(text->kind, text->data, start + i);
+    piece->length = (int)length;
+}
+
+static void add_camel(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t end, uint8_t script)
+{
+    Py_ssize_t from = start;
+    for (Py_ssize_t at = start + 1; at < end && k->scriptflags[script] & LATIN; at++) {
+        Py_UCS4 code = PyUnicode_READ(text->kind, text->data, at);
+        if (code < 'A' || code > 'Z' || !(char_of(k, PyUnicode_READ(text->kind, text->data, at - 1))->flags & CAMEL_LEFT)) continue;
+        add_piece(k, text, from, at, script, NULL); from = at;
+        if (k->failed || k->damaged) return;
+    }
+    add_piece(k, text, from, end, script, NULL);
+}
+
+/* Words of several scripts that look alike are cut by the plain code. */
+static void add_mixed(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t end, PyObject *whole)
+{
+    PyObject *word = PyUnicode_Substring(whole, start, end);
+    PyObject *rows = word == NULL ? NULL : PyObject_CallOneArg(k->cuts, word);
+    if (rows == NULL || !PyTuple_Check(rows)) k->failed = 1;
+    for (Py_ssize_t i = 0; !k->failed && !k->damaged && i < PyTuple_GET_SIZE(rows); i++) {
+        PyObject *letters;
+        int offset, script;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rows, i), "Uii", &letters, &offset, &script)) { k->failed = 1; break; }
+        Py_UCS4 *copy = PyUnicode_AsUCS4Copy(letters);
+        if (copy == NULL) { k->failed = 1; break; }
+        add_piece(k, text, start + offset, start + offset + PyUnicode_GET_LENGTH(letters), (uint8_t)script, copy);
+        PyMem_Free(copy);
+    }
+    Py_XDECREF(word); Py_XDECREF(rows);
+}
+
+static void add_word(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t end, PyObject *whole, int ascii, uint8_t latin)
+{
+    uint64_t confusable = 0;
+    if (ascii) { add_camel(k, text, start, end, latin); return; }
+    for (Py_ssize_t at = start; at < end; at++) {
+        uint8_t script = char_of(k, PyUnicode_READ(text->kind, text->data, at))->script;
+        if (k->scriptflags[script] & CONFUSABLE) confusable |= 1ULL << script;
+    }
+    if (confusable & (confusable - 1)) { add_mixed(k, text, start, end, whole); return; }
+    Py_ssize_t first = start;
+    uint8_t script = char_of(k, PyUnicode_READ(text->kind, text->data, start))->script;
+    for (Py_ssize_t at = start; at < end; at++) {
+        uint8_t here = char_of(k, PyUnicode_READ(text->kind, text->data, at))->script;
+        if (here != script && !(k->scriptflags[here] & COMMON) && at > first && !(k->scriptflags[script] & COMMON)) {
+            add_camel(k, text, first, at, script);
+            if (k->failed || k->damaged) return;
+            first = at; script = here;
+        } else if (k->scriptflags[script] & COMMON) script = here;
+    }
+    add_camel(k, text, first, end, script);
+}
+
+static void scan_span(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t end, PyObject *whole)
+{
+    uint8_t latin = char_of(k, 'a')->script;
+    k->npieces = k->commas = 0;
+    for (Py_ssize_t at = start; at < end && !k->failed && !k->damaged;) {
+        Py_UCS4 code = PyUnicode_READ(text->kind, text->data, at);
+        if (!(char_of(k, code)->flags & WORD)) { at++; continue; }
+        Py_ssize_t first = at;
+        int ascii = 1;
+        for (; at < end; at++) {
+            code = PyUnicode_READ(text->kind, text->data, at);
+            if (!(char_of(k, code)->flags & (WORD | MARK))) break;
+            ascii &= code < 128;
+        }
+        add_word(k, text, first, at, whole, ascii, latin);
+    }
+    end_segment(k, text);
+}
+
+/* ---- Python ----------------------------------------------------------------------------------------------------- */
+
+static PyObject *Kernel_scan(Kernel *k, PyObject *args)
+{
+    PyObject *whole;
+    Py_ssize_t start, end;
+    int cased;
+    if (!PyArg_ParseTuple(args, "Unnp", &whole, &start, &end, &cased)) return NULL;
+    if (k->nbuffers == 0 || start < 0 || end > PyUnicode_GET_LENGTH(whole)) return PyErr_Format(PyExc_ValueError, "span outside the text");
+    if (k->busy) Py_RETURN_NONE;    /* another thread is in a call to Python; the plain code says the same */
+    Text text = {PyList_New(0), PyList_New(0), PyList_New(0), PyUnicode_KIND(whole), PyUnicode_DATA(whole), PyUnicode_GET_LENGTH(whole), cased};
+    if (text.words == NULL || text.names == NULL || text.places == NULL) k->failed = 1;
+    else k->failed = 0;
+    k->busy = 1; k->damaged = 0;
+    if (!k->failed) scan_span(k, &text, start, end, whole);
+    k->busy = 0;
+    if (k->damaged && !k->failed) PyErr_SetString(PyExc_ValueError, "the index is damaged");
+    PyObject *found = k->failed || k->damaged ? NULL : PyTuple_Pack(3, text.words, text.names, text.places);
+    if (found == NULL) forget(k);   /* what was being read may be half done */
+    Py_XDECREF(text.words); Py_XDECREF(text.names); Py_XDECREF(text.places);
+    return found;
+}
+
+static void *section(Kernel *k, PyObject *sections, const char *name, uint64_t unit, uint64_t *count)
+{
+    PyObject *view = PyMapping_GetItemString(sections, name);
+    if (view == NULL) return NULL;
+    Py_buffer *buffer = &k->buffers[k->nbuffers];
+    if (PyObject_GetBuffer(view, buffer, PyBUF_SIMPLE) < 0) { Py_DECREF(view); return NULL; }
+    Py_DECREF(view);
+    k->nbuffers++;
+    *count = (uint64_t)buffer->len / unit;
+    if (buffer->len == 0) { static uint64_t nothing[2]; return nothing; }
+    return buffer->buf;
+}
+
+static int open_table(Kernel *k, PyObject *sections, const char *name, Table *table)
+{
+    char keys[32], values[32];
+    uint64_t nvalues;
+    snprintf(keys, sizeof keys, "%s.keys", name); snprintf(values, sizeof values, "%s.values", name);
+    table->keys = section(k, sections, keys, 8, &table->size);
+    table->values = table->keys == NULL ? NULL : section(k, sections, values, 4, &nvalues);
+    if (table->values == NULL) return 0;
+    if (table->size == 0 || table->size & (table->size - 1) || nvalues < table->size) { PyErr_SetString(PyExc_ValueError, "the index is damaged"); return 0; }
+    return 1;
+}
+
+static int power_of(uint64_t size) { int power = 0; while ((1ULL << power) < size) power++; return power; }
+
+static int open_sections(Kernel *k, PyObject *s)
+{
+    uint64_t n, m;
+    k->buffers = PyMem_Calloc(32, sizeof(Py_buffer));
+    if (k->buffers == NULL) { PyErr_NoMemory(); return 0; }
+    if (!open_table(k, s, "class", &k->class_) || !open_table(k, s, "anchor", &k->anchor) || !open_table(k, s, "single", &k->single)
+        || !open_table(k, s, "near", &k->near) || !open_table(k, s, "string", &k->string)) return 0;
+    if ((k->nearflat = section(k, s, "near.flat", 4, &k->nnearflat)) == NULL) return 0;
+    if ((k->pairbits = section(k, s, "pair.bits", 1, &k->npairbits)) == NULL) return 0;
+    if ((k->pairstarts = section(k, s, "pair.starts", 4, &n)) == NULL || (k->pairentries = section(k, s, "pair.entries", 12, &k->nentries)) == NULL) return 0;
+    k->nbuckets = n - 1;
+    if ((k->wordoffsets = section(k, s, "word.offsets", 4, &n)) == NULL || (k->wordclass = section(k, s, "word.class", 4, &k->nwords)) == NULL) return 0;
+    if ((k->worddata = section(k, s, "word.data", 1, &k->nworddata)) == NULL) return 0;
+    int whole = n > 0 && n - 1 == k->nwords;
+    if ((k->namestarts = section(k, s, "name.starts", 4, &n)) == NULL || (k->namewords = section(k, s, "name.words", 4, &k->nnamewords)) == NULL) return 0;
+    k->nnames = n - 1; whole &= n > 0;
+    if ((k->namebits = section(k, s, "name.bits", 1, &n)) == NULL || (k->namekinds = section(k, s, "name.kinds", 1, &m)) == NULL) return 0;
+    whole &= n == k->nnamewords && m == k->nnamewords;
+    int bits = power_of(8 * k->npairbits), buckets = power_of(k->nbuckets);
+    whole &= k->npairbits > 0 && k->nbuckets > 0 && 8 * k->npairbits == 1ULL << bits && k->nbuckets == 1ULL << buckets;
+    k->bitshift = 60 - bits; k->bucketshift = 60 - buckets;
+    if (!whole) PyErr_SetString(PyExc_ValueError, "the index is damaged");
+    return whole;
+}
+
+static double number(PyObject *limits, const char *name)
+{
+    PyObject *value = PyErr_Occurred() ? NULL : PyMapping_GetItemString(limits, name);
+    double found = value == NULL ? 0.0 : PyFloat_AsDouble(value);
+    Py_XDECREF(value);
+    return found;
+}
+
+static int take_limits(Kernel *k, PyObject *d)
+{
+    k->min_alike = number(d, "min_alike"); k->initial_alike = number(d, "initial_alike"); k->other_reading = number(d, "other_reading");
+    k->same_sound = number(d, "same_sound"); k->min_alike_loose = number(d, "min_alike_loose"); k->min_alike_joined = number(d, "min_alike_joined");
+    k->cost_middle = number(d, "cost_middle"); k->cost_patronymic = number(d, "cost_patronymic"); k->cost_generic = number(d, "cost_generic");
+    k->slope = number(d, "slope"); k->min_close = number(d, "min_close"); k->min_fuzzy = number(d, "min_fuzzy");
+    k->bits_close = number(d, "bits_close"); k->bits_fuzzy = number(d, "bits_fuzzy"); k->exact = number(d, "exact"); k->rounding = number(d, "rounding");
+    k->min_loose_letters = (int)number(d, "min_loose_letters"); k->min_joined_letters = (int)number(d, "min_joined_letters");
+    k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split"); k->max_gap = (int)number(d, "max_gap");
+    k->reach = (int)number(d, "reach"); k->max_words = (int)number(d, "max_words"); k->max_abbreviation = (int)number(d, "max_abbreviation");
+    k->min_single_letters = (int)number(d, "min_single_letters"); k->min_single_base = (int)number(d, "min_single_base");
+    k->min_leavable = (int)number(d, "min_leavable"); k->max_edits = (int)number(d, "max_edits");
+    k->max_edits_per_letter = (int)number(d, "max_edits_per_letter"); k->cost_other = (int)number(d, "cost_other");
+    k->min_skeleton = (int)number(d, "min_skeleton"); k->min_deletes = (int)number(d, "min_deletes");
+    k->max_bytes = (size_t)number(d, "max_bytes");
+    if (!PyErr_Occurred() && (k->max_words < 1 || k->max_words > MAX_SEGMENT)) PyErr_SetString(PyExc_ValueError, "max_words");
+    return !PyErr_Occurred();
+}
+
+static const char *kept_text(Kernel *k, PyObject *text, int *length)
+{
+    Py_ssize_t n = 0;
+    const char *letters = PyUnicode_AsUTF8AndSize(text, &n);
+    if (letters == NULL) { k->failed = 1; *length = 0; return ""; }
+    *length = (int)n;
+    return keep(k, &k->fixed, letters, (int)n);
+}
+
+static void *kept_rows(Kernel *k, Py_ssize_t n, size_t size)
+{
+    void *rows = take(&k->fixed, size * (size_t)(n + 1));
+    if (rows == NULL) { k->failed = 1; PyErr_NoMemory(); } else memset(rows, 0, size * (size_t)(n + 1));
+    return rows;
+}
+
+/* (letters, at start, at end, sound at the start, sound elsewhere), in the order they are tried */
+static int take_rules(Kernel *k, PyObject *rules)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++) {
+        PyObject *letters, *first, *sound;
+        int at_start, at_end, n;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rules, i), "UppUU", &letters, &at_start, &at_end, &first, &sound)) return 0;
+        Rule rule = {0};
+        rule.letters = kept_text(k, letters, &rule.length); rule.first = kept_text(k, first, &n); rule.sound = kept_text(k, sound, &n);
+        rule.at_start = (uint8_t)at_start; rule.at_end = (uint8_t)at_end;
+        uint8_t slot = (uint8_t)rule.letters[0] & 127;
+        Rule *larger = realloc(k->rules[slot], sizeof(Rule) * (size_t)(k->nrules[slot] + 1));
+        if (larger == NULL) { PyErr_NoMemory(); return 0; }
+        k->rules[slot] = larger; larger[k->nrules[slot]++] = rule;
+    }
+    return !k->failed;
+}
+
+/* (letters, max letters, instead) */
+static int take_variants(Kernel *k, PyObject *variants)
+{
+    k->variants = kept_rows(k, PyTuple_GET_SIZE(variants), sizeof(Variant));
+    for (Py_ssize_t i = 0; !k->failed && i < PyTuple_GET_SIZE(variants); i++) {
+        PyObject *letters, *instead;
+        Variant *variant = &k->variants[i];
+        int n;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(variants, i), "UiO!", &letters, &variant->max_letters, &PyTuple_Type, &instead)) return 0;
+        variant->letters = (char *)kept_text(k, letters, &variant->length);
+        variant->ninstead = (int)PyTuple_GET_SIZE(instead);
+        variant->instead = kept_rows(k, variant->ninstead, sizeof(char *));
+        for (int j = 0; !k->failed && j < variant->ninstead; j++) variant->instead[j] = (char *)kept_text(k, PyTuple_GET_ITEM(instead, j), &n);
+        k->nvariants++;
+    }
+    return !k->failed;
+}
+
+/* (sound, names) */
+static int take_same(Kernel *k, PyObject *groups)
+{
+    k->same = kept_rows(k, PyTuple_GET_SIZE(groups), sizeof(Same));
+    for (Py_ssize_t i = 0; !k->failed && i < PyTuple_GET_SIZE(groups); i++) {
+        PyObject *sound, *names;
+        Same *same = &k->same[i];
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(groups, i), "UO!", &sound, &PyTuple_Type, &names)) return 0;
+        const char *spelled = kept_text(k, sound, &same->length);
+        if (same->length > 31) { PyErr_SetString(PyExc_ValueError, "a name of more than 31 sounds"); return 0; }
+        memcpy(same->sound, spelled, (size_t)same->length);
+        same->nnames = (int)PyTuple_GET_SIZE(names);
+        same->names = kept_rows(k, same->nnames, sizeof(char *)); same->lengths = kept_rows(k, same->nnames, sizeof(int));
+        for (int j = 0; !k->failed && j < same->nnames; j++) same->names[j] = kept_text(k, PyTuple_GET_ITEM(names, j), &same->lengths[j]);
+        k->nsame++;
+    }
+    return !k->failed;
+}
+
+static Py_UCS4 **kept_words(Kernel *k, PyObject *words, int **lengths, int *count)
+{
+    *count = (int)PyTuple_GET_SIZE(words);
+    Py_UCS4 **kept = kept_rows(k, *count, sizeof(Py_UCS4 *));
+    *lengths = kept_rows(k, *count, sizeof(int));
+    for (int i = 0; !k->failed && i < *count; i++) {
+        PyObject *word = PyTuple_GET_ITEM(words, i);
+        Py_ssize_t n = PyUnicode_GET_LENGTH(word);
+        kept[i] = kept_rows(k, n, sizeof(Py_UCS4)); (*lengths)[i] = (int)n;
+        if (n > 60 || k->failed || (n > 0 && PyUnicode_AsUCS4(word, kept[i], n + 1, 1) == NULL)) { k->failed = 1; if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "an ending too long"); }
+    }
+    return kept;
+}
+
+/* (keep, strip, add, double) */
+static Affixes *kept_affixes(Kernel *k, PyObject *groups, int *count)
+{
+    *count = (int)PyTuple_GET_SIZE(groups);
+    Affixes *kept = kept_rows(k, *count, sizeof(Affixes));
+    for (int i = 0; !k->failed && i < *count; i++) {
+        PyObject *strip, *add;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(groups, i), "iO!O!p", &kept[i].keep, &PyTuple_Type, &strip, &PyTuple_Type, &add, &kept[i].twice)) { k->failed = 1; break; }
+        kept[i].strip = kept_words(k, strip, &kept[i].lengths, &kept[i].nstrip);
+        kept[i].add = kept_words(k, add, &kept[i].addlengths, &kept[i].nadd);
+    }
+    return kept;
+}
+
+/* (flags, endings, prefixes), by number */
+static int take_scripts(Kernel *k, PyObject *scripts)
+{
+    if (PyTuple_GET_SIZE(scripts) > MAX_SCRIPTS) { PyErr_SetString(PyExc_ValueError, "too many scripts"); return 0; }
+    for (Py_ssize_t i = 0; !k->failed && i < PyTuple_GET_SIZE(scripts); i++) {
+        PyObject *endings, *prefixes;
+        int flags;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(scripts, i), "iO!O!", &flags, &PyTuple_Type, &endings, &PyTuple_Type, &prefixes)) return 0;
+        k->scriptflags[i] = (uint8_t)flags;
+        k->scripts[i].endings = kept_affixes(k, endings, &k->scripts[i].nendings);
+        k->scripts[i].prefixes = kept_affixes(k, prefixes, &k->scripts[i].nprefixes);
+    }
+    return !k->failed;
+}
+
+static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
+{
+    PyObject *value = PyMapping_GetItemString(data, name);
+    int right = value != NULL && PyBytes_Check(value) && PyBytes_GET_SIZE(value) == size;
+    if (right) memcpy(out, PyBytes_AS_STRING(value), (size_t)size);
+    else if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "%s", name);
+    Py_XDECREF(value);
+    return right;
+}
+
+static int take_data(Kernel *k, PyObject *d)
+{
+    PyObject *rules = PyMapping_GetItemString(d, "rules"), *variants = rules ? PyMapping_GetItemString(d, "variants") : NULL;
+    PyObject *same = variants ? PyMapping_GetItemString(d, "same") : NULL, *scripts = same ? PyMapping_GetItemString(d, "scripts") : NULL;
+    int right = scripts != NULL && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
+    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts);
+    right = right && take_bytes(d, "classes", k->classof, 128) && take_bytes(d, "vowels", k->vowel, 128) && take_bytes(d, "kinds", k->kindflags, 128);
+    right = right && take_bytes(d, "substitution", k->substitution, 2 * 128 * 128) && take_bytes(d, "loss", k->loss, 2 * 128);
+    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts);
+    if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the kernel's data");
+    return right;
+}
+
+static int take_call(PyObject *data, const char *name, PyObject **call)
+{
+    *call = PyMapping_GetItemString(data, name);
+    return *call != NULL;
+}
+
+static int set_up(Kernel *k)
+{
+    k->nmemory = 1 << 16;
+    k->memory = calloc(k->nmemory, sizeof(Record *)); k->alike = calloc(ALIKE_SLOTS, sizeof(Known));
+    k->nothing = calloc(NOTHING_SLOTS, sizeof(uint64_t));
+    k->pieces = calloc(MAX_SEGMENT + 1, sizeof(Piece)); k->spaced = calloc(MAX_SEGMENT + 1, sizeof(int));
+    k->rowstarts = calloc(MAX_SEGMENT + 3, sizeof(int)); k->capitals = calloc(MAX_SEGMENT + 1, 1);
+    if (k->memory && k->alike && k->nothing && k->pieces && k->spaced && k->rowstarts && k->capitals) return 1;
+    PyErr_NoMemory();
+    return 0;
+}
+
+static PyObject *Kernel_new(PyTypeObject *type, PyObject *args, PyObject *named)
+{
+    PyObject *sections, *data;
+    if (named != NULL && PyDict_GET_SIZE(named) > 0) return PyErr_Format(PyExc_TypeError, "Kernel takes two arguments by place");
+    if (!PyArg_ParseTuple(args, "OO", &sections, &data)) return NULL;
+    Kernel *k = (Kernel *)type->tp_alloc(type, 0);
+    if (k == NULL) return NULL;
+    int right = set_up(k) && open_sections(k, sections) && take_limits(k, data) && take_data(k, data)
+        && take_call(data, "describe", &k->describe) && take_call(data, "romanise", &k->romanise) && take_call(data, "cuts", &k->cuts)
+        && take_call(data, "normal", &k->normal) && take_call(data, "read", &k->read)
+        && take_call(data, "names", &k->names) && PyTuple_Check(k->names);
+    if (right) return (PyObject *)k;
+    Py_DECREF(k);
+    return NULL;
+}
+
+static void Kernel_dealloc(Kernel *k)
+{
+    for (int i = 0; i < k->nbuffers; i++) PyBuffer_Release(&k->buffers[i]);
+    PyMem_Free(k->buffers);
+    for (int i = 0; i < PAGES; i++) free(k->pages[i]);
+    for (int i = 0; i < 128; i++) free(k->rules[i]);
+    empty(&k->fixed); empty(&k->words);
+    free(k->memory); free(k->alike); free(k->pieces); free(k->spaced); free(k->rowstarts); free(k->capitals); free(k->units); free(k->rowunits);
+    free(k->found); free(k->seen); free(k->nothing);
+    Py_XDECREF(k->describe); Py_XDECREF(k->romanise); Py_XDECREF(k->cuts); Py_XDECREF(k->normal); Py_XDECREF(k->read); Py_XDECREF(k->names);
+    Py_TYPE(k)->tp_free((PyObject *)k);
+}
+
+static PyObject *uses_capitals(PyObject *module, PyObject *args)
+{
+    PyObject *text;
+    Py_ssize_t sample, upper = 0, lower = 0;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "Un", &text, &sample)) return NULL;
+    if (PyUnicode_GET_LENGTH(text) < sample) sample = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t at = 0; at < sample; at++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, at);
+        if (!Py_UNICODE_ISALPHA(code)) continue;
+        upper += Py_UNICODE_ISUPPER(code) != 0; lower += Py_UNICODE_ISLOWER(code) != 0;
+    }
+    return PyBool_FromLong(upper > 0 && lower > 2 * upper);
+}
+
+static PyMethodDef kernel_methods[] = {
+    {"scan", (PyCFunction)Kernel_scan, METH_VARARGS,
+     "scan(text, start, end, cased) -> (words, segments with names, places to look), or None while another thread scans"},
+    {NULL, NULL, 0, NULL}};
+static PyTypeObject KernelType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._kernel.Kernel", .tp_basicsize = sizeof(Kernel),
+    .tp_dealloc = (destructor)Kernel_dealloc, .tp_flags = Py_TPFLAGS_DEFAULT, .tp_doc = "The words of texts in one language against one index",
+    .tp_methods = kernel_methods, .tp_new = Kernel_new};
+static PyMethodDef module_methods[] = {
+    {"uses_capitals", uses_capitals, METH_VARARGS, "uses_capitals(text, sample) -> whether capitals tell names from other words"},
+    {NULL, NULL, 0, NULL}};
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = "_kernel", .m_doc = "See kernel.py", .m_size = -1, .m_methods = module_methods};
+
+PyMODINIT_FUNC PyInit__kernel(void)
+{
+    if (PyType_Ready(&KernelType) < 0) return NULL;
+    PyObject *made = PyModule_Create(&module);
+    if (made == NULL || PyModule_AddObjectRef(made, "Kernel", (PyObject *)&KernelType) < 0) { Py_XDECREF(made); return NULL; }
+    return made;
+}
