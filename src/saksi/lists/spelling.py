@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 
+from saksi.resources.list_specs import country_codes
+
 # Bidi controls, zero-width characters, soft hyphen, byte-order mark: never part of a name.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
@@ -124,4 +126,7 @@ def _is_other_script(inner: str, rest: str) -> bool:
 def _is_acronym(inner: str, rest: str) -> bool:
     """One short word with at least two capitals, standing beside a name of several words that is not all capitals."""
     capitals = sum(letter.isupper() for letter in inner)
+    # "Contoh (UK) Ltd" is the British one of several.
+    if inner.casefold() in country_codes():
+        return False
     return ACRONYM.match(inner) is not None and capitals >= 2 and len(rest.split()) > 1 and inner not in rest.split()
