@@ -1,0 +1,108 @@
+# ruff: noqa: E501 - elements stand on one line as published
+
+from __future__ import annotations
+
+import pytest
+
+from saksi.errors import ListFormatError
+from saksi.lists.watchlist import read_list
+from saksi.records import AliasKind, PartyKind
+
+PROGRAMME = """<sanctions-program ssid="20" version-date="2026-05-21"><program-key lang="ger">Kontoh</program-key>
+ <program-key lang="eng">Contoh</program-key><program-name lang="eng">Ordinance of 1 May 2016 on Contoh</program-name>
+ <sanctions-set ssid="7" lang="ger">Artikel 12</sanctions-set><sanctions-set ssid="7" lang="eng">article 12, funds</sanctions-set>
+ <origin>EU</origin></sanctions-program>"""
+LATER_PLACE = '<place ssid="900"><location>Kotakontoh</location><area>Sampelia</area><country iso-code="RU">Russia</country></place>'
+
+
+def part(kind: str, text: str, order: int, variants: str = "") -> str:
+    return f'<name-part order="{order}" name-part-type="{kind}"><value>{text}</value>{variants}</name-part>'
+
+
+RUSSIAN = '<spelling-variant lang="RUS" script="CYRL" spelling-variant-type="not-defined">{}</spelling-variant>'
+OTHER = '<spelling-variant lang="RUS" script="LATN" spelling-variant-type="not-defined">Kontoh</spelling-variant>'
+NAME = (
+    part("family-name", "Contoh", 1, OTHER + RUSSIAN.format("Контох"))
+    + part("given-name", "Anna", 2, RUSSIAN.format("Анна"))
+    + part("title", "Dr.", 3)
+)
+PERSON = f"""<target ssid="51"><sanctions-set-id>7</sanctions-set-id><foreign-identifier>KPi.901</foreign-identifier>
+ <individual><identity ssid="52" main="true"><name ssid="53" name-type="primary-name" quality="good" lang="eng">{NAME}</name>
+  <name ssid="54" name-type="alias" quality="low" lang="eng">{part("whole-name", "Bes", 1)}</name>
+  <nationality ssid="55"><country iso-code="RU">Russia</country></nationality>
+  <day-month-year ssid="56" day="23" month="3" year="1980" calendar="Gregorian" quality="good"/>
+  <day-month-year ssid="57" year="1981" calendar="Gregorian" quality="good"/><place-of-birth ssid="58" place-id="900" quality="good"/>
+  <identification-document ssid="59" document-type="passport"><number>P0123456</number><issuer code="RU">Russia</issuer></identification-document>
+ </identity><identity ssid="60" main="false"><name ssid="61" name-type="primary-name" quality="good" lang="eng">{part("whole-name", "Ana Sampel", 1)}</name></identity>
+ <justification ssid="62">Made up.</justification></individual>
+ <modification modification-type="amended" effective-date="2021-01-01"><removed><identity ssid="52" main="true">
+  <name ssid="63" name-type="alias" quality="good" lang="eng">{part("whole-name", "Never Listed", 1)}</name></identity></removed></modification>
+ <modification modification-type="listed" effective-date="2016-02-03"/></target>"""
+SHIP = f"""<target ssid="71"><sanctions-set-id>7</sanctions-set-id><object object-type="vessel"><identity ssid="72" main="true">
+ <name ssid="73" name-type="primary-name" quality="good" lang="eng">{part("whole-name", "Contoh Star", 1)}</name></identity>
+ <other-information ssid="74">IMO Number: 8405270</other-information></object>
+ <modification modification-type="de-listed" effective-date="2020-05-06"/><modification modification-type="listed" effective-date="2016-02-03"/></target>"""
+
+
+def file(*parts: str, kind: str = "whole-list") -> str:
+    return f'<?xml version="1.0"?><swiss-sanctions-list list-type="{kind}" date="2026-08-27">{"".join(parts)}</swiss-sanctions-list>'
+
+
+def read(tmp_path, content: str):
+    path = tmp_path / "seco.xml"
+    path.write_text(content, encoding="utf-8")
+    return read_list(path, whole=False)
+
+
+def test_a_person_with_spellings_identities_and_a_place_further_on(tmp_path):
+    found = read(tmp_path, file(PROGRAMME, PERSON, LATER_PLACE))
+    [person] = found.parties
+    designation = person.designations[0]
+    assert (found.spec.id, found.snapshot_date, designation.id) == ("ch_seco", "2026-08-27", "ch_seco:51")
+    assert (designation.programme_ids, designation.measures) == (("Contoh",), ("article 12, funds",))
+    assert (designation.listed_on, designation.amended_on, designation.delisted_on) == (
+        "2016-02-03",
+        "2021-01-01",
+        None,
+    )
+    assert [(alias.text, alias.kind, alias.lang) for alias in person.aliases] == [
+        ("Anna Contoh", AliasKind.PRIMARY, None),
+        ("Anna Kontoh", AliasKind.ALIAS, None),
+        ("Анна Контох", AliasKind.ALIAS, "ru"),
+        ("Bes", AliasKind.WEAK, None),
+        ("Ana Sampel", AliasKind.ALIAS, None),
+    ]
+    assert [fact.value for fact in (*person.birth_dates, *person.countries, *person.places)] == [
+        "1980-03-23", "1981", "ru", "Kotakontoh", "Sampelia",
+    ]  # fmt: skip
+    assert [(one.scheme, one.value) for one in person.identifiers] == [("un_ref", "KPi.901"), ("passport", "P0123456")]
+
+
+def test_one_taken_off_stays_in_the_file_with_its_day(tmp_path):
+    [ship] = read(tmp_path, file(PROGRAMME, SHIP)).parties
+    assert (ship.kind, ship.identifiers[0].value) == (PartyKind.VESSEL, "8405270")
+    assert (ship.designations[0].listed_on, ship.designations[0].delisted_on) == ("2016-02-03", "2020-05-06")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (file(PROGRAMME, PERSON, kind="amendment"), "an amendment, not the whole list"),
+        (file(PROGRAMME), "no target"),
+        (file('<target ssid="1"><individual/></target>'), "target 1: no ssid, or no name"),
+        (file(PROGRAMME, PERSON)[:-60], "line"),
+    ],
+)
+def test_what_is_no_whole_list_is_refused(tmp_path, content, problem):
+    with pytest.raises(ListFormatError, match=problem):
+        read(tmp_path, content)
+
+
+@pytest.mark.shared
+def test_the_published_shape(shared):
+    folder = shared / "lists" / "switzerland"
+    found = read_list(next(folder.glob("seco_whole-list*.xml")), whole=False)
+    states = {party.designations[0].entry_ref: party.designations[0].delisted_on for party in found.parties}
+    assert states == {"5142": "2016-03-01", "46130": None, "34461": None, "1900": None}
+    with pytest.raises(ListFormatError, match="amendment"):
+        read_list(next(folder.glob("seco_official*.xml")), whole=False)
