@@ -14,7 +14,7 @@ PERSON = """
   <Names><Name><Name1>Anna</Name1><Name2>Petrovna</Name2><Name6>CONTOH</Name6><NameType>primary name</NameType></Name>
    <Name><Name1>Ana</Name1><Name6>Kontoh</Name6><NameType>Primary Name Variation</NameType></Name>
    <Name><Name6>Bes</Name6><NameType>Alias</NameType><AliasStrength>Low quality a.k.a</AliasStrength></Name></Names>
-  <NonLatinNames><NonLatinName><NameNonLatinScript>Анна Контох</NameNonLatinScript></NonLatinName></NonLatinNames>
+  <NonLatinNames><NonLatinName><NameNonLatinScript>КОНТОХ Анна</NameNonLatinScript><NonLatinScriptLanguage>Russian</NonLatinScriptLanguage></NonLatinName></NonLatinNames>
   <RegimeName>The Contoh (Sanctions) Regulations 2020</RegimeName><IndividualEntityShip>Individual</IndividualEntityShip>
   <SanctionsImposed>Asset freeze|Travel Ban</SanctionsImposed>
   <OtherInformation>Made up.</OtherInformation><UKStatementofReasons>
@@ -64,8 +64,9 @@ def test_a_person(tmp_path):
         ("Anna Petrovna CONTOH", AliasKind.PRIMARY),
         ("Ana Kontoh", AliasKind.ALIAS),
         ("Bes", AliasKind.WEAK),
-        ("Анна Контох", AliasKind.ALIAS),
+        ("Анна КОНТОХ", AliasKind.ALIAS),
     ]
+    assert person.aliases[3].lang == "ru"
     assert [fact.value for fact in person.birth_dates] == ["1958-05-12", "1945", "1946-06"]
     assert [(number.scheme, number.value, number.country) for number in person.identifiers] == [
         ("uk_sanctions_list_ref", "CON0001", None),

@@ -119,11 +119,11 @@ def _names(row: dict[str, str]) -> Iterator[RawName]:
         yield RawName(text=person_name(parts, countries), kind=kind, parts=parts)
     language = LANGUAGES.get(row["Non-Latin Script Language"].strip().lower())
     for text in joined_names(row["Name Non-Latin Script"]):
-        yield RawName(text=_reordered(text, parts), kind=kind, lang=language)
+        yield RawName(text=reordered(text) if _is_person(row) else text, kind=kind, lang=language)
 
 
 def _parts(row: dict[str, str]) -> tuple[NamePart, ...]:
-    if row["Group Type"].strip() != "Individual":
+    if not _is_person(row):
         return (NamePart(kind="whole", text=clean_name(row["Name 6"])),)
     given = [clean_name(row[f"Name {number}"]) for number in range(1, 6)]
     middle = [NamePart(kind="middle", text=text) for text in given[1:] if text != ""]
@@ -132,16 +132,20 @@ def _parts(row: dict[str, str]) -> tuple[NamePart, ...]:
     return (*first, *middle, *([NamePart(kind="family", text=family)] if family != "" else []))
 
 
+def _is_person(row: dict[str, str]) -> bool:
+    return row["Group Type"].strip() == "Individual"
+
+
 def _is_korean(row: dict[str, str]) -> bool:
     return row["Regime"].strip() == KOREAN_REGIME or "Korea" in row["Nationality"]
 
 
-def _reordered(text: str, parts: tuple[NamePart, ...]) -> str:
-    """A name written "FAMILY Given Patronymic" or "FAMILY, Given" with the family name at the end.
+def reordered(text: str) -> str:
+    """A person's name written "FAMILY Given Patronymic" or "FAMILY, Given" with the family name at the end.
 
     The list marks a family name by capitals or a comma; where it does neither, its order stands.
     """
-    if script_of(text) in FAMILY_FIRST_SCRIPTS or all(part.kind == "whole" for part in parts):
+    if script_of(text) in FAMILY_FIRST_SCRIPTS:
         return text
     family, comma, given = text.partition(",")
     if comma != "" and given.strip() != "" and "," not in given:

@@ -11,9 +11,11 @@ from lxml import etree
 from saksi.errors import ListFormatError
 from saksi.lists.dates import dates_in, day_in
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
+from saksi.lists.normalise import country_codes_in
 from saksi.lists.order import korean_parts, person_name
+from saksi.lists.parse.uk import LANGUAGES, reordered
 from saksi.lists.spelling import clean_name, joined_names
-from saksi.lists.xml import child, child_text, children, stream_elements, text_of
+from saksi.lists.xml import child, child_text, stream_elements, text_of
 from saksi.records import AliasKind, NamePart, PartyKind
 
 LIST_ID = "uk_sl"
@@ -108,8 +110,10 @@ def _names(element: etree._Element, kind: PartyKind) -> Iterator[RawName]:
         if len(parts) > 0:
             yield RawName(text=person_name(parts, countries), kind=_alias_kind(row), parts=parts)
     for row in element.iterfind("{*}NonLatinNames/{*}NonLatinName"):
+        language = LANGUAGES.get(child_text(row, "NonLatinScriptLanguage").lower())
         for text in joined_names(child_text(row, "NameNonLatinScript")):
-            yield RawName(text=text, kind=AliasKind.ALIAS)
+            ordered = reordered(text) if kind == PartyKind.PERSON else text
+            yield RawName(text=ordered, kind=AliasKind.ALIAS, lang=language)
 
 
 def _parts(row: etree._Element, kind: PartyKind) -> tuple[NamePart, ...]:
@@ -147,10 +151,15 @@ def _identifiers(element: etree._Element, ref: str) -> Iterator[RawIdentifier]:
     nationality = next(iter(_texts(element, "Nationality")), None)
     for tag, (scheme, note) in NUMBERS.items():
         for found in element.iterfind(f".//{{*}}{tag}"):
-            parent = found.getparent()
-            issuer = ISSUER.match(child_text(parent, note)) if parent is not None and note != "" else None
-            country = issuer.group(1) if issuer is not None else nationality
+            country = _issuer(found, note) or nationality
             yield from (RawIdentifier(scheme=scheme, value=value, country=country) for value in _numbers(found, scheme))
+
+
+def _issuer(number: etree._Element, note: str) -> str | None:
+    """The country that the text beside a number names: "Ukraine passport number P01"."""
+    parent = number.getparent()
+    issuer = ISSUER.match(child_text(parent, note)) if parent is not None and note != "" else None
+    return issuer.group(1) if issuer is not None and len(country_codes_in(issuer.group(1))) > 0 else None
 
 
 def _numbers(element: etree._Element, scheme: str) -> list[str]:
@@ -162,5 +171,3 @@ def _numbers(element: etree._Element, scheme: str) -> list[str]:
 def _relations(element: etree._Element) -> Iterator[RawRelation]:
     for tag, kind in RELATIONS.items():
         yield from (RawRelation(kind=kind, name=clean_name(text)) for text in _texts(element, tag))
-    for ship in children(element, "ShipDetails"):
-        yield from (RawRelation(kind="formerly_named", name=clean_name(text)) for text in _texts(ship, "PreviousName"))
