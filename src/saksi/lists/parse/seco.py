@@ -1,20 +1,21 @@
 """Switzerland, SECO's XML: targets under sanctions sets of programmes, each with identities and its modifications.
 
-The newest modification comes first and says how the target stands; those taken off stay in the file. What a
-modification "added" or "removed" repeats identities and is not read.
+The newest modification says how the target stands; those taken off stay in the file. What a modification "added" or
+"removed" repeats identities, places and whole targets, and is not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import zip_longest
+from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
 from saksi.errors import ListFormatError
-from saksi.lists.dates import dates_in, partial_date
+from saksi.lists.dates import partial_date
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
 from saksi.lists.order import korean_parts, person_name
 from saksi.lists.spelling import clean_name
@@ -32,13 +33,24 @@ PART_KINDS = {
 }  # fmt: skip
 # Not part of the name as people write it.
 LEFT_OUT = frozenset({"title", "suffix"})
-NAME_KINDS = {"formerly-known-as": AliasKind.FORMER, "maiden-name": AliasKind.FORMER}
+# A part that is not written in another script is left out there, but a name needs one of these.
+NAMING = frozenset({"family", "whole"})
+NAME_KINDS = {"formerly-known-as": AliasKind.FORMER}
 ENGLISH = frozenset({"eng", ""})
 LANGUAGES = {"eng": None, "rus": "ru", "ara": "ar", "zho": "zh", "kor": "ko", "fas": "fa", "ukr": "uk", "bel": "be"}
 GONE = "de-listed"
-OWN_NUMBER = re.compile(r"^(?:[A-Z]{2}[iev]\.\d{3})$")
+# A foreign identifier may also be a bare number of SECO's older list; only the United Nations' is told by its form.
+UN_NUMBER = re.compile(r"[A-Z]{2}[iev]\.\d{3}")
+# Of a vessel only: a company's IMO number is that of a ship it owns.
 IMO = re.compile(r"(?i)\bIMO\D{0,20}(\d{7})\b")
-MAX_SPELLINGS = 8
+# What other information holds besides prose.
+NUMBERS = (
+    ("INN", re.compile(r"(?i)\b(?:INN|tax(?:payer)? identification number)\b\D{0,20}(\d{12}|\d{10})\b")),
+    ("OGRN", re.compile(r"(?i)\b(?:OGRN|main state registration number)\b\D{0,20}(\d{15}|\d{13})\b")),
+    ("SWIFT/BIC", re.compile(r"\b(?i:SWIFT(?:/BIC)?)(?i: codes?)?[: ]{1,3}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")),
+    ("Email Address", re.compile(r"([\w.+\-]+@[\w.\-]+\w)")),
+    ("Website", re.compile(r"((?:https?://|www\.)[^\s,;()]+)")),
+)
 
 
 class Programme(NamedTuple):
@@ -67,9 +79,11 @@ def parse(stream: BinaryIO, name: str) -> RawList:
     for element in stream_elements(stream, TAGS, LIST_ID):
         root = element.getroottree().getroot() if root is None else root
         tag = etree.QName(element).localname
+        if element.getparent() is not root:
+            continue
         if tag == "target":
-            # A place may be printed after the target that refers to it.
-            targets.append(etree.fromstring(etree.tostring(element)))
+            # A place may be printed after the target that refers to it, so targets wait, without their history.
+            targets.append(_without_history(element))
         else:
             READERS[tag](element, tables)
     if root is None or len(targets) == 0:
@@ -77,7 +91,15 @@ def parse(stream: BinaryIO, name: str) -> RawList:
     if root.get("list-type") != "whole-list":
         problem = f"this is an {root.get('list-type')}, not the whole list"
         raise ListFormatError(list_id=LIST_ID, locator="list-type", problem=problem)
-    return RawList(LIST_ID, root.get("date"), (_entry(target, tables) for target in targets))
+    return RawList(LIST_ID, root.get("date"), (_entry(etree.fromstring(target), tables) for target in targets))
+
+
+def _without_history(target: etree._Element) -> bytes:
+    """The target as it stands: what its modifications added and removed is most of a file."""
+    for modification in children(target, "modification"):
+        for row in (*children(modification, "added"), *children(modification, "removed")):
+            modification.remove(row)
+    return etree.tostring(target)
 
 
 def _read_programme(element: etree._Element, tables: Tables) -> None:
@@ -117,7 +139,8 @@ def _entry(target: etree._Element, tables: Tables) -> RawEntry:
     names = tuple(name for identity in identities for name in _names(identity, kind, korean=korean))
     if ref == "" or len(names) == 0:
         raise ListFormatError(list_id=LIST_ID, locator=f"target {ref or '?'}", problem="no ssid, or no name")
-    places = [place for identity in identities for place in _places(identity, tables)]
+    addresses = [place for identity in identities for place in _places(identity, "address", tables)]
+    births = [place for identity in identities for place in _places(identity, "place-of-birth", tables)]
     listed, amended, delisted = _dates(target)
     return RawEntry(
         ref=ref,
@@ -131,12 +154,13 @@ def _entry(target: etree._Element, tables: Tables) -> RawEntry:
         legal_basis="; ".join(unique([one.name for one in sets])) or None,
         stated_reasons="\n".join(text_of(row) for row in children(subject, "justification")) or None,
         measures=unique([one.measure for one in sets]),
-        identifiers=tuple(dict.fromkeys(_identifiers(target, subject))),
-        birth_dates=tuple(dict.fromkeys(date for identity in identities for date in _births(identity))),
-        countries=unique([*nationalities, *(place[0] for place in places)]),
+        identifiers=tuple(dict.fromkeys(_identifiers(target, subject, kind))),
+        birth_dates=tuple(dict.fromkeys(date for identity in identities for date in _births(identity)))
+        if kind == PartyKind.PERSON else (),
+        countries=unique([*nationalities, *(place[0] for place in addresses)]),
         positions=unique([_after_label(text_of(row)) for row in children(subject, "other-information")
                           if text_of(row).lower().startswith(("function", "position", "title"))]),
-        places=unique([town for place in places for town in place[1:]]),
+        places=unique([town for place in (*births, *addresses) for town in place[1:]]),
         relations=tuple(_relations(subject)),
     )  # fmt: skip
 
@@ -147,27 +171,47 @@ def _kind(subject: etree._Element) -> PartyKind:
 
 
 def _dates(target: etree._Element) -> tuple[str | None, str | None, str | None]:
-    """When it was listed, last amended, and taken off; the newest modification comes first."""
-    rows = [(row.get("modification-type", ""), row.get("effective-date") or row.get("publication-date"))
+    """When it was listed, last amended, and taken off, by its newest modification.
+
+    The newest comes first, but for a few targets; of two on one day the first counts.
+    """
+    rows = [(row.get("modification-type", ""), row.get("effective-date") or row.get("publication-date") or "")
             for row in children(target, "modification")]  # fmt: skip
-    listed = [day for kind, day in rows if kind == "listed" and day]
-    amended = [day for kind, day in rows if kind == "amended" and day]
-    is_gone = len(rows) > 0 and rows[0][0] == GONE
-    return min(listed, default=None), max(amended, default=None), rows[0][1] if is_gone else None
+    listed = [day for kind, day in rows if kind == "listed" and day != ""]
+    amended = [day for kind, day in rows if kind == "amended" and day != ""]
+    kind, day = max(rows, key=itemgetter(1), default=("", ""))
+    return min(listed, default=None), max(amended, default=None), day if kind == GONE else None
 
 
 def _names(identity: etree._Element, kind: PartyKind, *, korean: bool) -> Iterator[RawName]:
     """Every name of an identity; further identities are other names of the same party."""
     is_main = identity.get("main") != "false"
     for row in children(identity, "name"):
-        alias_kind = NAME_KINDS.get(row.get("name-type", ""), AliasKind.ALIAS)
-        if row.get("name-type") == "primary-name" and is_main:
-            alias_kind = AliasKind.PRIMARY
-        if row.get("quality") == "low":
-            alias_kind = AliasKind.WEAK
-        for number, (parts, lang) in enumerate(_spellings(row)):
-            name_kind = AliasKind.ALIAS if number > 0 and alias_kind == AliasKind.PRIMARY else alias_kind
-            yield from _written(parts, lang, name_kind, kind, korean=korean)
+        listed_as = _alias_kind(row, is_main=is_main)
+        current, maiden = _name_parts(row)
+        for number, (parts, lang) in enumerate(_spellings(current, row.get("lang", ""))):
+            alias_kind = AliasKind.ALIAS if number > 0 and listed_as == AliasKind.PRIMARY else listed_as
+            yield from _written(parts, lang, alias_kind, kind, korean=korean)
+        for parts, lang in _spellings(maiden, row.get("lang", "")):
+            yield from _written(parts, lang, AliasKind.FORMER, kind, korean=korean)
+
+
+def _alias_kind(name: etree._Element, *, is_main: bool) -> AliasKind:
+    if name.get("quality") == "low":
+        return AliasKind.WEAK
+    if name.get("name-type") == "primary-name" and is_main:
+        return AliasKind.PRIMARY
+    return NAME_KINDS.get(name.get("name-type", ""), AliasKind.ALIAS)
+
+
+def _name_parts(name: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
+    """The parts in order, and those of the name before marriage where the list gives both."""
+    rows = [row for row in children(name, "name-part") if row.get("name-part-type") not in LEFT_OUT]
+    rows.sort(key=lambda row: _integer(row, "order"))
+    if not {"family-name", "maiden-name"} <= {row.get("name-part-type") for row in rows}:
+        return rows, []
+    without = {tag: [row for row in rows if row.get("name-part-type") != tag] for tag in ("maiden-name", "family-name")}
+    return without["maiden-name"], without["family-name"]
 
 
 def _written(
@@ -180,41 +224,64 @@ def _written(
         yield RawName(text=text, kind=alias_kind, lang=lang, parts=ordered)
 
 
-def _spellings(name: etree._Element) -> Iterator[tuple[tuple[NamePart, ...], str | None]]:
-    """The name as its values, then with each part in each of its other spellings, one script at a time."""
-    rows = sorted(
-        (row for row in children(name, "name-part") if row.get("name-part-type") not in LEFT_OUT),
-        key=lambda row: int(row.get("order", "0")),
-    )
+Form = tuple[tuple[NamePart, ...], str | None]  # parts and language
+
+
+def _spellings(rows: list[etree._Element], language: str) -> Iterator[Form]:
+    """The name as its values, then in each of its other spellings."""
     kinds = [PART_KINDS.get(row.get("name-part-type", ""), "whole") for row in rows]
     values = [clean_name(child_text(row, "value")) for row in rows]
-    yield _parts(kinds, values), LANGUAGES.get(name.get("lang", ""))
-    variants = [[(v.get("script", ""), v.get("lang", ""), clean_name(text_of(v)))
-                 for v in children(row, "spelling-variant")] for row in rows]  # fmt: skip
-    for script, lang in dict.fromkeys((script, lang) for row in variants for script, lang, _ in row):
-        choices = [
-            [text for its_script, its_lang, text in row if (its_script, its_lang) == (script, lang)]
-            or ([value] if script in {"", "LATN"} else [])
-            for row, value in zip(variants, values, strict=True)
-        ]
-        for number, chosen in enumerate(product(*choices)):
-            if number < MAX_SPELLINGS:
-                yield _parts(kinds, list(chosen)), LANGUAGES.get(lang.lower()) if script not in {"", "LATN"} else None
+    yield _parts(kinds, values), LANGUAGES.get(language)
+    for script, lang in dict.fromkeys(_writing(v) for row in rows for v in children(row, "spelling-variant")):
+        variants = [[clean_name(text_of(v)) for v in children(row, "spelling-variant") if _writing(v) == (script, lang)]
+                    for row in rows]  # fmt: skip
+        forms = _replaced(values, variants) if script in {"", "LATN"} else _other_script(kinds, variants)
+        for texts in forms:
+            yield _parts(kinds, texts), None if script in {"", "LATN"} else LANGUAGES.get(lang)
+
+
+def _writing(variant: etree._Element) -> tuple[str, str]:
+    return variant.get("script", ""), variant.get("lang", "").lower()
+
+
+def _replaced(values: list[str], variants: list[list[str]]) -> Iterator[list[str]]:
+    """The name with one part after the other in another spelling."""
+    for place, others in enumerate(variants):
+        yield from ([*values[:place], other, *values[place + 1 :]] for other in others)
+
+
+def _other_script(kinds: list[str], variants: list[list[str]]) -> Iterator[list[str]]:
+    """The first spellings of all parts together, then the second ones; a part with fewer keeps its first."""
+    for texts in zip_longest(*variants, fillvalue=""):
+        chosen = [text or (others[0] if len(others) > 0 else "") for text, others in zip(texts, variants, strict=True)]
+        written = [kind for kind, text in zip(kinds, chosen, strict=True) if text != ""]
+        if not NAMING.isdisjoint(written) and len(written) >= min(len(kinds), 2):
+            yield chosen
 
 
 def _parts(kinds: list[str], texts: list[str]) -> tuple[NamePart, ...]:
     return tuple(NamePart(kind=kind, text=text) for kind, text in zip(kinds, texts, strict=True) if text != "")
 
 
+def _integer(row: etree._Element, key: str) -> int:
+    """The attribute's number; 0 if there is none.
+
+    Raises:
+        ListFormatError: it is no number.
+    """
+    text = row.get(key, "0")
+    if not text.isdecimal():
+        problem = f"{key}={text!r} is no number"
+        raise ListFormatError(list_id=LIST_ID, locator=f"element {row.get('ssid', '?')}", problem=problem)
+    return int(text)
+
+
 def _births(identity: etree._Element) -> Iterator[str]:
     for row in children(identity, "day-month-year"):
-        year, month, day = (int(row.get(key) or 0) for key in ("year", "month", "day"))
-        span = row.get("year-from"), row.get("year-to")
-        date = partial_date(year, month, day) if year > 0 else None
-        if date is not None:
+        date = partial_date(*(_integer(row, key) for key in ("year", "month", "day")))
+        # A date of another calendar is not of the year it seems to be.
+        if date is not None and row.get("calendar", "Gregorian") == "Gregorian":
             yield date
-        elif span[0] is not None and span[1] is not None:
-            yield from dates_in(f"{span[0]}-{span[1]}")
 
 
 def _countries(identity: etree._Element) -> list[str]:
@@ -222,15 +289,14 @@ def _countries(identity: etree._Element) -> list[str]:
     return [code for row in found if (code := row.get("iso-code", "")) != ""]
 
 
-def _places(identity: etree._Element, tables: Tables) -> list[tuple[str, ...]]:
-    """Countries and towns of addresses and births, wherever in the file the place stands."""
-    rows = [row for tag in ("place-of-birth", "address") for row in children(identity, tag)]
-    return [tables.places.get(row.get("place-id", ""), ("",)) for row in rows]
+def _places(identity: etree._Element, tag: str, tables: Tables) -> list[tuple[str, ...]]:
+    """Countries and towns of the elements of that name, wherever in the file the place stands."""
+    return [tables.places.get(row.get("place-id", ""), ("",)) for row in children(identity, tag)]
 
 
-def _identifiers(target: etree._Element, subject: etree._Element) -> Iterator[RawIdentifier]:
+def _identifiers(target: etree._Element, subject: etree._Element, kind: PartyKind) -> Iterator[RawIdentifier]:
     for row in children(target, "foreign-identifier"):
-        if OWN_NUMBER.match(text_of(row)):
+        if UN_NUMBER.fullmatch(text_of(row)) is not None:
             yield RawIdentifier(scheme="UN Ref", value=text_of(row))
     for row in subject.iterfind("{*}identity/{*}identification-document"):
         issuer = child(row, "issuer")
@@ -239,8 +305,10 @@ def _identifiers(target: etree._Element, subject: etree._Element) -> Iterator[Ra
         if number != "":
             code = None if issuer is None else issuer.get("code")
             yield RawIdentifier(scheme=scheme, value=number, country=code)
+    patterns = (("IMO", IMO),) if kind == PartyKind.VESSEL else () if kind == PartyKind.PERSON else NUMBERS
     for row in children(subject, "other-information"):
-        yield from (RawIdentifier(scheme="IMO", value=number) for number in IMO.findall(text_of(row)))
+        for scheme, pattern in patterns:
+            yield from (RawIdentifier(scheme=scheme, value=value) for value in pattern.findall(text_of(row)))
 
 
 def _after_label(text: str) -> str:
