@@ -88,10 +88,12 @@ class ListStore:
         """The file of what people decided about which listings are one party."""
         return self.folder / "judgements.jsonl"
 
-    def add(self, path: Path, *, source: Source, now: dt.datetime, anyway: bool = False) -> Snapshot:
+    def add(
+        self, path: Path, *, source: Source, now: dt.datetime, anyway: bool = False, list_id: str | None = None
+    ) -> Snapshot:
         """Read, check and keep one list file; the snapshot already kept if these very bytes are in the store.
 
-        `anyway`: also keep a file whose counts are not what they should be.
+        `anyway`: also keep a file whose counts are not what they should be. `list_id`: which list it has to be.
 
         Raises:
             ListFormatError: damaged, cut short, or of no known format.
@@ -102,6 +104,9 @@ class ListStore:
         if kept is not None:
             return kept
         read = read_list(path, whole=not anyway, provenance=_provenance(source, path.name, sha256))
+        if list_id not in {None, read.spec.id}:
+            problem = f"the file holds the list {read.spec.id}"
+            raise ListFormatError(list_id=list_id or "", locator=path.name, problem=problem)
         snapshot = _described(read, path, sha256, source, now)
         if not anyway:
             self._refuse_strange(snapshot, now)

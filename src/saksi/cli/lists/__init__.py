@@ -10,6 +10,7 @@ from saksi.cli.lists.export import export
 from saksi.cli.lists.judge import join, judgements, split
 from saksi.cli.lists.keep import import_, sources, status
 from saksi.cli.lists.look import search, show
+from saksi.cli.lists.pull import pull
 
 
 @click.group("lists")
@@ -17,5 +18,5 @@ def command() -> None:
     """Get official lists, keep every snapshot, build a watchlist, and look into it."""
 
 
-for each in (import_, status, sources, diff, build, search, show, export, join, split, judgements):
+for each in (pull, import_, status, sources, diff, build, search, show, export, join, split, judgements):
     command.add_command(each)
