@@ -14,13 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { VERSION = 1 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
 enum { OTHER, PERSONAL, FIXED };
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
-enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
-enum { ALIKE_SLOTS = 1 << 16, NOTHING_SLOTS = 1 << 17, BLOCK = 1 << 20 };
+enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
+enum { ALIKE_SLOTS = 1 << 16, NOTHING_BITS = 18, UNKNOWN_BITS = 16, BLOCK = 1 << 20 };
 
 typedef struct { uint16_t flags; uint8_t script, length; Py_UCS4 lower; const char *letters; } Char;
 typedef struct { const char *letters, *sound, *key; int nletters, nsound, nkey; } Word;
@@ -31,6 +32,7 @@ struct Record {
     const Py_UCS4 *text; int length;
     uint8_t script, form, single, cut;
     uint32_t number;
+    uint64_t hashed;
     Form *forms; int nforms, nreadings, nbases;
     uint32_t *own, *near; int nown, nnear;
     uint64_t *own_mixes, *near_mixes;
@@ -66,6 +68,7 @@ typedef struct {
     uint8_t substitution[2][128][128], loss[2][128];
     Variant *variants; int nvariants;
     Same *same; int nsame;
+    Py_UCS4 **endings; int *endinglengths; int nendings;     /* of Korean words */
     double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
     double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding;
     int min_loose_letters, min_joined_letters, min_split, max_split, max_gap, reach, max_words, max_abbreviation;
@@ -80,7 +83,7 @@ typedef struct {
     int *rowstarts, *rowunits; uint8_t *capitals;
     Found *found; int nfound, found_size;
     uint64_t *seen; uint64_t nseen, seen_size;      /* names brought up in the segment, by where they begin */
-    uint64_t *nothing;                              /* pairs of records that bring up no name */
+    uint64_t *nothing, *unknown;                    /* pairs that bring up no name, neighbours that are no word */
     int commas;
     int busy, damaged, failed;      /* failed: an exception is set */
 } Kernel;
@@ -121,7 +124,7 @@ static void forget(Kernel *k)
     empty(&k->words);
     memset(k->memory, 0, sizeof(Record *) * k->nmemory);
     memset(k->alike, 0, sizeof(Known) * ALIKE_SLOTS);
-    memset(k->nothing, 0, sizeof(uint64_t) * NOTHING_SLOTS);
+    memset(k->nothing, 0, sizeof(uint64_t) << NOTHING_BITS);
     k->nrecords = 0;
 }
 
@@ -266,12 +269,12 @@ static int distance(Kernel *k, const Word *left, const Word *right, int loose, i
 
 static int same_letters(const Word *left, const Word *right)
 {
-    return left->nletters == right->nletters && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0;
+    return left->nletters == right->nletters && (left->nletters == 0 || left->letters[0] == right->letters[0]) && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0;
 }
 
 static int same_sound(const Word *left, const Word *right)
 {
-    return left->nsound == right->nsound && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0;
+    return left->nsound == right->nsound && (left->nsound == 0 || left->sound[0] == right->sound[0]) && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0;
 }
 
 static int is_number(const Word *word)
@@ -360,7 +363,7 @@ static double alike(Kernel *k, const Record *record, uint32_t tagged)
 
 /* ---- characters ------------------------------------------------------------------------------------------------- */
 
-static const Char *char_of(Kernel *k, Py_UCS4 code)
+static const Char *describe(Kernel *k, Py_UCS4 code)
 {
     static const Char nothing = {0};
     Char *page = k->pages[code / PAGE];
@@ -369,7 +372,6 @@ static const Char *char_of(Kernel *k, Py_UCS4 code)
         if (page == NULL) { k->failed = 1; PyErr_NoMemory(); return &nothing; }
     }
     Char *found = &page[code % PAGE];
-    if (found->letters != NULL) return found;
     const char *letters;
     Py_ssize_t length;
     unsigned int flags, script, lower;
@@ -383,6 +385,12 @@ static const Char *char_of(Kernel *k, Py_UCS4 code)
     found->letters = keep(k, &k->fixed, letters, (int)(length > 255 ? 0 : length));
     Py_DECREF(told);
     return found;
+}
+
+static inline const Char *char_of(Kernel *k, Py_UCS4 code)
+{
+    const Char *page = k->pages[code / PAGE];
+    return page != NULL && page[code % PAGE].letters != NULL ? &page[code % PAGE] : describe(k, code);
 }
 
 static int is_normal(Kernel *k, const Py_UCS4 *text, int length)
@@ -623,22 +631,23 @@ static void find_own(Kernel *k, Record *record)
     record->own = kept_classes(k, own, n); record->nown = n;
 }
 
-/* Whether the word might be a name by itself. */
+/* Whether a form of the word might be a name by itself. */
+static int is_single(Kernel *k, const Record *record, int rank)
+{
+    const Word *word = &record->forms[rank].word;
+    char loosely[MAX_ROMAN + 3];
+    int base = record->nreadings <= rank && rank < record->nbases && word->nletters >= k->min_single_base;
+    if ((rank > 0 && !base) || word->nletters < k->min_single_letters) return 0;
+    if (look_up(&k->single, key_hash(word->sound, word->nsound)) >= 0) return 1;
+    if (!(k->scriptflags[record->script] & LOOSE)) return 0;
+    loosely[0] = '~'; memcpy(loosely + 1, word->key, (size_t)word->nkey);
+    return look_up(&k->single, key_hash(loosely, word->nkey + 1)) >= 0;
+}
+
 static int may_be_single(Kernel *k, const Record *record)
 {
-    uint8_t script = k->scriptflags[record->script];
-    if (!(record->form & CAPITAL) || record->form & (HALF | SYLLABLE) || script & NATIVE) return 0;
-    for (int i = 0; i < record->nforms; i++) {
-        const Word *word = &record->forms[i].word;
-        int base = record->nreadings <= i && i < record->nbases && word->nletters >= k->min_single_base;
-        if ((i > 0 && !base) || word->nletters < k->min_single_letters) continue;
-        if (look_up(&k->single, key_hash(word->sound, word->nsound)) >= 0) return 1;
-        if (script & LOOSE) {
-            char loosely[MAX_ROMAN + 3];
-            loosely[0] = '~'; memcpy(loosely + 1, word->key, (size_t)word->nkey);
-            if (look_up(&k->single, key_hash(loosely, word->nkey + 1)) >= 0) return 1;
-        }
-    }
+    if (!(record->form & CAPITAL) || record->form & (HALF | SYLLABLE) || k->scriptflags[record->script] & NATIVE) return 0;
+    for (int rank = 0; rank < record->nforms; rank++) if (is_single(k, record, rank)) return 1;
     return 0;
 }
 
@@ -689,19 +698,27 @@ static void find_forms(Kernel *k, Record *record)
     free(forms.forms);
 }
 
-static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
+static uint64_t text_hash(const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
 {
     uint64_t hashed = 0xCBF29CE484222325ULL ^ ((uint64_t)script << 8 | form);
     for (int i = 0; i < length; i++) hashed = (hashed ^ text[i]) * 0x9E3779B97F4A7C15ULL ^ hashed >> 29;
-    Record **slot = &k->memory[(hashed ^ hashed >> 32) & (k->nmemory - 1)];
+    return hashed ^ hashed >> 32;
+}
+
+static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
+{
+    uint64_t hashed = text_hash(text, length, script, form);
+    Record **slot = &k->memory[hashed & (k->nmemory - 1)];
     for (Record *record = *slot; record != NULL; record = record->next)
-        if (record->script == script && record->form == form && same_text(record->text, record->length, text, length)) return record;
+        if (record->hashed == hashed && record->script == script && record->form == form
+            && same_text(record->text, record->length, text, length)) return record;
     Record *record = take(&k->words, sizeof(Record));
     Py_UCS4 *kept = take(&k->words, sizeof(Py_UCS4) * (size_t)(length + 1));
     if (record == NULL || kept == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
     memset(record, 0, sizeof(Record));
     memcpy(kept, text, sizeof(Py_UCS4) * (size_t)length);
     record->text = kept; record->length = length; record->script = script; record->form = form;
+    record->hashed = hashed;
     record->number = k->nrecords++;
     find_forms(k, record);
     if (k->failed) return NULL;
@@ -763,7 +780,17 @@ static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
     return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy);
 }
 
-typedef struct { Kernel *k; const Record *left, *right; int first, last, size, syllables; } Place;
+typedef struct { Kernel *k; const Record *left, *right; int first, last, size; Record *const *syllables; } Place;
+
+/* As scan._spells: whether a name has one word of the class of each syllable, in their order. */
+static int spells(Kernel *k, uint32_t name, Record *const *syllables)
+{
+    uint32_t start = k->namestarts[name];
+    if (k->namestarts[name + 1] - start != SYLLABLES || (uint64_t)start + SYLLABLES > k->nnamewords) return 0;
+    for (int i = 0; i < SYLLABLES; i++)
+        if (syllables[i]->nown == 0 || (uint32_t)class_of_word(k, k->namewords[start + (uint32_t)i] >> 2) != syllables[i]->own[0]) return 0;
+    return 1;
+}
 
 static int is_new(Kernel *k, uint32_t name, int first)
 {
@@ -803,7 +830,7 @@ static int entry_fits(const Place *place, uint32_t left, uint32_t right, uint32_
     Kernel *k = place->k;
     if (alike(k, place->left, left) <= 0 || alike(k, place->right, right) <= 0) return 0;
     if (name >= k->nnames) { k->damaged = 1; return 0; }
-    if (place->syllables) return k->namestarts[name + 1] - k->namestarts[name] == 3;
+    if (place->syllables != NULL) return spells(k, name, place->syllables);
     if (is_new(k, name, place->first) && can_do(k, name, place->first, place->last, place->size))
         add_found(k, name, place->first, place->last);
     return 1;
@@ -839,8 +866,8 @@ static int brings_up(const Place *place)
     Kernel *k = place->k;
     const Record *left = place->left, *right = place->right;
     uint64_t pair = (uint64_t)left->number << 32 | right->number | 1ULL << 63;
-    uint64_t *known = &k->nothing[(pair * 0x9E3779B97F4A7C15ULL) >> 47];
-    if (*known == pair) return 0;
+    uint64_t *known = &k->nothing[(pair * 0x9E3779B97F4A7C15ULL) >> (64 - NOTHING_BITS)];
+    if (*known == pair && place->syllables == NULL) return 0;
     Classes own = {left->own, left->own_mixes, left->nown}, other = {right->own, right->own_mixes, right->nown};
     int fits = classes_fit(place, own, other);
     if (left->form & right->form & CAPITAL) {
@@ -848,7 +875,7 @@ static int brings_up(const Place *place)
         fits |= classes_fit(place, own, beside);
         fits |= classes_fit(place, near, other);
     }
-    if (!fits) *known = pair;
+    if (!fits && place->syllables == NULL) *known = pair;
     return fits;
 }
 
@@ -883,12 +910,15 @@ static int together(const Kernel *k, int first, int last, Py_UCS4 *out)
 /* Whether some listed word has the class of these letters; most neighbours have not, and are not remembered. */
 static int is_known_class(Kernel *k, const Py_UCS4 *text, int length)
 {
+    uint64_t hashed = text_hash(text, length, 0, 0), *unknown = &k->unknown[hashed >> (64 - UNKNOWN_BITS)];
+    if (*unknown == hashed) return 0;
     char letters[MAX_ROMAN + 1], sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
     int n = romanise(k, text, length, letters);
-    if (n == 0) return 0;
-    n = spell(k, letters, n, sound);
-    n = class_key(k, sound, n, key);
-    return look_up(&k->class_, key_hash(key, n)) >= 0;
+    n = n == 0 ? 0 : spell(k, letters, n, sound);
+    n = n == 0 ? 0 : class_key(k, sound, n, key);
+    if (n > 0 && look_up(&k->class_, key_hash(key, n)) >= 0) return 1;
+    *unknown = hashed;
+    return 0;
 }
 
 static void add_joined(Kernel *k, int at)
@@ -1004,7 +1034,7 @@ static void find_names(Kernel *k)
             const Unit *right = &k->units[k->rowunits[u]];
             if (right->record->nown + right->record->nnear == 0) continue;
             if (!(after_capital || (left->record->form | right->record->form) & CAPITAL) || !may_pair(left, right)) continue;
-            Place place = {k, left->record, right->record, left->first, right->last, size, 0};
+            Place place = {k, left->record, right->record, left->first, right->last, size, NULL};
             brings_up(&place);
             if (k->damaged || k->failed) return;
         }
@@ -1040,17 +1070,21 @@ static int may_start(Kernel *k, int kind, const void *data, Py_ssize_t start, Py
     return count == 2 && look_up(&k->string, key_hash(letters, n)) >= 0;
 }
 
+/* Whether three syllables, and an ending at most, might spell a name. */
 static int has_syllables(Kernel *k, const Piece *piece)
 {
-    Record *records[3];
-    if (piece->length < 3) return 0;
-    for (int i = 0; i < 3; i++) {
+    Record *records[SYLLABLES];
+    int rest = piece->length - SYLLABLES, ends = rest == 0;
+    for (int e = 0; e < k->nendings && rest > 0; e++)
+        ends |= same_text(piece->text + SYLLABLES, rest, k->endings[e], k->endinglengths[e]);
+    if (rest < 0 || !ends) return 0;
+    for (int i = 0; i < SYLLABLES; i++) {
         records[i] = remembered(k, piece->text + i, 1, piece->script, CAPITAL | SYLLABLE);
-        if (records[i] == NULL) return 0;
+        if (records[i] == NULL || records[i]->nown == 0) return 0;
     }
-    for (int l = 0; l < 2; l++)
-        for (int r = l + 1; r < 3; r++) {
-            Place place = {k, records[l], records[r], 0, 0, 0, 1};
+    for (int l = 0; l < SYLLABLES - 1; l++)
+        for (int r = l + 1; r < SYLLABLES; r++) {
+            Place place = {k, records[l], records[r], 0, 0, 0, records};
             if (brings_up(&place)) return 1;
         }
     return 0;
@@ -1082,12 +1116,18 @@ static int append(PyObject *rows, PyObject *row)
 
 static PyObject *script_name(const Kernel *k, uint8_t script) { return PyTuple_GET_ITEM(k->names, script); }
 
-/* (start, end, script, letters, joined) of a unit that may be a name by itself */
+/* (start, end, script, letters of its forms) of a unit that may be a name by itself */
 static PyObject *word_row(Kernel *k, const Unit *unit)
 {
     const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
-    PyObject *letters = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, unit->record->text, unit->record->length);
-    return Py_BuildValue("nnONO", piece->start, last->end, script_name(k, piece->script), letters, unit->record->form & JOINED ? Py_True : Py_False);
+    PyObject *forms = PyList_New(0);
+    for (int rank = 0; forms != NULL && rank < unit->record->nforms; rank++) {
+        const Word *word = &unit->record->forms[rank].word;
+        if (is_single(k, unit->record, rank) && !append(forms, PyUnicode_FromStringAndSize(word->letters, word->nletters))) Py_CLEAR(forms);
+    }
+    PyObject *letters = forms == NULL ? NULL : PyList_AsTuple(forms);
+    Py_XDECREF(forms);
+    return letters == NULL ? NULL : Py_BuildValue("nnON", piece->start, last->end, script_name(k, piece->script), letters);
 }
 
 static int may_be_name(const Kernel *k, const Unit *unit)
@@ -1505,6 +1545,12 @@ static int take_scripts(Kernel *k, PyObject *scripts)
     return !k->failed;
 }
 
+static int take_endings(Kernel *k, PyObject *endings)
+{
+    k->endings = kept_words(k, endings, &k->endinglengths, &k->nendings);
+    return !k->failed;
+}
+
 static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
 {
     PyObject *value = PyMapping_GetItemString(data, name);
@@ -1519,11 +1565,12 @@ static int take_data(Kernel *k, PyObject *d)
 {
     PyObject *rules = PyMapping_GetItemString(d, "rules"), *variants = rules ? PyMapping_GetItemString(d, "variants") : NULL;
     PyObject *same = variants ? PyMapping_GetItemString(d, "same") : NULL, *scripts = same ? PyMapping_GetItemString(d, "scripts") : NULL;
-    int right = scripts != NULL && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
-    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts);
+    PyObject *endings = scripts ? PyMapping_GetItemString(d, "endings") : NULL;
+    int right = endings != NULL && PyTuple_Check(endings) && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
+    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts) && take_endings(k, endings);
     right = right && take_bytes(d, "classes", k->classof, 128) && take_bytes(d, "vowels", k->vowel, 128) && take_bytes(d, "kinds", k->kindflags, 128);
     right = right && take_bytes(d, "substitution", k->substitution, 2 * 128 * 128) && take_bytes(d, "loss", k->loss, 2 * 128);
-    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts);
+    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts); Py_XDECREF(endings);
     if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the kernel's data");
     return right;
 }
@@ -1536,12 +1583,13 @@ static int take_call(PyObject *data, const char *name, PyObject **call)
 
 static int set_up(Kernel *k)
 {
-    k->nmemory = 1 << 16;
+    k->nmemory = 1 << 17;
     k->memory = calloc(k->nmemory, sizeof(Record *)); k->alike = calloc(ALIKE_SLOTS, sizeof(Known));
-    k->nothing = calloc(NOTHING_SLOTS, sizeof(uint64_t));
+    k->unknown = calloc((size_t)1 << UNKNOWN_BITS, sizeof(uint64_t));
+    k->nothing = calloc((size_t)1 << NOTHING_BITS, sizeof(uint64_t));
     k->pieces = calloc(MAX_SEGMENT + 1, sizeof(Piece)); k->spaced = calloc(MAX_SEGMENT + 1, sizeof(int));
     k->rowstarts = calloc(MAX_SEGMENT + 3, sizeof(int)); k->capitals = calloc(MAX_SEGMENT + 1, 1);
-    if (k->memory && k->alike && k->nothing && k->pieces && k->spaced && k->rowstarts && k->capitals) return 1;
+    if (k->memory && k->alike && k->nothing && k->unknown && k->pieces && k->spaced && k->rowstarts && k->capitals) return 1;
     PyErr_NoMemory();
     return 0;
 }
@@ -1570,7 +1618,7 @@ static void Kernel_dealloc(Kernel *k)
     for (int i = 0; i < 128; i++) free(k->rules[i]);
     empty(&k->fixed); empty(&k->words);
     free(k->memory); free(k->alike); free(k->pieces); free(k->spaced); free(k->rowstarts); free(k->capitals); free(k->units); free(k->rowunits);
-    free(k->found); free(k->seen); free(k->nothing);
+    free(k->found); free(k->seen); free(k->nothing); free(k->unknown);
     Py_XDECREF(k->describe); Py_XDECREF(k->romanise); Py_XDECREF(k->cuts); Py_XDECREF(k->normal); Py_XDECREF(k->read); Py_XDECREF(k->names);
     Py_TYPE(k)->tp_free((PyObject *)k);
 }
@@ -1609,6 +1657,6 @@ PyMODINIT_FUNC PyInit__kernel(void)
 {
     if (PyType_Ready(&KernelType) < 0) return NULL;
     PyObject *made = PyModule_Create(&module);
-    if (made == NULL || PyModule_AddObjectRef(made, "Kernel", (PyObject *)&KernelType) < 0) { Py_XDECREF(made); return NULL; }
+    if (made == NULL || PyModule_AddIntConstant(made, "VERSION", VERSION) < 0 || PyModule_AddObjectRef(made, "Kernel", (PyObject *)&KernelType) < 0) { Py_XDECREF(made); return NULL; }
     return made;
 }

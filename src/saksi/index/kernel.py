@@ -25,7 +25,8 @@ from saksi.text.script import BLOCKS, COMMON, script_of
 from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
-# As in _kernel.c.
+# As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
+VERSION = 1
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -37,8 +38,8 @@ GREEK = (range(0x0370, 0x0400), range(0x1F00, 0x2000))
 # What the kernel remembers of the words of one language.
 MAX_BYTES = 48 * 1024 * 1024
 
-# A word that may be a name: start, end, script, letters, whether several words make it.
-KernelWord = tuple[int, int, str, str, bool]
+# A word that may be a name: start, end, script, and the letters of those of its forms that may be one.
+KernelWord = tuple[int, int, str, tuple[str, ...]]
 # A name brought up: its number, first and last word, where the units around begin and end, and pairs.Pairing with
 # numbers of units.
 KernelName = tuple[int, int, int, int, int, list[tuple[int, int, float]]]
@@ -58,13 +59,14 @@ class Kernel(Protocol):
 
 
 def compiled() -> ModuleType | None:
-    """The compiled module; None where there is none, or it is not wanted."""
+    """The compiled module; None where there is none, or one of another version, or it is not wanted."""
     if os.environ.get("SAKSI_KERNEL") == "0":
         return None
     try:
-        return import_module("saksi.index._kernel")
+        module = import_module("saksi.index._kernel")
     except ImportError:
         return None
+    return module if module.VERSION == VERSION else None
 
 
 def open_kernel(index: Tables, lang: str) -> Kernel | None:
@@ -150,15 +152,22 @@ def _sounds() -> dict[str, object]:
     return {
         "rules": tuple(map(tuple, keys.spellings())),
         "variants": tuple((one.letters, one.max_letters, one.instead) for one in phonetics().variant),
+        "endings": tuple(sorted(letters.hangul_endings())),
         "same": tuple(keys.same_names().items()),
         "classes": bytes(ord(classes.get(char, char)) for char in ascii_letters),
         "vowels": bytes(char in keys.VOWELS for char in ascii_letters),
         "kinds": bytes(kinds),
-        "substitution": bytes(
-            compare.substitution(a, b, c) for c in costs for a in ascii_letters for b in ascii_letters
-        ),
+        "substitution": b"".join(_substitution_row(a, one) for one in costs for a in ascii_letters),
         "loss": bytes(compare.loss(char, one) for one in costs for char in ascii_letters),
     }
+
+
+def _substitution_row(letter: str, costs: compare.Costs) -> bytes:
+    """What each other sound costs; sounds are letters and digits."""
+    if not letter.isalnum():
+        return bytes([compare.COST_OTHER]) * 128
+    others = map(chr, range(128))
+    return bytes(compare.substitution(letter, one, costs) if one.isalnum() else compare.COST_OTHER for one in others)
 
 
 def _scripts(lang: str) -> tuple[tuple[int, tuple[Any, ...], tuple[Any, ...]], ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from saksi.index.sighting import Sighting
 
 TIERS = ("exact", "close", "single", "part", "fuzzy")
 MAX_ENDING = 4
+# Sightings are compared with those in the same stretches of so many letters, so that work stays linear.
+STRETCH = 64
 
 
 def best_per_span(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -22,12 +25,14 @@ def best_per_span(sightings: Iterable[Sighting]) -> list[Sighting]:
 
 def outermost(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
     """Sightings that no longer and surer one of a whole name covers, nor a fuzzy one touches."""
-    wide: list[Sighting] = []
+    wide: defaultdict[int, list[Sighting]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda s: (TIERS.index(s.tier), -len(s.span), -s.score)):
-        if not any(_overrules(other, sighting) for other in wide):
+        stretches = range(sighting.span.start // STRETCH, sighting.span.end // STRETCH + 1)
+        if not any(_overrules(other, sighting) for at in stretches for other in wide[at]):
             yield sighting
             if sighting.tier in {"exact", "close"}:
-                wide.append(sighting)
+                for at in stretches:
+                    wide[at].append(sighting)
 
 
 def _overrules(wide: Sighting, sighting: Sighting) -> bool:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
+from saksi.index.kernel import Kernel
 from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash, name_data_digest
 from saksi.index.scan import Scanner
 from saksi.index.sighting import Sighting
@@ -75,7 +76,20 @@ class Index(Tables):
 
         Several parties, and several spans, may be seen at one place; see `saksi.index.scan`.
         """
-        return self._scanner.scan(text, spans, lang)
+        try:
+            return self._scanner.scan(text, spans, lang)
+        except (LookupError, ValueError, ArithmeticError) as error:
+            if self._is_whole():
+                raise
+            raise IndexVersionMismatch(f"{self.path}: damaged (its digest differs); build it again") from error
+
+    def kernel(self, lang: str) -> Kernel | None:
+        """What scans texts of a language here; None where that is the plain code."""
+        return self._scanner.kernels[lang]
+
+    def _is_whole(self) -> bool:
+        """Whether the file is still what its header says; reads all of it, so only asked where something went wrong."""
+        return _digest_of(memoryview(self._mapped)).hex() == self.digest
 
 
 # A file up to this size is checked whole against its digest when opened (about 20 ms); larger ones only by length.
@@ -99,8 +113,8 @@ def open_index(path: Path) -> Index:
     digest, sections = _check(path, memoryview(mapped))
     try:
         return Index(path, mapped, sections, digest)
-    except KeyError as error:
-        raise IndexVersionMismatch(f"{path}: has no section {error}; build it again") from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise IndexVersionMismatch(f"{path}: its sections are damaged ({error}); build it again") from error
 
 
 def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:
@@ -118,9 +132,13 @@ def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:
         raise IndexVersionMismatch(f"{path}: {len(view)} bytes where the header says {length}; build it again")
     if name_data != name_data_digest():
         raise IndexVersionMismatch(f"{path}: built with other data about names; build it again")
-    if length <= MAX_CHECKED_BYTES and hashlib.sha256(view[HEADER.size :]).digest() != digest:
+    if length <= MAX_CHECKED_BYTES and _digest_of(view) != digest:
         raise IndexVersionMismatch(f"{path}: damaged (its digest differs); build it again")
     return digest.hex(), _sections(path, view, count)
+
+
+def _digest_of(view: memoryview) -> bytes:
+    return hashlib.sha256(view[HEADER.size :]).digest()
 
 
 def _sections(path: Path, view: memoryview, count: int) -> dict[str, memoryview]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from saksi.errors import IndexVersionMismatch
 from saksi.index.align import Aligned, align
 from saksi.index.filing import SINGLE
 from saksi.index.kernel import Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
@@ -19,7 +18,7 @@ from saksi.index.overlaps import best_per_span, outermost
 from saksi.index.pairs import Found, Pairing, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
-from saksi.index.singles import Single, singles
+from saksi.index.singles import Single, single_forms, singles
 from saksi.index.tables import ListedName, Tables
 from saksi.index.units import LOOSE, Guise, Memory, Read, Unit, WordBook, unit_of
 from saksi.names.compare import costs_for, word_similarity
@@ -40,12 +39,11 @@ class Scanner:
         self._books: Memory[str, WordBook] = Memory(lambda lang: WordBook(index, lang))
         self._singles = Memory(self._read_singles)
         self._names = Memory(self._read_names)
-        self._lone = Memory(self._read_lone)
-        self._kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
+        self.kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
 
     def close(self) -> None:
         """Forget every word, and let go of the file."""
-        for memory in (self._books, self._singles, self._names, self._lone, self._kernels):
+        for memory in (self._books, self._singles, self._names, self.kernels):
             memory.clear()
 
     def scan(self, text: str, spans: Iterable[Span] | None, lang: str) -> tuple[Sighting, ...]:
@@ -65,21 +63,18 @@ class Scanner:
             yield from self._look(text, span, self._books[lang], cased=cased)
             return
         words, segments_with_names, places = found
-        yield from self._of_words(words, lang)
+        yield from self._of_words(words)
         for rows, names, words_there in segments_with_names:
             units = [Unit(*row) for row in rows]
             aligned = (self._align(_found(row, units), cased=cased) for row in names)
             sightings = [sighting for sighting in aligned if sighting is not None]
-            yield from outermost(best_per_span([*sightings, *self._of_words(words_there, lang)]))
+            yield from outermost(best_per_span([*sightings, *self._of_words(words_there)]))
         for start, end in places:
             yield from self._look(text, Span(start, end), self._books[lang], cased=cased)
 
     def _kernel_scan(self, text: str, span: Span, lang: str, *, cased: bool) -> KernelFound | None:
-        kernel = self._kernels[lang]
-        try:
-            return kernel.scan(text, span.start, min(span.end, len(text)), cased) if kernel is not None else None
-        except ValueError as error:
-            raise IndexVersionMismatch(f"{self._index.path}: {error}; build it again") from error
+        kernel = self.kernels[lang]
+        return kernel.scan(text, span.start, min(span.end, len(text)), cased) if kernel is not None else None
 
     def _look(self, text: str, span: Span, book: WordBook, *, cased: bool) -> Iterator[Sighting]:
         for segment in segments(text, span):
@@ -101,7 +96,7 @@ class Scanner:
                 sightings += self._syllables(piece, book)
         for unit, guise in reads:
             if _may_be_name(unit):
-                sightings += _placed(self._singles[guise], Span(unit.start, unit.end))
+                sightings += _placed(self._singles[single_forms(guise), guise.script], Span(unit.start, unit.end))
         if len(sightings) > 0:
             yield from outermost(best_per_span(sightings))
 
@@ -144,18 +139,14 @@ class Scanner:
             features=aligned.features,
         )
 
-    def _of_words(self, words: Iterable[KernelWord], lang: str) -> Iterator[Sighting]:
+    def _of_words(self, words: Iterable[KernelWord]) -> Iterator[Sighting]:
         """Names of one word that the kernel has seen."""
-        for start, end, script, letters, joined in words:
-            yield from _placed(self._lone[lang, letters, script, joined], Span(start, end))
+        for start, end, script, forms in words:
+            yield from _placed(self._singles[forms, script], Span(start, end))
 
-    def _read_lone(self, key: tuple[str, str, str, bool]) -> tuple[Sighting, ...]:
-        lang, letters, script, joined = key
-        return self._singles[self._books[lang].word(letters, script, joined=joined)]
-
-    def _read_singles(self, guise: Guise) -> tuple[Sighting, ...]:
-        """Sightings of a word wherever it stands."""
-        return tuple(best_per_span(self._single(single) for single in singles(self._index, guise)))
+    def _read_singles(self, key: tuple[tuple[str, ...], str]) -> tuple[Sighting, ...]:
+        """Sightings of a word in any of some forms, wherever it stands."""
+        return tuple(best_per_span(self._single(single) for single in singles(self._index, *key)))
 
     def _single(self, single: Single) -> Sighting:
         name = self._index.name(single.name)

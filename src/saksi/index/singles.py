@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from saksi.index.filing import LOOSELY, MIN_SINGLE_LETTERS
@@ -26,17 +26,22 @@ class Single(NamedTuple):
     alike: float
 
 
-def singles(index: Tables, guise: Guise) -> Iterator[Single]:
+def single_forms(guise: Guise) -> tuple[str, ...]:
+    """Letters of the forms in which a word may be a name by itself: as it stands, or bent."""
+    forms = guise.reading.forms
+    if not guise.capital or guise.half or len(forms) == 0 or guise.script in NATIVE:
+        return ()
+    bases = forms[guise.reading.readings : guise.reading.bases]
+    return (forms[0].letters, *(base.letters for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
+
+
+def singles(index: Tables, forms: Sequence[str], script: str) -> Iterator[Single]:
     """Names of this one word, and organisation names it points at.
 
     A one-word name is never misspelt: it sounds the same, or as good as the script can write it.
     """
-    forms = guise.reading.forms
-    if not guise.capital or guise.half or len(forms) == 0 or guise.script in NATIVE:
-        return
-    loose = guise.script in LOOSE
-    bases = forms[guise.reading.readings : guise.reading.bases]
-    as_written = (*forms[:1], *(base for base in bases if len(base.letters) >= MIN_SINGLE_BASE))
+    loose = script in LOOSE
+    as_written = map(word_of, forms)
     telling = (form for form in as_written if len(form.letters) >= MIN_SINGLE_LETTERS)
     for form in {form.sound: form for form in telling}.values():
         for member in index.members("single", key_hash(form.sound)):
@@ -44,7 +49,7 @@ def singles(index: Tables, guise: Guise) -> Iterator[Single]:
             if alike > 0:
                 yield Single(member >> 2, member & 3, alike)
         for member in index.members("single", key_hash(LOOSELY + form.key)) if loose else ():
-            alike = _alike(index, member, form, guise.script)
+            alike = _alike(index, member, form, script)
             if MIN_SINGLE_LOOSE <= alike < SAME_SOUND:
                 yield Single(member >> 2, member & 3, alike)
 

@@ -7,6 +7,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -70,6 +71,9 @@ class Tables:
         self.string_party = self._numbers("string.party", "I")
         self.string_alias = self._numbers("string.alias", "I")
         self._string_offsets = self._numbers("string.offsets", "I")
+        self._name_bits, self._name_kinds = sections["name.bits"], sections["name.kinds"]
+        self._word_data, self._string_data = sections["word.data"], sections["string.data"]
+        self._party_data = sections["party.data"]
         self._pair_bits = sections["pair.bits"]
         self._pair_starts = self._numbers("pair.starts", "I")
         self._pair_entries = self._numbers("pair.entries", "I")
@@ -88,10 +92,13 @@ class Tables:
         """Let go of the file. Parties and sightings already read stay valid."""
         for cache in (self._name, self._word, self._party, self._pairs):
             cache.cache_clear()
+        mapped = [self._mapped] if isinstance(self._mapped, mmap.mmap) else []
         for view in [*self._opened, *self.sections.values()]:
-            view.release()
-        if isinstance(self._mapped, mmap.mmap):
-            self._mapped.close()
+            with suppress(BufferError):  # an error that is still being told holds what it was about
+                view.release()
+        for file in mapped:
+            with suppress(BufferError):
+                file.close()
 
     def __len__(self) -> int:
         """Number of parties."""
@@ -177,7 +184,7 @@ class Tables:
     def string(self, number: int) -> str:
         """A name of an unspaced script, letters only."""
         start, end = self._string_offsets[number], self._string_offsets[number + 1]
-        return self.sections["string.data"][start:end].tobytes().decode()
+        return self._string_data[start:end].tobytes().decode()
 
     def party_at(self, number: int) -> Party:
         """The party stored at a position."""
@@ -187,8 +194,8 @@ class Tables:
         start, end = self._name_starts[number], self._name_starts[number + 1]
         ids = tuple(self._name_words[start:end])
         words = tuple(self._letters(one >> 2) for one in ids)
-        bits = tuple(quarter / 4 for quarter in self.sections["name.bits"][start:end])
-        kinds = self.sections["name.kinds"][start:end].tobytes().decode()
+        bits = tuple(quarter / 4 for quarter in self._name_bits[start:end])
+        kinds = self._name_kinds[start:end].tobytes().decode()
         return ListedName(number, self.name_party[number], self._name_alias[number], ids, words, bits, kinds)
 
     def _read_word(self, number: int) -> Word:
@@ -196,11 +203,11 @@ class Tables:
 
     def _letters(self, number: int) -> str:
         start, end = self._word_offsets[number], self._word_offsets[number + 1]
-        return self.sections["word.data"][start:end].tobytes().decode()
+        return self._word_data[start:end].tobytes().decode()
 
     def _read_party(self, number: int) -> Party:
         start, end = self._party_offsets[number], self._party_offsets[number + 1]
         try:
-            return msgspec.msgpack.decode(zlib.decompress(self.sections["party.data"][start:end]), type=Party)
+            return msgspec.msgpack.decode(zlib.decompress(self._party_data[start:end]), type=Party)
         except (zlib.error, msgspec.DecodeError) as error:
             raise IndexVersionMismatch(f"{self.path}: party {number} is damaged; build it again") from error

@@ -188,10 +188,6 @@ class WordBook:
     def _half(self, reading: Reading, script: str) -> Guise:
         return Guise(self._index, reading, script, capital=True, form="half")
 
-    def word(self, text: str, script: str, *, joined: bool) -> Guise:
-        """A word with a capital, or several written as one."""
-        return self._joined[text, script, True] if joined else self._words[text, script, True]
-
     def syllable(self, text: str) -> Guise:
         """One syllable of a Korean name."""
         return self._syllables[text]

@@ -1,0 +1,14 @@
+"""The optional compiled part; everything else is in pyproject.toml. Without a C compiler the plain code is used."""
+
+import sys
+
+from setuptools import Extension, setup
+
+# Sums must be the same in the compiled and the plain code, so no multiplication is fused with an addition.
+FLAGS = ["/O2", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"]
+
+setup(
+    ext_modules=[
+        Extension("saksi.index._kernel", ["src/saksi/index/_kernel.c"], extra_compile_args=FLAGS, optional=True),
+    ]
+)
