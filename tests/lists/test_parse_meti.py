@@ -53,6 +53,7 @@ def test_the_announcement_and_its_items(tmp_path):
     ]
     assert first.designations[0].measures == ("Export ban",)
     assert first.designations[0].listed_on is None
+    assert first.designations[0].legal_basis == "令和五年外務省告示第四百四十七号"
 
 
 def test_aliases_broken_over_lines_in_both_languages(tmp_path):
@@ -73,12 +74,47 @@ def test_names_on_one_line_and_aliases_on_their_own(tmp_path):
     assert listed(company, AliasKind.ALIAS) == ["OOO プログレス", "OOO Progress", "Progress Contoh Limited"]
 
 
+def names_of(tmp_path, item: str) -> dict[str, str | None]:
+    [party] = read(tmp_path, f"{HEAD}1 {item}\n所在地：Contoh City, Russia.\n")
+    return {alias.text: alias.lang for alias in party.aliases if alias.kind != AliasKind.DERIVED}
+
+
+def test_chinese_names_in_brackets_are_chinese(tmp_path):
+    found = names_of(tmp_path, "コントー有限会社（康拓股份有限公司（康拓））\nContoh Limited")
+    assert found == {"Contoh Limited": None, "コントー有限会社": "ja", "康拓股份有限公司": "zh", "康拓": "zh"}
+
+
+def test_an_english_name_that_runs_into_the_japanese_line(tmp_path):
+    before_bracket = names_of(
+        tmp_path, "コン\nトーContoh Kong Electronic Co Ltd（康拓電子有限公司、\n康拓科技有限公司）"
+    )
+    assert list(before_bracket) == ["Contoh Kong Electronic Co Ltd", "コントー", "康拓電子有限公司", "康拓科技有限公司"]
+    after_bracket = names_of(
+        tmp_path, "コントー名称（別称、サンペル CTH）Contoh Bureau, a.k.a., the following one alias:\n-CTH."
+    )
+    assert list(after_bracket) == ["Contoh Bureau", "コントー名称", "CTH", "サンペル CTH"]
+
+
+def test_aliases_in_a_bracket_on_a_line_of_their_own(tmp_path):
+    aliases = "a.k.a. the\nfollowing two aliases:\n-Sampel; and-Sampel AS."
+    found = names_of(tmp_path, f"コントー株式会社\n（別称､サンペル）\nContoh Sirketi, {aliases}")
+    assert list(found) == ["Contoh Sirketi", "コントー株式会社", "Sampel", "Sampel AS", "サンペル"]
+
+
+def test_brackets_inside_names(tmp_path):
+    found = names_of(
+        tmp_path, "（有限会社）コントー（CTH）工場（別称、サンペル（HK）工場）\n(OOO) Contoh Works (CTH) Sampel"
+    )
+    assert list(found) == ["OOO Contoh Works Sampel", "有限会社コントー工場", "サンペルHK工場"]
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (HEAD.replace("四百四十七", "九百九十九") + ITEMS, "no announcement that Saksi knows"),
         (HEAD + ITEMS.replace("2 コントー", "コントー"), "item 1: an item 2 was expected"),
         (HEAD, "item 1: not found"),
+        (HEAD + ITEMS.partition("所 在 地")[0], "item 447-4: no address: is the file cut short"),
     ],
 )
 def test_what_is_not_numbered_in_a_row_is_refused(tmp_path, content, problem):
