@@ -85,7 +85,7 @@ def parse(stream: BinaryIO, name: str) -> RawList:
     if found is None or known is None:
         problem = "no announcement that Saksi knows; known are " + ", ".join(map(str, ANNOUNCEMENTS))
         raise ListFormatError(list_id=name, locator="heading", problem=problem)
-    items = list(_items(text, known.list_id))
+    items = list(items_in(text, known.list_id))
     updated = UPDATED.search(text)
     date = partial_date(*map(int, updated.groups())) if updated is not None else None
     entries = (_entry(f"{number}-{item}", body, known, found.group()) for item, body in items)
@@ -108,7 +108,7 @@ def kanji_number(digits: str) -> int:
     return total + current
 
 
-def _items(text: str, list_id: str) -> Iterator[tuple[int, str]]:
+def items_in(text: str, list_id: str) -> Iterator[tuple[int, str]]:
     """Number and text of each item; the next number begins the next item, at the start of a line or run into one."""
     begin = _start_of(text, 1, 0)
     if begin is None:
@@ -135,7 +135,7 @@ def _start_of(text: str, number: int, begin: int) -> re.Match[str] | None:
 
 def _entry(ref: str, body: str, known: Announcement, title: str) -> RawEntry:
     head, *rest = ADDRESS.split(body, maxsplit=1)
-    names = tuple(_names(head))
+    names = tuple(names_in(head))
     if len(names) == 0 or len(rest) == 0:
         problem = "no name" if len(names) == 0 else "no address: is the file cut short?"
         raise ListFormatError(list_id=known.list_id, locator=f"item {ref}", problem=problem)
@@ -155,7 +155,7 @@ def _entry(ref: str, body: str, known: Announcement, title: str) -> RawEntry:
     )  # fmt: skip
 
 
-def _names(head: str) -> Iterator[RawName]:
+def names_in(head: str) -> Iterator[RawName]:
     """Primary names in both languages, then the aliases of either."""
     first, *others = OTHER_NAMES.split(head, maxsplit=1)
     halves = _halves(first)
@@ -211,7 +211,9 @@ def _language(name: str, han: str) -> str | None:
     """Japanese, if there is a Japanese letter in it; a Chinese company's own name is told by its legal form."""
     if re.search(f"[{JAPANESE}]", name) is None:
         return None
-    return "ja" if KANA.search(name) is not None else "zh" if "公司" in name else han
+    if KANA.search(name) is not None:
+        return "ja"
+    return None if re.search("[A-Za-z]", name) and "公司" in name else "zh" if "公司" in name else han
 
 
 def _halves(head: str) -> Names:
