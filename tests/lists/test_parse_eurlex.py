@@ -118,6 +118,7 @@ def test_korean_names_vessels_and_parts_of_items(tmp_path):
         ("►C8 Ivan Petrovich CONTOH Iwan Petrowitsch KONTOCH ◄", ["Ivan Petrovich CONTOH", "Iwan Petrowitsch KONTOCH"]),
         ("Maiya/Maja SAMPEL", ["Maiya SAMPEL", "Maja SAMPEL"]),
         ("Abdul\nCONTOH\nعبد", ["Abdul CONTOH", "عبد"]),
+        ("Fawaz CONTOH - فواز كونتو", ["Fawaz CONTOH", "فواز كونتو"]),
         ("Viktor CONTOH\nAlias: ‘the Nose’", ["Viktor CONTOH", "the Nose"]),
     ],
 )

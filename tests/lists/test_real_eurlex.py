@@ -24,7 +24,7 @@ def test_counts(read):
         alias.script for party in read.parties for alias in party.aliases if alias.kind != AliasKind.DERIVED
     )
     expected = {
-        "eu_r269": ("2025-02-24", {"person": 1871}, ("Cyrl", 2165)),
+        "eu_r269": ("2025-02-24", {"person": 1871}, ("Cyrl", 2166)),
         "eu_r1509": ("2024-09-13", {"person": 157, "organisation": 93, "vessel": 75}, ("Hang", 79)),
     }[read.spec.id]
     assert (read.snapshot_date, dict(kinds)) == expected[:2]

@@ -15,6 +15,9 @@ FILES = (
     "ofac/sdn_advanced_2025-11-19.xml.bz2",
     "un/un_consolidated_2026-08-01.xml.xz",
     "eu/eu_fsf_FULL-1_1_2021-03-02.xml.xz",
+    "eu/eurlex_32014R0269_persons_2025-02-24.html.xz",
+    "eu/eurlex_32017R1509_2024-09-13.html.xz",
+    "japan/meti_russia_2025-09-12.txt",
     "uk/OFSI_ConList_2025-04-10.csv.xz",
     "canada/canada_sema_2025-03-20.xml.xz",
     "australia/dfat_consolidated_2026-08-02.csv.xz",
@@ -94,8 +97,8 @@ def test_a_workbook_gives_what_its_table_gives(lists, workbook, table):
 
 ONE_PARTY = {
     "Manturov, two birth dates": ("ofac_sdn:40556", "uk_ofsi:RUS1668", "au_dfat:7375", "ca_sema:Russia-1-1-1045"),
-    "Putin": ("ofac_sdn:35096", "uk_ofsi:RUS0251", "au_dfat:6678", "ca_sema:Russia-1-1-503"),
-    "KnAAZ": ("ofac_sdn:35341", "au_dfat:7452", "ca_sema:Russia-1-2-120"),
+    "Putin": ("ofac_sdn:35096", "uk_ofsi:RUS0251", "eu_r269:I-669", "au_dfat:6678", "ca_sema:Russia-1-1-503"),
+    "KnAAZ": ("ofac_sdn:35341", "au_dfat:7452", "ca_sema:Russia-1-2-120", "jp_meti_ru:82-203"),
     "Yakovlev, formerly Irkut": ("ofac_sdn:35901", "ca_sema:Russia-1-2-113", "ca_sema:Russia-1-2-114"),
     "United Aircraft Corporation": ("ofac_sdn:36431", "uk_ofsi:RUS0239", "au_dfat:7466", "ca_sema:Russia-1-2-100"),
     "KOMID": ("un_sc:KPe.001", "ofac_sdn:9345", "uk_ofsi:DPR0157"),
@@ -108,6 +111,7 @@ APART = {
     "Mikhail Putin": ("ofac_sdn:35096", "uk_ofsi:RUS1461"),
     "Roman Putin": ("uk_ofsi:RUS1424", "uk_ofsi:RUS1463"),
     "persons named Yakovlev": ("uk_ofsi:RUS1766", "uk_ofsi:RUS1906"),
+    "a fund and its management company": ("ofac_sdn:34036", "ofac_sdn:34337"),
     "Revolutionary Guards and their Qods Force": ("ofac_sdn:10391", "ofac_sdn:10465"),
     "Sukhoi": ("ofac_sdn:36431", "ca_sema:Russia-1-2-64"),
 }

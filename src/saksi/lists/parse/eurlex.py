@@ -309,7 +309,7 @@ def _relations(row: Row, labelled: list[tuple[str, str]]) -> Iterator[RawRelatio
             yield from (
                 RawRelation(kind="associated_with", name=name)
                 for part in re.split(r";|\n", value)
-                if (name := clean_name(part)) != ""
+                if (name := clean_name(part.strip(" —–-"))) != ""
             )
         elif label.casefold() == "owner" and value != "":
             yield RawRelation(kind="owned_by", name=clean_name(value))

@@ -38,7 +38,9 @@ OTHER_SPELLING = re.compile(r"([^\W\d_][\w’'-]*)((?:\s*\([^\W\d_][\w’'-]*\))
 FAMILY_COMMA = re.compile(r"^\s*([^\W\d_]+),\s+((?![^a-z]+$)[\w’'-]+(?:\s[\w’'-]+)?)\s*$")
 # Where a name in letters of another kind follows on the same line.
 _LATIN, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-SCRIPT_CHANGE = re.compile(rf"(?<=[{_LATIN}.]) +(?=[{_OTHERS}])|(?<=[{_OTHERS}]) +(?=[{_LATIN}])")
+SCRIPT_CHANGE = re.compile(
+    rf"(?<=[{_LATIN}.)]) +(?:[-–] +)?(?=[{_OTHERS}])|(?<=[{_OTHERS}]) +(?:[-–] +)?(?=[{_LATIN}])"
+)
 NICKNAME = re.compile(r"^[‘“\"«'].+[’”\"»']$")
 PATRONYMIC = re.compile(
     r"(?:(?:o|e|y|i|a|u)(?:vich|vych|vič|vyč|vitch|wicz)|ich|(?:o|e|y|i)vna|ichna|yvna|івна|ович|евич|ич|вна|чна)$"
