@@ -17,6 +17,9 @@ SLASHED = r"(?:(?P<sd>\d{1,2})/)?(?P<sm>\d{1,2})/(?P<sy>\d{4})"
 WORDED = r"(?:(?P<wd>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<wm>[A-Za-z]{3,9})\.?,?\s+(?P<wy>\d{4})"
 YEAR = r"(?<!\d)(?P<y>(?:1[89]|20)\d{2})(?!\d)"
 DATE = re.compile(f"{ISO}|{SLASHED}|{WORDED}|{YEAR}")
+# "born in the early 1970s": the years of the decade that it may be.
+DECADE = re.compile(r"(?i)\b(?:(early|mid|late)[-\s]+)?((?:18|19|20)\d)0['’]?s\b")
+DECADE_YEARS = {"early": (0, 4), "mid": (3, 7), "late": (5, 9), "": (0, 9)}
 # Two years joined like this are a range, not two dates.
 RANGE = re.compile(r"(?<!\d)((?:18|19|20)\d{2})\s*(?:-|–|to|and|/)\s*((?:18|19|20)\d{2})(?!\d)")
 
@@ -67,12 +70,20 @@ def _found(match: re.Match[str]) -> str | None:
     return partial_date(int(part["y"]))
 
 
+def _decade(match: re.Match[str]) -> str:
+    first, last = DECADE_YEARS[(match.group(1) or "").lower()]
+    return f"{match.group(2)}{first}-{match.group(2)}{last}"
+
+
 def dates_in(text: str) -> tuple[str, ...]:
     """Every date of a cell that may hold several, in order, without repeats. "00/00/1967" is the year only.
 
     >>> dates_in("00/00/1967"), dates_in("Approximately 1964, 7/05/1963"), dates_in("Between 1955 and 1958")
     (('1967',), ('1964', '1963-05-07'), ('1955/1958',))
+    >>> dates_in("born in the early 1970s")
+    ('1970/1974',)
     """
+    text = DECADE.sub(_decade, text)
     ranges = [f"{min(pair)}/{max(pair)}" for pair in RANGE.findall(text)]
     rest = RANGE.sub(" ", text) if len(ranges) > 0 else text
     singles = [_found(match) for match in DATE.finditer(rest)]

@@ -11,13 +11,17 @@ from lxml import etree
 from saksi.errors import ListFormatError
 from saksi.lists.dates import dates_in, day_in
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName
-from saksi.lists.normalise import country_codes_in
 from saksi.lists.order import person_name
 from saksi.lists.spelling import clean_name, joined_names
 from saksi.lists.xml import child, child_text, stream_elements
 from saksi.records import AliasKind, NamePart, PartyKind
 
 LIST_ID = "ca_sema"
+# Schedules of a regime that do not freeze assets; all others do.
+MEASURES = {
+    ("Russia", "1.1"): "Ban on dealings with the ship",
+    ("Russia", "2"): "Ban on new debt", ("Russia", "3"): "Ban on new debt",
+}  # fmt: skip
 LANGUAGES = {"belarusian": "be", "belarussian": "be", "russian": "ru", "ukrainian": "uk"}
 # "Belarusian: ..., Russian: ..." gives the language of the name that follows.
 LANGUAGE = re.compile(r"(?i)\b(Belarussian|Belarusian|Russian|Ukrainian)\s*:\s*")
@@ -46,27 +50,28 @@ def _entry(element: etree._Element) -> RawEntry:
     title = child_text(element, "TitleOrShip")
     imo = child_text(element, "ShipIMONumber")
     ref = entry_ref(country, schedule, item)
+    programme = country.split(" / ")[0].strip()
     names = tuple(_names(element))
     if len(names) == 0:
         raise ListFormatError(list_id=LIST_ID, locator=f"record {ref}", problem="no name")
     is_person = child(element, "EntityOrShip") is None
     is_vessel = imo != ""
     born = child_text(element, "DateOfBirthOrShipBuildDate")
-    codes = country_codes_in(country)
     return RawEntry(
         ref=ref,
         kind=PartyKind.PERSON if is_person else PartyKind.VESSEL if is_vessel else PartyKind.ORGANISATION,
         names=names,
         locator=f"record {ref}",
-        programmes=(country.split(" / ")[0].strip(),),
+        programmes=(programme,),
         listed_on=day_in(child_text(element, "DateOfListing")),
         identifiers=(RawIdentifier(scheme="IMO", value=imo),) if is_vessel else (),
         birth_dates=dates_in(born) if is_person else (),
-        # The regime's country is where most of those listed are from, but not all: it is no nationality.
+        # The regime's country is where most of those listed are from, but not all: it is no nationality, and a record
+        # has no other country, address or place of birth.
         countries=(),
         positions=(title,) if title != "" and is_person else (),
         places=(),
-        measures=("Asset freeze",) if len(codes) > 0 else (),
+        measures=(MEASURES.get((programme, schedule), "Asset freeze"),),
     )
 
 

@@ -27,7 +27,16 @@ LANGUAGES = {
     "japanese": "ja", "burmese": "my", "romanian": "ro",
 }  # fmt: skip
 NUMBERED = re.compile(r"\((?:\d{1,3}|[a-z])\)\s*")
-LABEL = re.compile(r"\(([A-Z][A-Za-z ,/\-]{2,70})\):")
+# The format is closed: no label but these, and a bracket before a colon may be prose.
+LABELS = (
+    "UK Sanctions List Ref", "UN Ref", "UK Statement of Reasons", "Gender", "Phone number", "Fax", "Tel", "Website",
+    "Email address", "Business Reg No", "Type of entity", "Parent company", "Subsidiaries", "IMO number",
+    "Flag of ship", "Previous flags", "Type of ship", "Tonnage of ship", "Length of ship", "Year built",
+    "Current owners", "Previous owners", "Hull identification number", "Length", "Other Information",
+)  # fmt: skip
+LABEL = re.compile(rf"\(({'|'.join(LABELS)})\):")
+LIST_REF = re.compile(r"[A-Z]{2,5}\d{3,5}\b")
+UN_REF = re.compile(r"\A\W*([A-Z]{2}[ie]\.\d{3})\b")
 KOREAN_REGIME = "Democratic People's Republic of Korea"
 # Label in Other Information -> what it is, and what of its text is the identifier.
 IDENTIFIER_LABELS = {
@@ -36,7 +45,7 @@ IDENTIFIER_LABELS = {
     "Business Reg No": ("Registration Number", re.compile(r"(?<![\w.])[A-Z]{0,4}[\-.]?\d[\d\-./]{4,24}")),
     "IMO number": ("IMO", re.compile(r"\d{7}")),
     # Only the first: the text after it names others ("associated with Al-Qaida (QDe.004)").
-    "UN Ref": ("UN Ref", re.compile(r"\A\W*([A-Z]{2}[ie]\.\d{3})\b")),
+    "UN Ref": ("UN Ref", UN_REF),
 }
 RELATION_LABELS = {"Parent company": "owned_by", "Subsidiaries": "parent_of", "Current owners": "owned_by"}
 
@@ -64,7 +73,7 @@ def parse(path: Path) -> RawList:
 def _entry(group_id: str, group: list[tuple[str, dict[str, str]]]) -> RawEntry:
     rows = [row for _, row in group]
     notes = _notes(rows[0]["Other Information"])
-    list_ref = re.match(r"[A-Z]{2,5}\d{3,5}\b", notes.get("UK Sanctions List Ref", ""))
+    list_ref = LIST_REF.match(notes.get("UK Sanctions List Ref", ""))
     dates = [date for row in rows for _, cell in _numbered(row["DOB"]) for date in dates_in(cell)]
     return RawEntry(
         ref=group_id if list_ref is None else list_ref.group(),
@@ -74,7 +83,7 @@ def _entry(group_id: str, group: list[tuple[str, dict[str, str]]]) -> RawEntry:
         programmes=unique([row["Regime"] for row in rows]),
         listed_on=min((day for row in rows if (day := day_in(row["Listed On"])) is not None), default=None),
         amended_on=max((day for row in rows if (day := day_in(row["Last Updated"])) is not None), default=None),
-        stated_reasons=notes.get("UK Statement of Reasons"),
+        stated_reasons="\n".join(_reasons(notes)) or None,
         measures=("Asset freeze",),
         identifiers=(RawIdentifier(scheme="OFSI Group ID", value=group_id), *dict.fromkeys(_identifiers(rows, notes))),
         birth_dates=tuple(dict.fromkeys(dates)),
@@ -96,6 +105,14 @@ def _notes(text: str) -> dict[str, str]:
     for label, value in zip(pieces[1::2], pieces[2::2], strict=True):
         notes.setdefault(label, value.strip())
     return notes
+
+
+def _reasons(notes: dict[str, str]) -> Iterator[str]:
+    """The statement of reasons, then what is told of the party after its numbers: a UN listing has only that."""
+    told = (notes.get("UK Statement of Reasons", ""), notes[""],
+            LIST_REF.sub("", notes.get("UK Sanctions List Ref", ""), count=1),
+            UN_REF.sub("", notes.get("UN Ref", "")), notes.get("Other Information", ""))  # fmt: skip
+    yield from (text for text in (text.lstrip(" .;").rstrip() for text in told) if text not in {"", "N/A", "N/A."})
 
 
 def _numbered(cell: str) -> list[tuple[int, str]]:
@@ -158,7 +175,7 @@ def reordered(text: str) -> str:
 
 
 def _identifiers(rows: list[dict[str, str]], notes: dict[str, str]) -> Iterator[RawIdentifier]:
-    ref = re.match(r"[A-Z]{2,5}\d{3,5}\b", notes.get("UK Sanctions List Ref", ""))
+    ref = LIST_REF.match(notes.get("UK Sanctions List Ref", ""))
     if ref is not None:
         yield RawIdentifier(scheme="UK Sanctions List Ref", value=ref.group())
     for row in rows:

@@ -21,6 +21,8 @@ NAME_TAGS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 ALIAS_KINDS = {"low": AliasKind.WEAK, "f.k.a.": AliasKind.FORMER}
 # The list's own short words for its regimes; "GB" is Guinea-Bissau, not Great Britain.
 PROGRAMMES = {"GB": "Guinea-Bissau"}
+# An alias may be followed by its Arabic spelling, in brackets or not, or the other way round.
+OTHER_SCRIPT = re.compile(r"(?<=[A-Za-z.])[\s(]+(?=[\u0600-\u06ff])|(?<=[\u0600-\u06ff])[\s(]+(?=[A-Za-z])")
 # In one entry the list adds biography to an alias; the name ends where this starts.
 BIOGRAPHY = re.compile(r",?\s*(?:\(|\b)(?:born|false identity|date of birth)\b.*", re.DOTALL | re.IGNORECASE)
 
@@ -89,15 +91,29 @@ def _names(element: etree._Element, kind: str) -> Iterator[RawName]:
     for alias in children(element, f"{kind}_ALIAS"):
         quality = child_text(alias, "QUALITY").lower()
         cell = BIOGRAPHY.sub("", child_text(alias, "ALIAS_NAME"))
-        for name in joined_names(cell):
+        for name in _spellings(cell):
             yield RawName(text=name, kind=ALIAS_KINDS.get(quality, AliasKind.ALIAS))
+
+
+def _spellings(cell: str) -> tuple[str, ...]:
+    """The names of a cell, those in another script apart: "Abu Kontoh (أبو كونتوه)".
+
+    >>> _spellings("كونتوه (Hajji Kontoh; Haji Contoh)")
+    ('كونتوه', 'Hajji Kontoh', 'Haji Contoh')
+    """
+    pieces = OTHER_SCRIPT.split(cell)
+    if len(pieces) == 1:
+        return joined_names(cell)
+    return tuple(name for piece in pieces for name in joined_names(piece.strip(" (),")))
 
 
 def _birth(element: etree._Element) -> tuple[str, ...]:
     first, last = child_text(element, "FROM_YEAR"), child_text(element, "TO_YEAR")
     if first != "" and last != "":
         return (first,) if first == last else (f"{first}/{last}",)
-    return dates_in(child_text(element, "DATE") or child_text(element, "YEAR"))
+    date, year, note = (child_text(element, tag) for tag in ("DATE", "YEAR", "NOTE"))
+    # A month stands in the note, beside the year or with it: "Sep.", "Nov. 1973".
+    return dates_in(date) or dates_in(f"{note} {year}")[:1] or dates_in(year)
 
 
 def _documents(element: etree._Element) -> Iterator[RawIdentifier]:
