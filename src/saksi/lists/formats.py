@@ -44,7 +44,7 @@ FORMATS = (
     _format("ofac_advanced", "ofac", r"<(?:\w+:)?Sanctions\b[^>]*ADVANCED_XML"),
     _format("ofac_advanced", "ofac", r"<(?:\w+:)?Sanctions\b[^>]*>\s*<(?:\w+:)?DateOfIssue"),
     _format("ofac_legacy", "ofac_legacy", r"<(?:\w+:)?sdnList\b"),
-    _format("ofac_csv", "ofac_csv", r'\A"?\d+"?,[^\n]*-0- ', by_path=True),
+    _format("ofac_csv", "ofac_csv", r'\A"?\d+"?,(?:[^\n]*-0-\s|"[^"]*"\s*\n)', by_path=True),
     _format("un_xml", "un", r"<CONSOLIDATED_LIST\b"),
     _format("eu_fsf", "eu", r"<(?:\w+:)?export\b[^>]*europa\.e[cu]/fpi/fsd/export"),
     _format("eurlex", "eurlex", r"(?i)<title>\s*Consolidated TEXT:\s*3\d{4}R\d{4}"),
