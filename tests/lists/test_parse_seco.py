@@ -134,6 +134,18 @@ def test_the_newest_modification_counts_where_they_stand_in_another_order(tmp_pa
     assert (found.designations[0].amended_on, found.designations[0].delisted_on) == ("2025-06-03", "2025-06-20")
 
 
+def test_one_listed_again_is_listed_since_then(tmp_path):
+    row = '<modification modification-type="{}" effective-date="{}"/>'
+    history = row.format("listed", "2024-05-06") + row.format("de-listed", "2020-01-02")
+    [found] = read(tmp_path, file(person(named(part("whole-name", "Contoh", 1)), history))).parties
+    assert (found.designations[0].listed_on, found.designations[0].delisted_on) == ("2024-05-06", None)
+
+
+def test_one_taken_off_on_a_day_not_told_was_so_by_the_list_s_own(tmp_path):
+    undated = PERSON.partition("<modification")[0] + '<modification modification-type="de-listed"/></target>'
+    assert read(tmp_path, file(PROGRAMME, undated)).parties[0].designations[0].delisted_on == "2026-08-27"
+
+
 def test_numbers_in_other_information_of_a_company(tmp_path):
     said = (
         "Tax Identification Number (INN): 7700000016; OGRN: 1027700000013; SWIFT/BIC code: CTOHRUMM; www.contoh.example"
@@ -167,6 +179,8 @@ def test_one_taken_off_stays_in_the_file_with_its_day(tmp_path):
     ("content", "problem"),
     [
         (file(PROGRAMME, PERSON, kind="amendment"), "an amendment, not the whole list"),
+        (file(PROGRAMME, PERSON).replace('list-type="whole-list"', ""), "list-type not said"),
+        (file(PROGRAMME, PERSON).replace(' date="2026-08-27"', ""), "no date"),
         (file(PROGRAMME), "no target"),
         (file('<target ssid="1"><individual/></target>'), "target 1: no ssid, or no name"),
         (file(PROGRAMME, PERSON)[:-60], "line"),

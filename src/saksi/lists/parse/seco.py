@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
@@ -16,28 +15,16 @@ from lxml import etree
 
 from saksi.errors import ListFormatError
 from saksi.lists.dates import partial_date
-from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
-from saksi.lists.order import korean_parts, person_name
+from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawRelation, unique
+from saksi.lists.parse.seco_names import LIST_ID, integer_of, names_of
 from saksi.lists.spelling import clean_name
 from saksi.lists.xml import child, child_text, children, stream_elements, text_of
-from saksi.records import AliasKind, NamePart, PartyKind
+from saksi.records import PartyKind
 
-LIST_ID = "ch_seco"
 TAGS = ("sanctions-program", "place", "target")
 KINDS = {"individual": PartyKind.PERSON, "entity": PartyKind.ORGANISATION}
 OBJECTS = {"vessel": PartyKind.VESSEL, "aircraft": PartyKind.AIRCRAFT}
-PART_KINDS = {
-    "family-name": "family", "given-name": "given", "further-given-name": "middle", "father-name": "patronymic",
-    "grand-father-name": "patronymic", "maiden-name": "maiden", "whole-name": "whole", "tribal-name": "family",
-    "other": "whole",
-}  # fmt: skip
-# Not part of the name as people write it.
-LEFT_OUT = frozenset({"title", "suffix"})
-# A part that is not written in another script is left out there, but a name needs one of these.
-NAMING = frozenset({"family", "whole"})
-NAME_KINDS = {"formerly-known-as": AliasKind.FORMER}
 ENGLISH = frozenset({"eng", ""})
-LANGUAGES = {"eng": None, "rus": "ru", "ara": "ar", "zho": "zh", "kor": "ko", "fas": "fa", "ukr": "uk", "bel": "be"}
 GONE = "de-listed"
 # A foreign identifier may also be a bare number of SECO's older list; only the United Nations' is told by its form.
 UN_NUMBER = re.compile(r"[A-Z]{2}[iev]\.\d{3}")
@@ -88,10 +75,11 @@ def parse(stream: BinaryIO, name: str) -> RawList:
             READERS[tag](element, tables)
     if root is None or len(targets) == 0:
         raise ListFormatError(list_id=LIST_ID, locator=name, problem="no target in the file")
-    if root.get("list-type") != "whole-list":
-        problem = f"this is an {root.get('list-type')}, not the whole list"
-        raise ListFormatError(list_id=LIST_ID, locator="list-type", problem=problem)
-    return RawList(LIST_ID, root.get("date"), (_entry(etree.fromstring(target), tables) for target in targets))
+    kind, date = root.get("list-type", "not said"), root.get("date", "")
+    if kind != "whole-list" or date == "":
+        problem = "no date" if kind == "whole-list" else f"this is an {kind}, not the whole list"
+        raise ListFormatError(list_id=LIST_ID, locator=f"list-type {kind}", problem=problem)
+    return RawList(LIST_ID, date, (_entry(etree.fromstring(target), tables, date) for target in targets))
 
 
 def _without_history(target: etree._Element) -> bytes:
@@ -125,7 +113,7 @@ def _read_place(element: etree._Element, tables: Tables) -> None:
 READERS = {"sanctions-program": _read_programme, "place": _read_place}
 
 
-def _entry(target: etree._Element, tables: Tables) -> RawEntry:
+def _entry(target: etree._Element, tables: Tables, date: str) -> RawEntry:
     ref = target.get("ssid", "")
     subject = next((row for tag in ("individual", "entity", "object") if (row := child(target, tag)) is not None), None)
     if subject is None:
@@ -136,12 +124,12 @@ def _entry(target: etree._Element, tables: Tables) -> RawEntry:
     sets = [tables.sets[text] for row in children(target, "sanctions-set-id") if (text := text_of(row)) in tables.sets]
     nationalities = [code for identity in identities for code in _countries(identity)]
     korean = any(one.key == "North Korea" for one in sets) or "KP" in nationalities
-    names = tuple(name for identity in identities for name in _names(identity, kind, korean=korean))
+    names = tuple(name for identity in identities for name in names_of(identity, kind, korean=korean))
     if ref == "" or len(names) == 0:
         raise ListFormatError(list_id=LIST_ID, locator=f"target {ref or '?'}", problem="no ssid, or no name")
     addresses = [place for identity in identities for place in _places(identity, "address", tables)]
     births = [place for identity in identities for place in _places(identity, "place-of-birth", tables)]
-    listed, amended, delisted = _dates(target)
+    listed, amended, delisted = _dates(target, date)
     return RawEntry(
         ref=ref,
         kind=kind,
@@ -170,115 +158,25 @@ def _kind(subject: etree._Element) -> PartyKind:
     return OBJECTS.get(subject.get("object-type", ""), PartyKind.UNKNOWN) if tag == "object" else KINDS[tag]
 
 
-def _dates(target: etree._Element) -> tuple[str | None, str | None, str | None]:
+def _dates(target: etree._Element, date: str) -> tuple[str | None, str | None, str | None]:
     """When it was listed, last amended, and taken off, by its newest modification.
 
-    The newest comes first, but for a few targets; of two on one day the first counts.
+    The newest comes first, but for a few targets; of two on one day the first counts. One taken off on a day that is
+    not told was so by the list's `date`.
     """
     rows = [(row.get("modification-type", ""), row.get("effective-date") or row.get("publication-date") or "")
             for row in children(target, "modification")]  # fmt: skip
-    listed = [day for kind, day in rows if kind == "listed" and day != ""]
-    amended = [day for kind, day in rows if kind == "amended" and day != ""]
+    days = {of: [day for kind, day in rows if kind == of and day != ""] for of in ("listed", "amended", GONE)}
     kind, day = max(rows, key=itemgetter(1), default=("", ""))
-    return min(listed, default=None), max(amended, default=None), day if kind == GONE else None
-
-
-def _names(identity: etree._Element, kind: PartyKind, *, korean: bool) -> Iterator[RawName]:
-    """Every name of an identity; further identities are other names of the same party."""
-    is_main = identity.get("main") != "false"
-    for row in children(identity, "name"):
-        listed_as = _alias_kind(row, is_main=is_main)
-        current, maiden = _name_parts(row)
-        for number, (parts, lang) in enumerate(_spellings(current, row.get("lang", ""))):
-            alias_kind = AliasKind.ALIAS if number > 0 and listed_as == AliasKind.PRIMARY else listed_as
-            yield from _written(parts, lang, alias_kind, kind, korean=korean)
-        for parts, lang in _spellings(maiden, row.get("lang", "")):
-            yield from _written(parts, lang, AliasKind.FORMER, kind, korean=korean)
-
-
-def _alias_kind(name: etree._Element, *, is_main: bool) -> AliasKind:
-    if name.get("quality") == "low":
-        return AliasKind.WEAK
-    if name.get("name-type") == "primary-name" and is_main:
-        return AliasKind.PRIMARY
-    return NAME_KINDS.get(name.get("name-type", ""), AliasKind.ALIAS)
-
-
-def _name_parts(name: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
-    """The parts in order, and those of the name before marriage where the list gives both."""
-    rows = [row for row in children(name, "name-part") if row.get("name-part-type") not in LEFT_OUT]
-    rows.sort(key=lambda row: _integer(row, "order"))
-    if not {"family-name", "maiden-name"} <= {row.get("name-part-type") for row in rows}:
-        return rows, []
-    without = {tag: [row for row in rows if row.get("name-part-type") != tag] for tag in ("maiden-name", "family-name")}
-    return without["maiden-name"], without["family-name"]
-
-
-def _written(
-    parts: tuple[NamePart, ...], lang: str | None, alias_kind: AliasKind, kind: PartyKind, *, korean: bool
-) -> Iterator[RawName]:
-    countries = ("kp",) if korean else ()
-    ordered = korean_parts(parts, countries) if kind == PartyKind.PERSON else parts
-    text = person_name(ordered, countries) if kind == PartyKind.PERSON else " ".join(part.text for part in ordered)
-    if text != "":
-        yield RawName(text=text, kind=alias_kind, lang=lang, parts=ordered)
-
-
-Form = tuple[tuple[NamePart, ...], str | None]  # parts and language
-
-
-def _spellings(rows: list[etree._Element], language: str) -> Iterator[Form]:
-    """The name as its values, then in each of its other spellings."""
-    kinds = [PART_KINDS.get(row.get("name-part-type", ""), "whole") for row in rows]
-    values = [clean_name(child_text(row, "value")) for row in rows]
-    yield _parts(kinds, values), LANGUAGES.get(language)
-    for script, lang in dict.fromkeys(_writing(v) for row in rows for v in children(row, "spelling-variant")):
-        variants = [[clean_name(text_of(v)) for v in children(row, "spelling-variant") if _writing(v) == (script, lang)]
-                    for row in rows]  # fmt: skip
-        forms = _replaced(values, variants) if script in {"", "LATN"} else _other_script(kinds, variants)
-        for texts in forms:
-            yield _parts(kinds, texts), None if script in {"", "LATN"} else LANGUAGES.get(lang)
-
-
-def _writing(variant: etree._Element) -> tuple[str, str]:
-    return variant.get("script", ""), variant.get("lang", "").lower()
-
-
-def _replaced(values: list[str], variants: list[list[str]]) -> Iterator[list[str]]:
-    """The name with one part after the other in another spelling."""
-    for place, others in enumerate(variants):
-        yield from ([*values[:place], other, *values[place + 1 :]] for other in others)
-
-
-def _other_script(kinds: list[str], variants: list[list[str]]) -> Iterator[list[str]]:
-    """The first spellings of all parts together, then the second ones; a part with fewer keeps its first."""
-    for texts in zip_longest(*variants, fillvalue=""):
-        chosen = [text or (others[0] if len(others) > 0 else "") for text, others in zip(texts, variants, strict=True)]
-        written = [kind for kind, text in zip(kinds, chosen, strict=True) if text != ""]
-        if not NAMING.isdisjoint(written) and len(written) >= min(len(kinds), 2):
-            yield chosen
-
-
-def _parts(kinds: list[str], texts: list[str]) -> tuple[NamePart, ...]:
-    return tuple(NamePart(kind=kind, text=text) for kind, text in zip(kinds, texts, strict=True) if text != "")
-
-
-def _integer(row: etree._Element, key: str) -> int:
-    """The attribute's number; 0 if there is none.
-
-    Raises:
-        ListFormatError: it is no number.
-    """
-    text = row.get(key, "0")
-    if not text.isdecimal():
-        problem = f"{key}={text!r} is no number"
-        raise ListFormatError(list_id=LIST_ID, locator=f"element {row.get('ssid', '?')}", problem=problem)
-    return int(text)
+    # One that was taken off and listed again is listed since then.
+    again = [listed for listed in days["listed"] if kind != GONE and listed > max(days[GONE], default="")]
+    delisted = day or date if kind == GONE else None
+    return min(again or days["listed"], default=None), max(days["amended"], default=None), delisted
 
 
 def _births(identity: etree._Element) -> Iterator[str]:
     for row in children(identity, "day-month-year"):
-        date = partial_date(*(_integer(row, key) for key in ("year", "month", "day")))
+        date = partial_date(*(integer_of(row, key) for key in ("year", "month", "day")))
         # A date of another calendar is not of the year it seems to be.
         if date is not None and row.get("calendar", "Gregorian") == "Gregorian":
             yield date
