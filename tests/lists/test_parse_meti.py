@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from saksi.errors import ListFormatError
+from saksi.lists.parse import meti
 from saksi.lists.watchlist import read_list
 from saksi.records import AliasKind, Party
 
@@ -72,6 +77,16 @@ def test_names_on_one_line_and_aliases_on_their_own(tmp_path):
     company = read(tmp_path, HEAD + ITEMS)[3]
     assert listed(company, AliasKind.PRIMARY) == ["LLC Progress Contoh", "有限会社プログレス"]
     assert listed(company, AliasKind.ALIAS) == ["OOO プログレス", "OOO Progress", "Progress Contoh Limited"]
+
+
+@given(st.lists(st.sampled_from(["\n", "", "　"]), min_size=1, max_size=40))
+def test_items_are_found_wherever_a_line_ends(ends):
+    """However lines run into one another, each number begins its item, though addresses hold numbers as well."""
+    numbered = (f"{number} コントー工場\nContoh {number}\n所在地：{number + 1} Sampel Street, Contoh, Russia.{end}"
+                for number, end in enumerate(ends, start=1))  # fmt: skip
+    found = list(meti.parse(io.BytesIO((HEAD + "".join(numbered)).encode()), "meti.txt").entries)
+    assert [entry.ref for entry in found] == [f"447-{number}" for number in range(1, len(ends) + 1)]
+    assert [entry.names[0].text for entry in found] == [f"Contoh {number}" for number in range(1, len(ends) + 1)]
 
 
 def names_of(tmp_path, item: str) -> dict[str, str | None]:

@@ -57,3 +57,13 @@ def index_column(path: Path) -> list[str]:
     cells = (row.find("{*}table-cell") for row in tree.iterfind(".//{*}table-row"))
     texts = ["".join(cell.itertext()).strip() for cell in cells if cell is not None]
     return [text for text in texts if text not in {"", "Unique ID"}]
+
+
+def test_an_entry_of_both_british_formats_is_one_party(shared):
+    folder = shared / "lists" / "uk"
+    merged = build_parties(
+        [folder / "OFSI_ConList_2025-04-10.csv.xz", folder / "uksl_xml_shape_sample_2026-09-10.xml"], whole=False
+    )
+    listed = [{designation.id for designation in party.designations} for party in merged]
+    for ref in ("AFG0001", "AFG0006", "BEL0107"):
+        assert any({f"uk_sl:{ref}", f"uk_ofsi:{ref}"} <= ids for ids in listed)
