@@ -181,6 +181,13 @@ def test_a_damaged_index_is_refused(tmp_path, damage):
         open_index(path)
 
 
+def test_an_index_built_with_other_name_data_is_refused(tmp_path, monkeypatch):
+    build_index(PARTIES[:1], tmp_path / "index.saksi")
+    monkeypatch.setattr("saksi.index.reader.name_data_digest", lambda: bytes(16))
+    with pytest.raises(IndexVersionMismatch, match="other data about names"):
+        open_index(tmp_path / "index.saksi")
+
+
 def test_a_failed_build_leaves_the_old_index(tmp_path, monkeypatch):
     path = tmp_path / "index.saksi"
     build_index(PARTIES[:1], path)

@@ -21,18 +21,16 @@ enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32,
 enum { OTHER, PERSONAL, FIXED };
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
 enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
-enum { ALIKE_SLOTS = 1 << 16, NOTHING_BITS = 18, UNKNOWN_BITS = 16, BLOCK = 1 << 20 };
+enum { ALIKE_BITS = 17, NOTHING_BITS = 18, UNKNOWN_BITS = 16, BLOCK = 1 << 20 };
 
 typedef struct { uint16_t flags; uint8_t script, length; Py_UCS4 lower; const char *letters; } Char;
 typedef struct { const char *letters, *sound, *key; int nletters, nsound, nkey; } Word;
 typedef struct { Word word; int32_t class_; } Form;
 typedef struct Record Record;
 struct Record {
-    Record *next;                   /* in the same slot of the memory */
     const Py_UCS4 *text; int length;
     uint8_t script, form, single, cut;
     uint32_t number;
-    uint64_t hashed;
     Form *forms; int nforms, nreadings, nbases;
     uint32_t *own, *near; int nown, nnear;
     uint64_t *own_mixes, *near_mixes;
@@ -48,6 +46,7 @@ typedef struct Block { struct Block *next; size_t used, size; char data[]; } Blo
 typedef struct { Block *head; size_t total; } Arena;
 typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
 typedef struct { uint64_t key; double value; } Known;
+typedef struct { uint64_t hashed; Record *record; } Slot;
 typedef struct { uint32_t name; int first, last; } Found;
 typedef struct { char sound[32]; int length; const char **names; int *lengths; int nnames; } Same;
 
@@ -75,7 +74,7 @@ typedef struct {
     int min_single_letters, min_single_base, min_leavable, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
     Arena fixed, words;             /* kept for good; forgotten together when full */
     size_t max_bytes;
-    Record **memory; uint64_t nmemory; uint32_t nrecords;
+    Slot *memory; uint64_t nmemory; uint32_t nrecords;
     Known *alike;
     Piece *pieces; int npieces;
     int *spaced; int nspaced;
@@ -122,8 +121,8 @@ static const char *keep(Kernel *k, Arena *arena, const char *letters, int length
 static void forget(Kernel *k)
 {
     empty(&k->words);
-    memset(k->memory, 0, sizeof(Record *) * k->nmemory);
-    memset(k->alike, 0, sizeof(Known) * ALIKE_SLOTS);
+    memset(k->memory, 0, sizeof(Slot) * k->nmemory);
+    memset(k->alike, 0, sizeof(Known) << ALIKE_BITS);
     memset(k->nothing, 0, sizeof(uint64_t) << NOTHING_BITS);
     k->nrecords = 0;
 }
@@ -197,7 +196,7 @@ static int spell(Kernel *k, const char *word, int length, char *out)
         for (int r = 0; r < k->nrules[letter]; r++) {
             const Rule *rule = &k->rules[letter][r];
             if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
-            if (memcmp(rule->letters, word + at, (size_t)rule->length) == 0) { found = rule; break; }
+            if (rule->length == 1 || memcmp(rule->letters + 1, word + at + 1, (size_t)rule->length - 1) == 0) { found = rule; break; }
         }
         char own[2] = {word[at], 0};
         const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
@@ -267,14 +266,21 @@ static int distance(Kernel *k, const Word *left, const Word *right, int loose, i
     return last[right->nsound];
 }
 
+/* Words are so short that calling memcmp costs more than comparing. */
+static inline int same_bytes(const char *left, const char *right, int length)
+{
+    for (int i = 0; i < length; i++) if (left[i] != right[i]) return 0;
+    return 1;
+}
+
 static int same_letters(const Word *left, const Word *right)
 {
-    return left->nletters == right->nletters && (left->nletters == 0 || left->letters[0] == right->letters[0]) && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0;
+    return left->nletters == right->nletters && same_bytes(left->letters, right->letters, left->nletters);
 }
 
 static int same_sound(const Word *left, const Word *right)
 {
-    return left->nsound == right->nsound && (left->nsound == 0 || left->sound[0] == right->sound[0]) && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0;
+    return left->nsound == right->nsound && same_bytes(left->sound, right->sound, left->nsound);
 }
 
 static int is_number(const Word *word)
@@ -299,7 +305,7 @@ static double similarity(Kernel *k, const Word *left, const Word *right, int loo
 
 static int worth_comparing(const Word *left, const Word *right)
 {
-    if (left->nkey == right->nkey && memcmp(left->key, right->key, (size_t)left->nkey) == 0) return 1;
+    if (left->nkey == right->nkey && same_bytes(left->key, right->key, left->nkey)) return 1;
     if (left->nletters < 4 || right->nletters < 4 || abs(left->nkey - right->nkey) > 1) return 0;
     if (left->nkey == 0 || right->nkey == 0) return left->nkey == right->nkey;
     return left->key[0] == right->key[0] || left->key[left->nkey - 1] == right->key[right->nkey - 1];
@@ -356,7 +362,7 @@ static double compare(Kernel *k, const Record *record, uint32_t tagged)
 static double alike(Kernel *k, const Record *record, uint32_t tagged)
 {
     uint64_t key = ((uint64_t)record->number + 1) << 32 | tagged;
-    Known *known = &k->alike[(key * 0x9E3779B97F4A7C15ULL) >> 48];
+    Known *known = &k->alike[(key * 0x9E3779B97F4A7C15ULL) >> (64 - ALIKE_BITS)];
     if (known->key != key) { known->value = compare(k, record, tagged); known->key = key; }
     return known->value;
 }
@@ -514,7 +520,8 @@ static void add_base(Kernel *k, Forms *forms, const Py_UCS4 *text, int length, i
 
 static int same_text(const Py_UCS4 *left, int nleft, const Py_UCS4 *right, int nright)
 {
-    return nleft == nright && memcmp(left, right, sizeof(Py_UCS4) * (size_t)nleft) == 0;
+    for (int i = 0; nleft == nright && i < nleft; i++) if (left[i] != right[i]) return 0;
+    return nleft == nright;
 }
 
 static void add_endings(Kernel *k, Forms *forms, const Script *script, const Py_UCS4 *start, int length,
@@ -705,20 +712,35 @@ static uint64_t text_hash(const Py_UCS4 *text, int length, uint8_t script, uint8
     return hashed ^ hashed >> 32;
 }
 
+/* Twice the room for words; where there is none, the words are forgotten sooner. */
+static void grow(Kernel *k)
+{
+    Slot *larger = calloc(2 * k->nmemory, sizeof(Slot));
+    if (larger == NULL) { k->max_bytes = 0; return; }
+    for (uint64_t i = 0; i < k->nmemory; i++) {
+        if (k->memory[i].record == NULL) continue;
+        uint64_t slot = k->memory[i].hashed & (2 * k->nmemory - 1);
+        while (larger[slot].record != NULL) slot = (slot + 1) & (2 * k->nmemory - 1);
+        larger[slot] = k->memory[i];
+    }
+    free(k->memory); k->memory = larger; k->nmemory *= 2;
+}
+
 static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
 {
     uint64_t hashed = text_hash(text, length, script, form);
-    Record **slot = &k->memory[hashed & (k->nmemory - 1)];
-    for (Record *record = *slot; record != NULL; record = record->next)
-        if (record->hashed == hashed && record->script == script && record->form == form
-            && same_text(record->text, record->length, text, length)) return record;
+    uint64_t slot = hashed & (k->nmemory - 1);
+    for (; k->memory[slot].record != NULL; slot = (slot + 1) & (k->nmemory - 1)) {
+        Record *known = k->memory[slot].record;
+        if (k->memory[slot].hashed == hashed && known->script == script && known->form == form
+            && same_text(known->text, known->length, text, length)) return known;
+    }
     Record *record = take(&k->words, sizeof(Record));
     Py_UCS4 *kept = take(&k->words, sizeof(Py_UCS4) * (size_t)(length + 1));
     if (record == NULL || kept == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
     memset(record, 0, sizeof(Record));
     memcpy(kept, text, sizeof(Py_UCS4) * (size_t)length);
     record->text = kept; record->length = length; record->script = script; record->form = form;
-    record->hashed = hashed;
     record->number = k->nrecords++;
     find_forms(k, record);
     if (k->failed) return NULL;
@@ -730,7 +752,10 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     record->own_mixes = kept_mixes(k, record->own, record->nown);
     record->near_mixes = kept_mixes(k, record->near, record->nnear);
     if (k->failed) return NULL;
-    record->next = *slot; *slot = record;
+    if (3 * (uint64_t)k->nrecords > 2 * k->nmemory) grow(k);
+    if ((uint64_t)k->nrecords >= k->nmemory) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    for (slot = hashed & (k->nmemory - 1); k->memory[slot].record != NULL;) slot = (slot + 1) & (k->nmemory - 1);
+    k->memory[slot] = (Slot){hashed, record};
     return record;
 }
 
@@ -1584,7 +1609,7 @@ static int take_call(PyObject *data, const char *name, PyObject **call)
 static int set_up(Kernel *k)
 {
     k->nmemory = 1 << 17;
-    k->memory = calloc(k->nmemory, sizeof(Record *)); k->alike = calloc(ALIKE_SLOTS, sizeof(Known));
+    k->memory = calloc(k->nmemory, sizeof(Slot)); k->alike = calloc((size_t)1 << ALIKE_BITS, sizeof(Known));
     k->unknown = calloc((size_t)1 << UNKNOWN_BITS, sizeof(uint64_t));
     k->nothing = calloc((size_t)1 << NOTHING_BITS, sizeof(uint64_t));
     k->pieces = calloc(MAX_SEGMENT + 1, sizeof(Piece)); k->spaced = calloc(MAX_SEGMENT + 1, sizeof(int));

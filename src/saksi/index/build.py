@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -33,7 +35,8 @@ def build_index(parties: Iterable[Party], path: Path, *, meta: dict[str, object]
     Memory: about 4 KB a party while building.
     """
     ordered = sorted(parties, key=lambda party: party.id)
-    content, digest = pack(_sections(ordered, meta or {}))
+    with _without_collection():
+        content, digest = pack(_sections(ordered, meta or {}))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -42,6 +45,18 @@ def build_index(parties: Iterable[Party], path: Path, *, meta: dict[str, object]
     finally:
         unfinished.unlink(missing_ok=True)
     return digest
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Nothing made here goes in circles; looking for it among millions of words took a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]:

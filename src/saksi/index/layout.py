@@ -24,7 +24,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from saksi.resources.load import resource_digest, resource_names
+from saksi.resources.load import resource_digest
 
 MAGIC = b"SAKSIIDX"
 VERSION = 5
@@ -35,6 +35,11 @@ FNV_START, FNV_PRIME = 0xCBF29CE484222325, 0x100000001B3
 # Python adds numbers of 60 bits faster than larger ones.
 MIX_BITS = 60
 MIX_MASK = (1 << MIX_BITS) - 1
+# What decides how words of lists and of texts are read.
+NAME_DATA = tuple(
+    f"names/{name}"
+    for name in ("background.tsv.xz", "endings.toml", "equivalents.toml", "phonetics.toml", "words.toml")
+)
 # Of 16 pairs that are in no name, 15 are turned away by their bit alone.
 BITS_PER_PAIR = 16
 PAIRS_PER_BUCKET = 2
@@ -68,7 +73,7 @@ def pair_hash(left: int, right: int) -> int:
 @cache
 def name_data_digest() -> bytes:
     """16 bytes that change with the data that decides how names are read: an index is of no use under other data."""
-    digests = (resource_digest(name) for name in resource_names("names", "*"))
+    digests = (resource_digest(name) for name in NAME_DATA)
     return hashlib.sha256("".join(digests).encode()).digest()[:16]
 
 

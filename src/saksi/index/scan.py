@@ -27,6 +27,8 @@ from saksi.records import Feature, Span
 
 KOREAN_NAME_SYLLABLES = 3
 MIN_SYLLABLE_ALIKE = 0.86
+# Pairs of words whose names are remembered, nearly all of them none (about 40 MB).
+MAX_PAIRS = 262144
 # Capitals are counted in so much of a text.
 SAMPLE = 4000
 
@@ -38,7 +40,7 @@ class Scanner:
         self._index = index
         self._books: Memory[str, WordBook] = Memory(lambda lang: WordBook(index, lang))
         self._singles = Memory(self._read_singles)
-        self._names = Memory(self._read_names)
+        self._names = Memory(self._read_names, MAX_PAIRS)
         self.kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
 
     def close(self) -> None:

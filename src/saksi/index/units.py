@@ -146,12 +146,13 @@ def unit_of(
 class Memory(dict[K, V]):
     """What was read under each key; a full memory is emptied, so that a long text does not fill the machine's."""
 
-    def __init__(self, read: Callable[[K], V]) -> None:
+    def __init__(self, read: Callable[[K], V], room: int = MAX_REMEMBERED) -> None:
         super().__init__()
         self._read = read
+        self._room = room
 
     def __missing__(self, key: K) -> V:
-        if len(self) >= MAX_REMEMBERED:
+        if len(self) >= self._room:
             self.clear()
         found = self[key] = self._read(key)
         return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from saksi.names.keys import Word, word_of
 from saksi.resources.name_words import word_weights
 from saksi.text.romanise import romanise
 from saksi.text.script import main_script
-from saksi.text.tokens import words
+from saksi.text.tokens import WORD
 from saksi.text.unicode import fold_confusables, has_mixed_script
 
 # Apostrophes inside a word belong to it on a list ("Ra'ad"); in running text they may start an ending, so the
@@ -39,7 +40,7 @@ def parse_name(name: str) -> tuple[NameWord, ...]:
     """
     together = APOSTROPHES.sub("", INITIALS.sub(_without_stops, name))
     together = LETTER_AND_NUMBER.sub(r"\1\2", together)
-    parts = [_name_word(romanise(in_one_script(token.word))) for token in words(together)[:MAX_NAME_WORDS]]
+    parts = [_name_word(word) for word in WORD.findall(together)[:MAX_NAME_WORDS]]
     return _joins_within(tuple(part for part in parts if part.word.letters != ""))
 
 
@@ -62,7 +63,9 @@ def _without_stops(found: re.Match[str]) -> str:
     return found.group().replace(".", "") + " " if len(found.group()) > 4 else found.group().replace(".", " ")
 
 
-def _name_word(letters: str) -> NameWord:
+@lru_cache(maxsize=131072)
+def _name_word(word: str) -> NameWord:
+    letters = romanise(in_one_script(word))
     kind, weight = word_weights().get(letters, ("", 1.0))
     if kind == "":
         kind = "number" if letters.isdigit() else "patronymic" if PATRONYMIC.search(letters) else "distinctive"
