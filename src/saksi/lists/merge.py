@@ -16,7 +16,7 @@ from typing import NamedTuple
 from saksi.lists.evidence import Evidence, Rarity, Traits, compare, traits_of
 from saksi.lists.judgements import Pairs
 from saksi.lists.normalise import CAPTION_ORDER, natural_case, party_id
-from saksi.records import Party, PartyKind
+from saksi.records import Alias, AliasKind, Party, PartyKind
 
 # Chosen on references held back (benchmarks/build_lists.py --measure).
 ENOUGH_BITS = {PartyKind.PERSON: 29.0, PartyKind.ORGANISATION: 22.0, PartyKind.VESSEL: 26.0, PartyKind.AIRCRAFT: 26.0}
@@ -184,7 +184,7 @@ def _differing_registers(left: list[int], right: list[int], traits: list[Traits]
 
 def _merged(group: list[Party], links: list[Link], single: list[Party]) -> Party:
     """One party of all the group's listings, facts in order of their designation."""
-    aliases = tuple(alias for party in group for alias in party.aliases)
+    aliases = _told_or_derived([alias for party in group for alias in party.aliases])
     kind = group[0].kind
     return Party(
         id=party_id(min(party.designations[0].id for party in group)),
@@ -200,6 +200,21 @@ def _merged(group: list[Party], links: list[Link], single: list[Party]) -> Party
         relations=tuple(relation for party in group for relation in party.relations),
         merge_reasons=tuple(_reason(link, single) for link in links),
     )
+
+
+def _told_or_derived(aliases: list[Alias]) -> tuple[Alias, ...]:
+    """Without the Hangul that was derived, where one of the lists gives the true one; each derived spelling once."""
+    listed = {alias.script for alias in aliases if alias.kind != AliasKind.DERIVED}
+    seen: set[str] = set()
+    kept = []
+    for alias in aliases:
+        is_derived = alias.kind == AliasKind.DERIVED and alias.script == "Hang"
+        if is_derived and ("Hang" in listed or alias.text in seen):
+            continue
+        if is_derived:
+            seen.add(alias.text)
+        kept.append(alias)
+    return tuple(kept)
 
 
 def _reason(link: Link, single: list[Party]) -> str:

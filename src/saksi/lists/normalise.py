@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from saksi.lists.entries import RawEntry, RawIdentifier, RawName
 from saksi.lists.order import other_order
 from saksi.lists.spelling import clean_name, inner_names, script_of
+from saksi.names.korean import hangul_of
 from saksi.records import (
     Alias,
     AliasKind,
@@ -23,10 +24,13 @@ from saksi.records import (
     Relation,
     stable_id,
 )
-from saksi.resources.list_specs import ListSpec, country_codes, identifier_schemes
+from saksi.resources.list_specs import ListSpec, country_codes, identifier_schemes, programme_is_about
 
 # As on the lists that cut it themselves: enough to say why, not a biography.
 MAX_REASON_CHARS = 1000
+# Names that are spelt in Hangul where the list gives none; more of them are spellings of one another.
+ROMANISED_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS})
+MAX_ROMANISED = 2
 LANG_BY_SCRIPT = {"Hang": "ko", "Jpan": "ja", "Geor": "ka", "Hebr": "he", "Grek": "el", "Thai": "th", "Armn": "hy"}
 
 
@@ -109,10 +113,30 @@ def _aliases(entry: RawEntry, designation_id: DesignationId) -> Iterator[Alias]:
         if outer.casefold() not in seen and script_of(outer) is not None:
             seen.add(outer.casefold())
             yield _alias(outer, name, name.kind, designation_id)
-    for text, name in derived:
+    for text, name in [*derived, *_hangul(entry)]:
         if text.casefold() not in seen and script_of(text) is not None:
             seen.add(text.casefold())
             yield _alias(text, name, AliasKind.DERIVED, designation_id)
+
+
+def _hangul(entry: RawEntry) -> Iterator[tuple[str, RawName]]:
+    """Hangul for a Korean of whom the list gives none: an article in Korean names nobody in Latin letters."""
+    if entry.kind != PartyKind.PERSON or any(script_of(name.text) == "Hang" for name in entry.names):
+        return
+    countries = _origin(entry)
+    if not countries.isdisjoint({"kp", "kr"}):
+        strong = [name for name in entry.names if name.kind in ROMANISED_KINDS and script_of(name.text) == "Latn"]
+        for name in strong[:MAX_ROMANISED]:
+            family = " ".join(part.text for part in name.parts if part.kind == "family")
+            given = " ".join(part.text for part in name.parts if part.kind in {"given", "middle"})
+            spelt = hangul_of(family or name.text, given, northern="kp" in countries)
+            yield from ((text, RawName(text=text, kind=AliasKind.DERIVED)) for text in spelt)
+
+
+def _origin(entry: RawEntry) -> frozenset[str]:
+    """The countries of the person, or what the programmes are about where the list gives none."""
+    stated = frozenset(code for text in entry.countries for code in country_codes_in(text))
+    return stated or frozenset(code for programme in entry.programmes for code in programme_is_about(programme))
 
 
 def _is_family_first(text: str, name: RawName) -> bool:

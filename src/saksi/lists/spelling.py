@@ -110,7 +110,9 @@ def inner_names(name: str) -> tuple[str, tuple[str, ...]]:
     for match in INSERT.finditer(name):
         inner = REMARK.sub("", match.group(1)).strip(EDGES)
         rest = clean_name(name.replace(match.group(0), " ", 1))
-        is_name = inner != "" and rest != "" and (_is_other_script(inner, rest) or _is_acronym(inner, rest))
+        # "Contoh (UK) Ltd" is the British one of several.
+        is_word = inner != "" and rest != "" and inner.casefold() not in country_codes()
+        is_name = is_word and (_is_other_script(inner, rest) or _is_acronym(inner, rest))
         if is_name:
             further.append(inner)
         # What stands in quotes is the name itself: 'Joint-Stock Company "Contoh"'.
@@ -126,7 +128,4 @@ def _is_other_script(inner: str, rest: str) -> bool:
 def _is_acronym(inner: str, rest: str) -> bool:
     """One short word with at least two capitals, standing beside a name of several words that is not all capitals."""
     capitals = sum(letter.isupper() for letter in inner)
-    # "Contoh (UK) Ltd" is the British one of several.
-    if inner.casefold() in country_codes():
-        return False
     return ACRONYM.match(inner) is not None and capitals >= 2 and len(rest.split()) > 1 and inner not in rest.split()

@@ -15,7 +15,7 @@ from saksi.errors import SettingsError
 from saksi.index.build import build_index
 from saksi.lists.history import with_delisted
 from saksi.lists.judgements import Judgement, pairs_of
-from saksi.lists.store import ListStore
+from saksi.lists.store import ListStore, Snapshot
 from saksi.lists.watchlist import build_parties, merge_lists
 from saksi.pipeline.names import INDEX_NAME, MANIFEST_NAME
 from saksi.records import Party, Record
@@ -90,12 +90,17 @@ def build_from_store(
     for snapshot in used:
         if progress is not None:
             progress(f"reading {snapshot.name}")
-        by_list[snapshot.list_id] = with_delisted(store, snapshot) if delisted else tuple(store.parties(snapshot))
+        by_list[snapshot.list_id] = with_delisted(store, snapshot) if delisted else _still_listed(store, snapshot)
     parties = merge_lists(by_list, pairs=pairs_of(judgements), progress=progress)
     if progress is not None:
         progress(f"indexing {len(parties)} parties")
     files = tuple(ListFile(name=f"{one.name} {one.file_name}", sha256=one.sha256) for one in used)
     return write_watchlist(parties, out, files=files)
+
+
+def _still_listed(store: ListStore, snapshot: Snapshot) -> tuple[Party, ...]:
+    """Without those that the list itself says it has taken off, as the Swiss one does."""
+    return tuple(party for party in store.parties(snapshot) if party.designations[0].delisted_on is None)
 
 
 def write_watchlist(parties: Sequence[Party], out: Path, *, files: tuple[ListFile, ...] = ()) -> WatchlistManifest:

@@ -56,7 +56,8 @@ def has_resource(name: str) -> bool:
 
 def resource_names(folder: str, pattern: str = "*.toml") -> tuple[str, ...]:
     """Names of the packaged data files under `folder`, sorted."""
-    return tuple(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob(pattern)))
+    found = (path for path in (ROOT / folder).rglob(pattern) if path.is_file())
+    return tuple(sorted(path.relative_to(ROOT).as_posix() for path in found))
 
 
 @cache
