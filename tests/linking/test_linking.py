@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from saksi.index.build import build_index
 from saksi.index.reader import open_index
@@ -208,3 +209,30 @@ def test_what_was_discarded_says_why(index):
     _, hits, discarded = read(index, "Der Fußballer Mahmoud Zahiri schoss im Spiel der Liga ein Tor.", "de")
     assert hits == ()
     assert any("Fußballer" in line for line in explain_hit(discarded[0], ()))
+
+
+@pytest.fixture(scope="module")
+def with_derived(tmp_path_factory):
+    """A watchlist with one Korean whose Hangul name no list gives."""
+    party = listed("choe", "person", "Choe Kon To", country="kp", position="Minister of Defence", family="Choe")
+    made = Alias(
+        text="최콘토", kind=AliasKind.DERIVED, designation_id=party.designations[0].id, lang="ko", script="Hang"
+    )
+    path = tmp_path_factory.mktemp("derived") / "index.saksi"
+    build_index([structs.replace(party, aliases=(*party.aliases, made))], path)
+    with open_index(path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("북한의 최콘토 국방상은 모스크바를 방문했다.", "match"),
+        ("최콘토 국방상은 모스크바를 방문했다.", "possible"),
+        ("북한의 최콘토는 모스크바를 방문했다.", "possible"),
+        ("축구선수 최콘토는 경기에서 골을 넣었다.", None),
+        ("최콘토 씨는 빵집을 열었다.", None),
+    ],
+)
+def test_a_derived_spelling_needs_more_than_itself(with_derived, text, status):
+    assert outcome(with_derived, text, "ko").get("choe") == status

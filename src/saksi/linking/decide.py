@@ -78,6 +78,8 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return len(chain.titles) == 0 and not _says(values, "kind")
     if "part" in values:
         return not _says(values, "kind", "title")
+    if "derived" in values:
+        return not _says(values, "title", "age", "place", "related", "country")
     if values.get("topic", 0) < 0 and ("shared_name" in values or values.get("rarity", 0) < 0):
         return not _says(values, "kind", "title", "age", "place", "related")  # a common name among athletes
     if "single_person" in values:
@@ -120,6 +122,8 @@ def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
         return "a ship's name without a word for a ship"
     if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):
         return "words of the listed name are missing"
+    if "derived" in values and not _says(values, "title", "age", "place", "related"):
+        return "the spelling was derived, and little else tells who is meant"
     if "weak_alias" in values and not tells:
         return "a weak alias without further evidence"
     return ""

@@ -64,6 +64,8 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
         yield make("left_out", 1.0, f'the text lacks "{left_out}"')
     if sighting.alias_kind is AliasKind.WEAK:
         yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
+    if _is_derived(sighting, party):
+        yield make("derived", 1.0, f'no list spells it "{sighting.alias}": the spelling was derived')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
     if chain.head.kind is MentionKind.PLACE and not _is_verbatim(sighting, surface):
@@ -112,6 +114,13 @@ def _rarity(sighting: Sighting) -> Feature:
     else:
         value = (bits - MID_BITS) / (SPREAD_BITS if bits > MID_BITS else SPREAD_BITS / 3)
     return make("rarity", max(-1.0, min(1.0, value)), f"{bits:.0f} bits")
+
+
+def _is_derived(sighting: Sighting, party: Party) -> bool:
+    """Whether Saksi made the name, in a script in which no list gives the party's name."""
+    script = main_script(sighting.alias)
+    told = (alias for alias in party.aliases if alias.kind is not AliasKind.DERIVED)
+    return sighting.alias_kind is AliasKind.DERIVED and all(main_script(alias.text) != script for alias in told)
 
 
 def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:

@@ -121,7 +121,8 @@ def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
     designation = party.designations[0]
     named = [alias for alias in party.aliases if alias.kind in COMPARED_KINDS][:MAX_COMPARED_NAMES]
     numbers = {(number.scheme, number.value) for number in party.identifiers
-               if number.scheme in identifying_schemes() and len(number.value) >= 5}  # fmt: skip
+               if number.scheme in identifying_schemes()
+               and (len(number.value) >= 5 or number.scheme in REFERENCES)}  # fmt: skip
     if designation.list_id in OWN_NUMBERS:
         numbers.add((OWN_NUMBERS[designation.list_id], designation.entry_ref))
     about = frozenset(code for programme in designation.programme_ids for code in programme_is_about(programme))

@@ -17,6 +17,7 @@ from msgspec import structs
 from saksi.errors import ListFormatError
 from saksi.lists.dates import Day, partial_date, period
 from saksi.lists.entries import RawEntry, RawIdentifier, RawList, RawName, RawRelation, unique
+from saksi.lists.normalise import country_codes_in
 from saksi.lists.order import korean_parts, person_name
 from saksi.lists.spelling import clean_name
 from saksi.lists.xml import child, child_text, children, stream_elements, text_of
@@ -131,6 +132,10 @@ def _read_location(element: etree._Element, tables: Tables) -> None:
         for value in children(part, "LocationPartValue")
     ]
     iso = "" if country is None else tables.iso_by_country.get(country.get("CountryID", ""), "")
+    if iso == "":
+        # Of a nationality only the country's name is given; it stands in a part of no known kind.
+        parts = element.iterfind("{*}LocationPart/{*}LocationPartValue/{*}Value")
+        iso = next((codes[0] for part in parts if len(codes := country_codes_in(text_of(part))) > 0), "")
     tables.locations[element.get("ID", "")] = Located(country=iso, towns=unique(towns))
 
 
