@@ -17,7 +17,9 @@ from typing import NamedTuple
 from saksi.names.keys import word_of
 from saksi.names.parse import parse_name
 from saksi.records import Alias, AliasKind, Party, PartyKind
+from saksi.resources.derived_names import korean_syllables
 from saksi.resources.list_specs import identifying_schemes, programme_is_about, telling_words, translated_words
+from saksi.text.romanise import romanise
 
 # Names the list itself calls weak, and ones Saksi made, say too little to merge on.
 COMPARED_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
@@ -48,6 +50,7 @@ WHOLE_PERSON_BITS = 3.0
 OTHER_FORM_BITS = -10.0
 # "Contoh Bank" and "Contoh Bank Leasing" share all but a word, and often a website.
 OTHER_COMPANY_BITS = -20.0
+OTHER_FAMILY_BITS = -20.0
 # A second name in common that has no word of the first, such as an acronym; not fully independent of it.
 OTHER_NAME_BITS = 6.0
 # A word of which only the consonants agree shows less than one that sounds the same.
@@ -71,6 +74,7 @@ class Words(NamedTuple):
     form: str  # "limited", "stock" or "": what kind of company the name says it is
     shown: str
     telling: frozenset[str]  # words that tell one company of a family from another
+    family: str  # the sound of a Korean family name; empty for other names
 
 
 class Evidence(NamedTuple):
@@ -101,7 +105,7 @@ LIMITED = re.compile(r"\b(?:ooo|llc|limited liability|ogranichenn\w+)\b", re.IGN
 STOCK = re.compile(r"\b(?:[opz]?ao|[opc]?jsc|joint[ -]stock|aktsionern\w+|aktsioner\w+)\b", re.IGNORECASE)
 
 
-def _words(alias: Alias, kind: PartyKind) -> Words:
+def _words(alias: Alias, kind: PartyKind, *, is_korean: bool) -> Words:
     """The words that tell the name from others: no legal forms, particles or honorifics."""
     parts = parse_name(alias.text)
     told = [part for part in parts if part.weight > 0.1]
@@ -113,7 +117,13 @@ def _words(alias: Alias, kind: PartyKind) -> Words:
     limited, stock = LIMITED.search(alias.text) is not None, STOCK.search(alias.text) is not None
     form = "" if limited == stock else "limited" if limited else "stock"
     sounds = {word.key: word.sound for word in found}
-    return Words(frozenset(sounds), sounds, form, alias.text, telling)
+    return Words(frozenset(sounds), sounds, form, alias.text, telling, _korean_family(alias) if is_korean else "")
+
+
+def _korean_family(alias: Alias) -> str:
+    """The sound of the family name: the syllables of given names are few, and fall together in any order."""
+    family = next((part.text for part in alias.parts if part.kind == "family"), "")
+    return romanise(family).casefold().replace("'", "") if len(family.split()) == 1 else ""
 
 
 def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
@@ -126,10 +136,11 @@ def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
     if designation.list_id in OWN_NUMBERS:
         numbers.add((OWN_NUMBERS[designation.list_id], designation.entry_ref))
     about = frozenset(code for programme in designation.programme_ids for code in programme_is_about(programme))
+    is_korean = party.kind == PartyKind.PERSON and "kp" in {fact.value for fact in party.countries} | about
     return Traits(
         list_id=designation.list_id,
         kind=party.kind,
-        names=_names(named, party.kind),
+        names=_names(named, party.kind, is_korean=is_korean),
         births=tuple(fact.value for fact in party.birth_dates),
         numbers=frozenset(number for number in numbers if number[0] not in without),
         hosts=frozenset(host for number in party.identifiers if (host := _host(number.scheme, number.value)) != ""),
@@ -147,11 +158,11 @@ def _distinctive(alias: Alias) -> frozenset[str]:
     return frozenset(part.word.key for part in parts if part.weight > 0.5 and part.word.letters not in translated)
 
 
-def _names(aliases: Iterable[Alias], kind: PartyKind) -> tuple[Words, ...]:
+def _names(aliases: Iterable[Alias], kind: PartyKind, *, is_korean: bool) -> tuple[Words, ...]:
     """The names that differ in their words' sounds, the first of each."""
     names = {
         (tuple(sorted(words.sounds.values())), words.form): words
-        for words in (_words(alias, kind) for alias in aliases)
+        for words in (_words(alias, kind, is_korean=is_korean) for alias in aliases)
     }
     return tuple(words for words in names.values() if len(words.keys) > 0)
 
@@ -256,8 +267,19 @@ def _name_bits(one: Words, other: Words, rarity: Rarity, *, is_person: bool) -> 
     whole = (WHOLE_PERSON_BITS if is_person else WHOLE_NAME_BITS) if is_whole else 0.0
     form = OTHER_FORM_BITS if {one.form, other.form} == {"limited", "stock"} else 0.0
     form += OTHER_COMPANY_BITS if one.telling != other.telling else 0.0
+    if one.family != "" and other.family != "" and not _may_be_one_family(one.family, other.family):
+        form += OTHER_FAMILY_BITS
     bits = rarity.name(one, same, is_person=is_person) + ALIKE_SHARE * alike
     return bits + whole + form - min(only_one, only_other) - left_out * abs(only_one - only_other)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_one_family(one: str, other: str) -> bool:
+    """Whether two romanisations may be of one Korean family name: Pak and Park, Ri and Lee, but not Jo and Choe."""
+    families = [
+        {name for name, spellings in korean_syllables().family.items() if spelt in spellings} for spelt in (one, other)
+    ]
+    return any(len(found) == 0 for found in families) or not families[0].isdisjoint(families[1])
 
 
 def _number_features(left: Traits, right: Traits) -> list[Evidence]:
