@@ -80,4 +80,5 @@ def test_the_older_format_of_the_other_lists_says_what_the_advanced_one_does(fol
     assert all(advanced[ref].birth_dates == legacy[ref].birth_dates for ref in both)
     # Five years lie between the two files, in which programmes and countries were added.
     for facts in (lambda party: party.designations[0].programme_ids, lambda party: {c.value for c in party.countries}):
-        assert all(set(facts(advanced[ref])) <= set(facts(legacy[ref])) for ref in both)
+        gone = [ref for ref in both if not set(facts(advanced[ref])) <= set(facts(legacy[ref]))]
+        assert gone in ([], ["9659"])  # whose nationality, Palestinian, the newer file does not give
