@@ -36,7 +36,7 @@ SCRIPTS = (COMMON, *sorted({block[2] for block in BLOCKS}))
 JAMO = range(0x1100, 0x1200)
 GREEK = (range(0x0370, 0x0400), range(0x1F00, 0x2000))
 # What the kernel remembers of the words of one language.
-MAX_BYTES = 48 * 1024 * 1024
+MAX_BYTES = 40 * 1024 * 1024
 
 # A word that may be a name: start, end, script, and the letters of those of its forms that may be one.
 KernelWord = tuple[int, int, str, tuple[str, ...]]

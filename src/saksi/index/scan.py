@@ -27,8 +27,8 @@ from saksi.records import Feature, Span
 
 KOREAN_NAME_SYLLABLES = 3
 MIN_SYLLABLE_ALIKE = 0.86
-# Pairs of words whose names are remembered, nearly all of them none (about 40 MB).
-MAX_PAIRS = 262144
+# Pairs of words whose names are remembered, nearly all of them none (about 20 MB).
+MAX_PAIRS = 131072
 # Capitals are counted in so much of a text.
 SAMPLE = 4000
 

@@ -65,14 +65,19 @@ def _ends(between: str, before: Piece) -> bool:
     return "\n\n" in between or any(dash in between for dash in DASHES) or not BREAKS.isdisjoint(between)
 
 
-@lru_cache(maxsize=65536)
 def cuts(word: str) -> tuple[tuple[str, int, str], ...]:
     """The word cut where the script or the case changes, so that a Latin name inside Han text is a word."""
+    return _cuts_of_short(word) if len(word) <= MAX_WORD_LETTERS else _cut(word)
+
+
+def _cut(word: str) -> tuple[tuple[str, int, str], ...]:
     if word.isascii():
         return tuple(_camel_cuts(word, 0, "Latn"))
-    return tuple(
-        cut for letters, at, script in _script_cuts(in_one_script(word)) for cut in _camel_cuts(letters, at, script)
-    )
+    in_scripts = _script_cuts(in_one_script(word))
+    return tuple(cut for letters, at, script in in_scripts for cut in _camel_cuts(letters, at, script))
+
+
+_cuts_of_short = lru_cache(maxsize=65536)(_cut)
 
 
 def _script_cuts(word: str) -> Iterator[tuple[str, int, str]]:

@@ -83,10 +83,10 @@ class Tables:
             name: (self._numbers(f"{name}.keys", "Q"), self._numbers(f"{name}.values", "I")) for name in TABLES
         }
         self._flat = {name: self._numbers(f"{name}.flat", "I") for name in POSTINGS}
-        self._name = lru_cache(maxsize=65536)(self._read_name)
-        self._word = lru_cache(maxsize=65536)(self._read_word)
-        self._party = lru_cache(maxsize=4096)(self._read_party)
-        self._pairs = lru_cache(maxsize=65536)(self._read_pairs)
+        self._name = lru_cache(maxsize=16384)(self._read_name)
+        self._word = lru_cache(maxsize=32768)(self._read_word)
+        self._party = lru_cache(maxsize=1024)(self._read_party)
+        self._pairs = lru_cache(maxsize=32768)(self._read_pairs)
 
     def close(self) -> None:
         """Let go of the file. Parties and sightings already read stay valid."""

@@ -30,8 +30,8 @@ MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 5, 24
 # No name has a longer word.
 MAX_NAME_LETTERS = 64
 MAX_ROMANISED_LETTERS = 255
-# Words of texts remembered by one index and language; then all are forgotten at once (about 40 MB).
-MAX_REMEMBERED = 65536
+# Words of texts remembered by one index and language; then all are forgotten at once.
+MAX_REMEMBERED = 32768
 
 K = TypeVar("K")
 V = TypeVar("V")
