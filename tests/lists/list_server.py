@@ -88,14 +88,18 @@ def whole(body: bytes, **headers: str) -> Answer:
 
 
 def cut(body: bytes, after: int, **headers: str) -> Answer:
-    """The first bytes of the file, then the connection is closed."""
+    """The first bytes that were asked for, then the connection is closed; a range is honoured as by `whole`."""
 
     def answer(handler: Handler) -> None:
-        handler.send_response(200)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+        given = handler.headers.get("Range", "")
+        start = int(given.removeprefix("bytes=").rstrip("-")) if given != "" else 0
+        handler.send_response(206 if given != "" else 200)
+        if given != "":
+            handler.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
+        for name, value in {"Content-Length": str(len(body) - start), **headers}.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
-        handler.wfile.write(body[:after])
+        handler.wfile.write(body[start : start + after])
         handler.wfile.flush()
         handler.close_connection = True
 
@@ -110,6 +114,30 @@ def stall(body: bytes, after: int, seconds: float, **headers: str) -> Answer:
         time.sleep(seconds)
 
     return answer
+
+
+def in_pieces(body: bytes, size: int, *, pause_s: float = 0.0, **headers: str) -> Answer:
+    """The whole file, its length not said, some bytes at a time."""
+
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        for name, value in {"Transfer-Encoding": "chunked", **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        for start in range(0, len(body), size):
+            piece = body[start : start + size]
+            handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+            handler.wfile.flush()
+            time.sleep(pause_s)
+        handler.wfile.write(b"0\r\n\r\n")
+
+    return answer
+
+
+def rest(body: bytes, start: int, **headers: str) -> Answer:
+    """What is behind `start`, whatever was asked for."""
+    content_range = f"bytes {start}-{len(body) - 1}/{len(body)}"
+    return lambda handler: reply(handler, 206, body[start:], Content_Range=content_range, **headers)
 
 
 def status(code: int, **headers: str) -> Answer:

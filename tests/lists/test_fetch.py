@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import logging
 import signal
 import subprocess
 import sys
@@ -9,11 +11,13 @@ import threading
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import structs
 
-from lists.list_server import cut, reply, running, stall, status, whole
+from lists.list_server import cut, in_pieces, rest, running, stall, status, whole
 from saksi.errors import FetchError, SettingsError
-from saksi.lists.fetch import FetchPolicy, Known, download, fetch_list, without_secrets
+from saksi.lists.fetch import FetchPolicy, Known, download, fetch_list
 from saksi.resources.list_specs import list_spec
 
 POLICY = FetchPolicy(connect_s=2, stall_s=0.3, tries=3, backoff_s=0.01, max_wait_s=0.05, allow_local=True)
@@ -72,12 +76,80 @@ def test_without_an_etag_it_is_begun_anew(server, tmp_path):
 
 @pytest.mark.parametrize(
     "answer",
-    [status(416), lambda handler: reply(handler, 206, b"x", Content_Range="bytes 5-5/6", ETag='"1"')],
-    ids=["416", "another range"],
+    [status(416), rest(BODY, 5, ETag='"1"'), rest(BODY[::-1], 100_000, ETag='"2"'), rest(BODY, 100_000, ETag='W/"1"')],
+    ids=["416", "another range", "of another version", "of a version that may be another"],
 )
 def test_a_rest_that_cannot_be_had_is_begun_anew(server, tmp_path, answer):
     url = server.serve("/list", cut(BODY, 100_000, ETag='"1"'), answer, whole(BODY, ETag='"1"'))
     assert fetched(url, tmp_path).path.read_bytes() == BODY
+    assert "Range" not in server.asked[2][1]
+
+
+def test_a_server_that_knows_no_ranges_sends_it_all_again(server, tmp_path):
+    def all_of_it(handler):
+        del handler.headers["Range"]
+        whole(BODY, ETag='"1"')(handler)
+
+    url = server.serve("/list", cut(BODY, 100_000, ETag='"1"'), all_of_it)
+    assert fetched(url, tmp_path).path.read_bytes() == BODY
+    assert len(server.asked) == 2
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 60_000), max_size=4))
+def test_wherever_it_breaks_off_it_comes_whole(tmp_path_factory, lengths):
+    body = BODY[:100_000]
+    with running() as server:
+        url = server.serve("/list", *(cut(body, length, ETag='"1"') for length in lengths), whole(body, ETag='"1"'))
+        policy = POLICY._replace(tries=6, backoff_s=0.0)
+        got = download(url, tmp_path_factory.mktemp("lists"), policy=policy)
+    assert (got.path.read_bytes(), got.etag) == (body, '"1"')
+
+
+def test_the_rest_need_not_say_again_of_which_version_it_is(server, tmp_path):
+    headers = {"ETag": '"1"', "Last_Modified": "Mon, 01 Jun 2026 00:00:00 GMT"}
+    url = server.serve("/list", cut(BODY, 100_000, **headers), rest(BODY, 100_000))
+    got = fetched(url, tmp_path)
+    assert (got.etag, got.last_modified) == (headers["ETag"], headers["Last_Modified"])
+    assert got.path.read_bytes() == BODY
+
+
+@pytest.mark.parametrize(("answer", "code"), [(rest(BODY, 5), 206), (status(304), 304)])
+def test_an_answer_to_what_was_not_asked_is_refused(server, tmp_path, answer, code):
+    with pytest.raises(FetchError) as caught:
+        fetched(server.serve("/list", answer), tmp_path)
+    assert caught.value.status == code
+
+
+def test_a_file_that_is_packed_on_the_way_is_unpacked(server, tmp_path):
+    packed = gzip.compress(BODY)
+    md5 = base64.b64encode(hashlib.md5(packed).digest()).decode()
+    got = fetched(server.serve("/list", whole(packed, Content_Encoding="gzip", Content_MD5=md5)), tmp_path)
+    assert (got.path.read_bytes(), got.sha256) == (BODY, hashlib.sha256(BODY).hexdigest())
+    assert server.asked[0][1]["Accept-Encoding"] == "identity"
+
+
+def test_a_packed_file_that_broke_off_is_begun_anew(server, tmp_path):
+    packed, headers = gzip.compress(BODY), {"Content_Encoding": "gzip", "ETag": '"1"'}
+    url = server.serve("/list", cut(packed, len(packed) - 9, **headers), whole(BODY, ETag='"1"'))
+    assert fetched(url, tmp_path).path.read_bytes() == BODY
+    assert "Range" not in server.asked[1][1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [gzip.compress(BODY)[:-9], b"no gzip at all", b"\x1f\x8b\x08\x00" + bytes(6) + b"\xff" * 50],
+    ids=["cut", "not packed", "spoilt"],
+)
+def test_a_packed_file_that_is_damaged_is_no_file(server, tmp_path, body):
+    url = server.serve("/list", in_pieces(body, 1000, Content_Encoding="gzip"))
+    with pytest.raises(FetchError, match="broke off after"):
+        fetched(url, tmp_path)
+
+
+def test_packing_that_was_not_asked_for_is_refused(server, tmp_path):
+    with pytest.raises(FetchError, match="packed as br"):
+        fetched(server.serve("/list", whole(BODY, Content_Encoding="br")), tmp_path)
 
 
 def test_a_server_that_stalls_is_asked_again(server, tmp_path):
@@ -85,6 +157,12 @@ def test_a_server_that_stalls_is_asked_again(server, tmp_path):
     started = time.perf_counter()
     assert fetched(url, tmp_path).path.read_bytes() == BODY
     assert time.perf_counter() - started < 0.9
+
+
+def test_a_server_that_always_stalls_is_given_up(server, tmp_path):
+    url = server.serve("/list", stall(BODY, 1000, 1.0))
+    with pytest.raises(FetchError, match=rf"no byte for 0\.05 s after 1000 of {len(BODY)} bytes"):
+        download(url, tmp_path, policy=POLICY._replace(stall_s=0.05))
 
 
 def test_a_file_always_cut_short_is_given_up_with_its_length(server, tmp_path):
@@ -97,6 +175,13 @@ def test_a_file_always_cut_short_is_given_up_with_its_length(server, tmp_path):
 def test_a_server_that_is_not_ready_is_asked_again(server, tmp_path, answers):
     url = server.serve("/list", *answers, whole(BODY))
     assert fetched(url, tmp_path).path.read_bytes() == BODY
+
+
+@pytest.mark.parametrize(("asked", "shortest"), [("0", 0.0), ("3600", 0.3)])
+def test_as_long_is_waited_as_the_server_asks_within_limits(server, tmp_path, asked, shortest):
+    url, started = server.serve("/list", status(429, Retry_After=asked), whole(BODY)), time.perf_counter()
+    assert download(url, tmp_path, policy=POLICY._replace(max_wait_s=0.3, backoff_s=0.0)) is not None
+    assert shortest <= time.perf_counter() - started < shortest + 0.25
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 410])
@@ -115,7 +200,13 @@ def test_redirects_are_followed(server, tmp_path):
 
 @pytest.mark.parametrize(
     ("target", "problem"),
-    [("/loop", "redirects"), ("file:///etc/passwd", "https only"), ("http://lists.example/x", "https only")],
+    [
+        ("/loop", "redirects"),
+        ("file:///etc/passwd", "https only"),
+        ("http://lists.example/x", "https only"),
+        ("https://[::1/x", "Invalid URL"),
+        ("https://lists.example:99999/x", "not a web address"),
+    ],
 )
 def test_redirects_in_a_circle_or_elsewhere_are_refused(server, tmp_path, target, problem):
     url = server.serve("/loop", status(301, Location=target))
@@ -123,17 +214,28 @@ def test_redirects_in_a_circle_or_elsewhere_are_refused(server, tmp_path, target
         fetched(url, tmp_path)
 
 
-def test_a_web_page_is_no_list_unless_the_list_is_one(server, tmp_path):
-    url = server.serve("/list", whole(b"\n<!DOCTYPE html><html>Access denied</html>"))
+def kept(folder):
+    """Files left of a download, apart from the lock."""
+    return [path.name for path in folder.iterdir() if path.suffix != ".lock"]
+
+
+PAGE = b"\n<!DOCTYPE html><html>Access denied</html>"
+
+
+@pytest.mark.parametrize("answer", [whole(PAGE), in_pieces(PAGE, 4, pause_s=0.005)], ids=["at once", "in pieces"])
+def test_a_web_page_is_no_list_unless_the_list_is_one(server, tmp_path, answer):
+    url = server.serve("/list", answer)
     with pytest.raises(FetchError, match="a web page instead of the list"):
         fetched(url, tmp_path)
-    assert fetched(url, tmp_path, expects_page=True) is not None
+    assert (len(server.asked), kept(tmp_path)) == (1, [])
+    assert fetched(url, tmp_path, expects_page=True).path.read_bytes() == PAGE
 
 
-def test_more_bytes_than_any_list_has(server, tmp_path):
-    policy = POLICY._replace(max_bytes=1000)
-    with pytest.raises(FetchError, match="more than any list has"):
-        download(server.serve("/list", whole(BODY)), tmp_path, policy=policy)
+@pytest.mark.parametrize("answer", [whole(BODY), in_pieces(BODY, 700)], ids=["said", "not said"])
+def test_more_bytes_than_any_list_has(server, tmp_path, answer):
+    with pytest.raises(FetchError, match="more than 1000 bytes"):
+        download(server.serve("/list", answer), tmp_path, policy=POLICY._replace(max_bytes=1000))
+    assert kept(tmp_path) == []
 
 
 @pytest.mark.parametrize("header", ["Content-MD5", "Repr-Digest"])
@@ -155,32 +257,51 @@ def test_a_folder_that_cannot_be_written_is_named(server, tmp_path):
         fetched(server.serve("/list", whole(BODY)), blocked / "folder")
 
 
-def test_two_at_once_do_not_spoil_one_another(server, tmp_path):
-    def slowly(handler):
-        handler.send_response(200)
-        handler.send_header("Content-Length", str(len(BODY)))
-        handler.end_headers()
-        for start in range(0, len(BODY), 100_000):
-            handler.wfile.write(BODY[start : start + 100_000])
-            time.sleep(0.01)
+TO_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from saksi.errors import SettingsError
+from saksi.lists.fetch import FetchPolicy, download
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    download(sys.argv[1], Path(sys.argv[2]), policy=FetchPolicy(allow_local=True))
+except SettingsError as error:
+    print(error)
+"""
 
-    url = server.serve("/list", slowly)
+
+def test_a_disk_that_takes_no_more_is_said_and_freed(server, tmp_path):
+    pytest.importorskip("resource")
+    run = [sys.executable, "-c", TO_A_FULL_DISK, server.serve("/list", whole(BODY, ETag='"1"')), str(tmp_path)]
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert said.startswith(f"{tmp_path}: cannot be written")
+    assert kept(tmp_path) == []
+
+
+def test_several_at_once_do_not_spoil_one_another(server, tmp_path):
+    url = server.serve("/list", in_pieces(BODY, 100_000, pause_s=0.01, ETag='"1"'))
     got = []
     threads = [threading.Thread(target=lambda: got.append(fetched(url, tmp_path))) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [one.sha256 for one in got] == [hashlib.sha256(BODY).hexdigest()] * 3
+    assert [one.path.read_bytes() == BODY for one in got] == [True] * 3
+    assert sorted(kept(tmp_path)) == sorted({one.path.name for one in got})
+    assert {one.path.name.partition("-")[2] for one in got} == {"list"}
+
+
+TO_BE_KILLED = """
+import sys
+from pathlib import Path
+from saksi.lists.fetch import FetchPolicy, download
+download(sys.argv[1], Path(sys.argv[2]), policy=FetchPolicy(allow_local=True))
+"""
 
 
 def test_a_killed_run_is_gone_on_with(server, tmp_path):
     url = server.serve("/list", stall(BODY, 300_000, 5.0, ETag='"1"'), whole(BODY, ETag='"1"'))
-    code = (
-        "import sys; from pathlib import Path; from saksi.lists.fetch import FetchPolicy, download\n"
-        "download(sys.argv[1], Path(sys.argv[2]), policy=FetchPolicy(allow_local=True))"
-    )
-    run = subprocess.Popen([sys.executable, "-c", code, url, str(tmp_path)])
+    run = subprocess.Popen([sys.executable, "-c", TO_BE_KILLED, url, str(tmp_path)])
     try:
         deadline = time.monotonic() + 20
         while not any(path.stat().st_size > 200_000 for path in tmp_path.glob("*.part")):
@@ -190,30 +311,36 @@ def test_a_killed_run_is_gone_on_with(server, tmp_path):
         run.send_signal(signal.SIGKILL)
         run.wait()
     assert fetched(url, tmp_path).path.read_bytes() == BODY
-    assert server.asked[-1][1]["Range"] != "bytes=0-"
+    assert int(server.asked[-1][1]["Range"].strip("bytes=-")) > 200_000
 
 
-def test_a_token_is_sent_but_never_shown(server, tmp_path):
-    spec = list_spec("eu_fsf")
-    url = server.serve("/list", whole(BODY), status(403))
-    local = structs.replace(spec, url=url)
-    got = fetch_list(local, tmp_path, token="s3cret", policy=POLICY)
-    assert server.asked[0][0].endswith("?token=s3cret")
-    assert "s3cret" not in got.url
-    server.serve("/list", status(403))
+def test_a_token_is_sent_but_never_shown(server, tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    spec = structs.replace(list_spec("eu_fsf"), url=server.serve("/list", whole(BODY), status(403)))
+    got = fetch_list(spec, tmp_path, token="s3cret", policy=POLICY)
     with pytest.raises(FetchError) as caught:
-        fetch_list(local, tmp_path, token="s3cret", policy=POLICY)
-    assert "s3cret" not in str(caught.value)
+        fetch_list(spec, tmp_path, token="s3cret", policy=POLICY)
+    assert [path for path, _ in server.asked] == ["/list?token=s3cret"] * 2
+    assert "/list" in caplog.text
+    assert "s3cret" not in f"{got} {caught.value} {caught.value.uri} {caplog.text}"
+
+
+def test_another_address_gets_no_token(server, tmp_path):
+    url = server.serve("/copy?lang=en", whole(BODY))
+    server.serve("/copy", whole(BODY))
+    fetch_list(list_spec("eu_fsf"), tmp_path, token="s3cret", url_override=url, policy=POLICY)
+    assert server.asked[0][0] == "/copy?lang=en"
+
+
+def test_a_law_text_may_be_a_web_page(server, tmp_path):
+    url = server.serve("/law", whole(PAGE))
+    assert fetch_list(list_spec("eu_r269"), tmp_path, url_override=url, policy=POLICY) is not None
 
 
 @pytest.mark.parametrize("url", ["http://lists.example/x", "ftp://lists.example/x", "file:///etc/passwd", "nonsense"])
 def test_only_https_is_asked(tmp_path, url):
     with pytest.raises(FetchError, match="https only"):
         fetched(url, tmp_path)
-
-
-def test_secrets_are_taken_out_of_addresses():
-    assert without_secrets("https://u:p@h.example/f?TOKEN=a&x=1#y") == "https://h.example/f?x=1#y"
 
 
 @pytest.mark.shared
