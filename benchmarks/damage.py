@@ -124,15 +124,17 @@ def initial(words: list[str], random: Random) -> str | None:
 
 
 def edited(word: str, random: Random) -> str:
-    """The word with one letter changed, dropped, doubled, added or swapped with the next; never the first."""
+    """The word with one letter changed, dropped, added or swapped with the next; never the first."""
     place = random.randrange(1, len(word))
+    letter = random.choice(LETTERS.replace(word[place].lower(), ""))
+    letter = letter.upper() if word[place].isupper() else letter
     kind = random.randrange(4)
     if kind == 0:
-        return word[:place] + random.choice(LETTERS.replace(word[place].lower(), "")) + word[place + 1 :]
+        return word[:place] + letter + word[place + 1 :]
     if kind == 1:
         return word[:place] + word[place + 1 :]
     if kind == 2 or place + 1 >= len(word) or word[place] == word[place + 1]:
-        return word[:place] + random.choice(LETTERS) + word[place:]
+        return word[:place] + letter + word[place:]
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
@@ -168,7 +170,8 @@ def _respelt(name: str, rules: tuple[tuple[str, str], ...]) -> str:
 def joined(words: list[str], random: Random) -> str | None:
     """Two words written as one: "Jongun"."""
     place = random.randrange(len(words) - 1)
-    both = words[place] + words[place + 1].lower()
+    second = words[place + 1]
+    both = words[place] + (second if words[place].isupper() and second.isupper() else second.lower())
     return " ".join([*words[:place], both, *words[place + 2 :]])
 
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1 };               /* as in kernel.py */
+enum { VERSION = 2 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
@@ -71,7 +71,7 @@ typedef struct {
     double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
     double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding;
     int min_loose_letters, min_joined_letters, min_split, max_split, max_gap, reach, max_words, max_abbreviation;
-    int min_single_letters, min_single_base, min_leavable, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
+    int min_single_letters, min_single_base, min_leavable, min_misspelt, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
     Arena fixed, words;             /* kept for good; forgotten together when full */
     size_t max_bytes;
     Slot *memory; uint64_t nmemory; uint32_t nrecords;
@@ -289,23 +289,53 @@ static int is_number(const Word *word)
     return word->nletters > 0;
 }
 
+static int all_letters(const Word *word)
+{
+    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < 'a' || word->letters[i] > 'z') return 0;
+    return word->nletters > 0;
+}
+
+/* names/compare.py one_letter_apart: one more, one less, another one, or two swapped */
+static int one_letter_apart(const Word *left, const Word *right)
+{
+    const char *a = left->letters, *b = right->letters;
+    int n = left->nletters, m = right->nletters, same = 0;
+    if (abs(n - m) > 1) return 0;
+    while (same < n && same < m && a[same] == b[same]) same++;
+    a += same; b += same; n -= same; m -= same;
+    if (n > m) return same_bytes(a + 1, b, m);
+    if (m > n) return same_bytes(a, b + 1, n);
+    if (n == 0 || same_bytes(a + 1, b + 1, n - 1)) return 1;
+    return n > 1 && a[0] == b[1] && a[1] == b[0] && same_bytes(a + 2, b + 2, n - 2);
+}
+
+static double misspelling(Kernel *k, const Word *left, const Word *right)
+{
+    int longest = left->nletters > right->nletters ? left->nletters : right->nletters;
+    if (longest < k->min_misspelt || abs(left->nletters - right->nletters) > 1) return 0.0;
+    if (!one_letter_apart(left, right) || !all_letters(left) || !all_letters(right)) return 0.0;
+    return 0.97 - 0.97 / longest;
+}
+
 static double similarity(Kernel *k, const Word *left, const Word *right, int loose)
 {
     if (same_letters(left, right)) return 1.0;
     if (same_sound(left, right)) return k->same_sound;
     if (is_number(left) || is_number(right)) return 0.0;
+    double misspelt = loose ? 0.0 : misspelling(k, left, right);
     int longest = left->nsound > right->nsound ? left->nsound : right->nsound;
-    if (2 * abs(left->nsound - right->nsound) > longest) return 0.0;
+    if (2 * abs(left->nsound - right->nsound) > longest) return misspelt;
     int limit = k->max_edits_per_letter * longest > k->max_edits ? k->max_edits_per_letter * longest : k->max_edits;
     int found = distance(k, left, right, loose, limit);
-    if (found > limit) return 0.0;
+    if (found > limit) return misspelt;
     double alike = 0.97 - 0.97 * (found / 100.0) / longest;
-    return alike > 0 ? alike : 0.0;
+    return alike > misspelt ? alike : misspelt;
 }
 
-static int worth_comparing(const Word *left, const Word *right)
+static int worth_comparing(Kernel *k, const Word *left, const Word *right)
 {
     if (left->nkey == right->nkey && same_bytes(left->key, right->key, left->nkey)) return 1;
+    if (misspelling(k, left, right) > 0) return 1;
     if (left->nletters < 4 || right->nletters < 4 || abs(left->nkey - right->nkey) > 1) return 0;
     if (left->nkey == 0 || right->nkey == 0) return left->nkey == right->nkey;
     return left->key[0] == right->key[0] || left->key[left->nkey - 1] == right->key[right->nkey - 1];
@@ -323,7 +353,7 @@ static double best_form(Kernel *k, const Record *record, const Word *word, int w
     for (int rank = 0; rank < record->nforms; rank++) {
         const Word *form = &record->forms[rank].word;
         if (same_letters(form, word)) return record->nreadings <= rank && rank < record->nbases ? 1.0 : k->other_reading;
-        if (worth_comparing(form, word)) {
+        if (worth_comparing(k, form, word)) {
             double alike = similarity(k, form, word, loose) * (rank == 0 ? 1.0 : k->other_reading);
             if (alike > best) best = alike;
         } else if (form->nletters == 1 && way == PERSONAL && word->nletters > 0 && word->letters[0] == form->letters[0]) {
@@ -609,6 +639,19 @@ static void find_near(Kernel *k, Record *record)
         int64_t found = cut >= 0 ? look_up(&k->class_, hashed) : -1;
         if (found >= 0) add_class(k, &near, &n, &size, (uint32_t)found);
         int64_t start = look_up(&k->near, hashed);
+        if (start < 0) continue;
+        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
+        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
+    }
+    /* names/keys.py slips: the word, then the word with each letter left out; '-' is tables.py SLIP */
+    int slips = word->nletters >= k->min_misspelt - 1 && all_letters(word);
+    for (int cut = -1; slips && cut < word->nletters; cut++) {
+        char slip[MAX_ROMAN + 2];
+        int length = 0;
+        if (cut >= 0 && word->nletters < k->min_misspelt) break;
+        slip[length++] = '-';
+        for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
+        int64_t start = look_up(&k->near, key_hash(slip, length));
         if (start < 0) continue;
         if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
         for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
@@ -1448,6 +1491,7 @@ static int take_limits(Kernel *k, PyObject *d)
     k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split"); k->max_gap = (int)number(d, "max_gap");
     k->reach = (int)number(d, "reach"); k->max_words = (int)number(d, "max_words"); k->max_abbreviation = (int)number(d, "max_abbreviation");
     k->min_single_letters = (int)number(d, "min_single_letters"); k->min_single_base = (int)number(d, "min_single_base");
+    k->min_misspelt = (int)number(d, "min_misspelt");
     k->min_leavable = (int)number(d, "min_leavable"); k->max_edits = (int)number(d, "max_edits");
     k->max_edits_per_letter = (int)number(d, "max_edits_per_letter"); k->cost_other = (int)number(d, "cost_other");
     k->min_skeleton = (int)number(d, "min_skeleton"); k->min_deletes = (int)number(d, "min_deletes");

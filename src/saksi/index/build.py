@@ -73,7 +73,7 @@ def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]
         **name_sections(spaced, vocabulary),
         **key_sections(spaced, parties, vocabulary),
         **table("class", {key_hash(key): number for key, number in vocabulary.class_numbers.items()}),
-        **posting_sections("near", near_classes(vocabulary.class_numbers)),
+        **posting_sections("near", near_classes(vocabulary)),
         **_string_sections(unspaced),
         **posting_sections("position", _holders(parties)),
     }

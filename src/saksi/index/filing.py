@@ -8,8 +8,9 @@ from itertools import combinations
 
 from saksi.index.bits import NameEntry, background, word_bits
 from saksi.index.layout import hash_table, key_hash, pair_hash, pair_table, postings, to_bytes
+from saksi.index.tables import SLIP
 from saksi.index.vocabulary import Vocabulary
-from saksi.names.keys import shortened
+from saksi.names.keys import MIN_SLIP_LETTERS, shortened, slips, word_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.records import Party, PartyKind
 
@@ -109,12 +110,16 @@ def _is_telling_part(part: NameWord, parties: int) -> bool:
     return part.kind == "distinctive" and rare and len(letters) >= MIN_PART_LETTERS and parties <= MAX_PART_PARTIES
 
 
-def near_classes(class_numbers: dict[str, int]) -> dict[int, set[int]]:
-    """Classes by each of their keys with one class left out."""
+def near_classes(vocabulary: Vocabulary) -> dict[int, set[int]]:
+    """Classes by each of their keys with one class left out, and by each of their words with one letter left out."""
     nearby: defaultdict[int, set[int]] = defaultdict(set)
-    for key, number in class_numbers.items():
+    for key, number in vocabulary.class_numbers.items():
         for shorter in shortened(key):
             nearby[key_hash(shorter)].add(number)
+    for letters in vocabulary.word_numbers:
+        number = vocabulary.class_numbers[word_of(letters).key]
+        for slip in slips(letters) if len(letters) >= MIN_SLIP_LETTERS else ():
+            nearby[key_hash(SLIP + slip)].add(number)
     return nearby
 
 

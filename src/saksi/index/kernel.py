@@ -26,7 +26,7 @@ from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 1
+VERSION = 2
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -217,6 +217,7 @@ def _limits() -> dict[str, float]:
         "min_single_letters": MIN_SINGLE_LETTERS,
         "min_single_base": singles.MIN_SINGLE_BASE,
         "min_leavable": align.MIN_LEAVABLE_LETTERS,
+        "min_misspelt": keys.MIN_SLIP_LETTERS,
         "max_edits": compare.MAX_EDITS,
         "max_edits_per_letter": compare.MAX_EDITS_PER_LETTER,
         "cost_other": compare.COST_OTHER,

@@ -31,6 +31,10 @@ def tagged(word: int, kind: str) -> int:
     return word << 2 | WAYS.get(kind, OTHER)
 
 
+# Before letters rather than classes, in the table of what is near.
+SLIP = "-"
+
+
 class ListedName(NamedTuple):
     """A name as the index stores it: romanised words, what each says in bits, and each one's kind."""
 
@@ -142,7 +146,7 @@ class Tables:
         return self.value("class", key_hash(key))
 
     def near(self, key: str) -> memoryview[int] | tuple[int, ...]:
-        """The numbers of the classes whose keys are `key` with one class more."""
+        """The numbers of the classes whose keys are `key` with one class more; after SLIP, whose words are."""
         return self.members("near", key_hash(key))
 
     def anchor(self, letters: str) -> int | None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from saksi.index.segments import APOSTROPHES, Piece
-from saksi.index.tables import FIXED, PERSONAL, Tables
-from saksi.names.compare import MIN_ALIKE, costs_for, word_similarity
+from saksi.index.tables import FIXED, PERSONAL, SLIP, Tables
+from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
 from saksi.names.inflect import base_forms
-from saksi.names.keys import Word, readings, shortened, word_of
+from saksi.names.keys import Word, readings, shortened, slips, word_of
 from saksi.resources.name_words import phonetics
 from saksi.text.romanise import romanise
 
@@ -242,8 +242,8 @@ def _same_base(reading: Reading, word: Word) -> float:
 
 
 def _worth_comparing(left: Word, right: Word) -> bool:
-    """A cheap test that lets through all pairs that can be alike: class keys at most one apart in length."""
-    if left.key == right.key:
+    """A cheap test that lets through all pairs that can be alike: class keys at most one apart, or one letter."""
+    if left.key == right.key or misspelling(left.letters, right.letters) > 0:
         return True
     if len(left.letters) < 4 or len(right.letters) < 4 or abs(len(left.key) - len(right.key)) > 1:
         return False
@@ -282,7 +282,7 @@ def read_word(index: Tables, word: str, script: str, lang: str) -> Reading:
     too_short = script in NATIVE  # in Korean, every other word sounds like some short name
     keys = dict.fromkeys(form.key for form in forms if not (too_short and form.key.startswith("=")))
     own = tuple(number for number in map(index.class_of, keys) if number is not None)
-    near = () if script in LOOSE else _near(index, forms[0].key, own)
+    near = () if script in LOOSE else _near(index, forms[0], own)
     return Reading(forms, first_base, last_base, own, near)
 
 
@@ -318,16 +318,18 @@ def split_word(index: Tables, word: str) -> Iterator[tuple[Reading, Reading]]:
             )
 
 
-def _near(index: Tables, key: str, own: tuple[int, ...]) -> tuple[int, ...]:
-    """Classes one consonant away from `key`: one more, one less, or another one."""
-    if key.startswith("="):
-        return ()
-    near = dict.fromkeys(index.near(key))
-    for shorter in shortened(key):
-        number = index.class_of(shorter)
-        if number is not None:
-            near[number] = None
-        near.update(dict.fromkeys(index.near(shorter)))
+def _near(index: Tables, word: Word, own: tuple[int, ...]) -> tuple[int, ...]:
+    """Classes one consonant away from that of `word`, and those of words one letter away from it."""
+    near: dict[int, None] = {}
+    if not word.key.startswith("="):
+        near.update(dict.fromkeys(index.near(word.key)))
+        for shorter in shortened(word.key):
+            number = index.class_of(shorter)
+            if number is not None:
+                near[number] = None
+            near.update(dict.fromkeys(index.near(shorter)))
+    for slip in slips(word.letters):
+        near.update(dict.fromkeys(index.near(SLIP + slip)))
     for number in own:
         near.pop(number, None)
     return tuple(near)

@@ -19,6 +19,8 @@ VOWELS = frozenset("aeiou")
 MIN_SKELETON = 3
 # A skeleton one shorter than this says too little to be looked up with a consonant missing.
 MIN_SKELETON_FOR_DELETES = 3
+# In a shorter word one letter makes another word.
+MIN_SLIP_LETTERS = 5
 
 
 class Spelling(NamedTuple):
@@ -112,6 +114,21 @@ def shortened(key: str) -> tuple[str, ...]:
     if key.startswith("=") or len(key) < MIN_SKELETON_FOR_DELETES:
         return ()
     return tuple(dict.fromkeys(key[:cut] + key[cut + 1 :] for cut in range(len(key))))
+
+
+def slips(letters: str) -> tuple[str, ...]:
+    """The word, and the word with each one letter left out: two words one slip of the pen apart share one of these.
+
+    Short words and ones with digits have only themselves or nothing: one letter makes another word of them.
+
+    >>> set(slips("bashir")) & set(slips("basnir"))
+    {'basir'}
+    """
+    if len(letters) < MIN_SLIP_LETTERS - 1 or not letters.isalpha():
+        return ()
+    if len(letters) < MIN_SLIP_LETTERS:
+        return (letters,)
+    return tuple(dict.fromkeys([letters, *(letters[:cut] + letters[cut + 1 :] for cut in range(len(letters)))]))
 
 
 class Word(NamedTuple):
