@@ -15,6 +15,8 @@ from saksi.names.keys import Word, word_of
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
 MIN_SINGLE_BITS = 8.0
 MIN_SINGLE_BASE = 4
+# In the same letters, a short word that only sounds like a name is another word: "Buck" is not BUK.
+MIN_SOUNDING_LETTERS = 7
 MIN_SINGLE_LOOSE = 0.92
 
 
@@ -46,7 +48,7 @@ def singles(index: Tables, forms: Sequence[str], script: str) -> Iterator[Single
     for form in {form.sound: form for form in telling}.values():
         for member in index.members("single", key_hash(form.sound)):
             alike = _alike(index, member, form)
-            if alike > 0:
+            if alike == 1 or (alike > 0 and not (script == "Latn" and len(form.letters) < MIN_SOUNDING_LETTERS)):
                 yield Single(member >> 2, member & 3, alike)
         for member in index.members("single", key_hash(LOOSELY + form.key)) if loose else ():
             alike = _alike(index, member, form, script)
