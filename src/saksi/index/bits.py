@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import lzma
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from saksi.names.parse import NameWord
-from saksi.resources.load import ROOT
+from saksi.resources.frequencies import RARE_ZIPF, background
 
-# Zipf frequency (log10 per 10^9 words) of a word that is in no language's list of common words.
-RARE_ZIPF = 3.9
 LETTER_BITS = 1.0
 # A name that every listed person bears would still say this much.
 BITS_OF_SHARED_NAME = 5.0
@@ -29,14 +25,6 @@ class NameEntry(NamedTuple):
     alias: int
     words: tuple[NameWord, ...]
     of_person: bool
-
-
-@cache
-def background() -> dict[str, tuple[float, float]]:
-    """Zipf frequency of words that are common in some language: there, and the median over languages."""
-    table = lzma.decompress((ROOT / "names/background.tsv.xz").read_bytes()).decode()
-    rows = (line.split("\t") for line in table.splitlines())
-    return {letters: (int(top) / 10, int(usual) / 10) for letters, top, usual in rows}
 
 
 def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:

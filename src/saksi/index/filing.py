@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from saksi.index.bits import NameEntry, background, word_bits
+from saksi.index.bits import NameEntry, word_bits
 from saksi.index.layout import hash_table, key_hash, pair_hash, pair_table, postings, to_bytes
 from saksi.index.tables import SLIP
 from saksi.index.vocabulary import Vocabulary
 from saksi.names.keys import MIN_SLIP_LETTERS, shortened, slips, word_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.records import Party, PartyKind
+from saksi.resources.frequencies import background
 
 # A name is found through any two of its this many most telling words.
 ANCHORS = 3
