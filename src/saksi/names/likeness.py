@@ -1,0 +1,454 @@
+"""How alike two whole names are, and why: words are paired by sound, and every difference has its price.
+
+The likeness of two names is 1 less what their differences cost. A word that one name lacks costs little where people
+leave such words out; a word that stands against another one costs much, for then they are names of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
+from saksi.names.forms import PERSON, THING, NameForm, Part, adjacent_runs, father_of, name_forms
+from saksi.names.keys import Word, readings, word_of
+from saksi.records import Feature
+from saksi.resources.name_customs import Algorithm, Losses, algorithm, customs, short_forms, translations
+from saksi.resources.name_words import equivalents, phonetics
+
+DEFAULT_ALGORITHM = "saksi-2026.11"
+ALIKE_INITIAL = 0.8
+ALIKE_SHORT_FORM = 0.9
+ALIKE_MEANING = 0.9
+ALIKE_ARTICLE = 0.96
+ALIKE_FATHER = 0.97
+ALIKE_ABBREVIATION = 0.8
+MIN_ABBREVIATION = 3
+THING_ROLES = frozenset({"distinctive", "generic"})
+OTHER_READING = 0.96
+# In a word of one syllable a vowel makes another name: "Jang" is not "Jong".
+SHORT_WORD_FACTOR = 2.0
+MIN_WORTH_LETTERS = 4
+MIN_JOINED_ALIKE = 0.86
+LONGEST_JOIN = 4
+MIN_ACRONYM = 3
+# Only the same letters are 1, and only the same core words are nearly 1.
+SAME_CORE = 0.99
+NEVER_SAME = 0.98
+MIN_SPELLING_LOSS = 0.0005
+
+
+class Pair(NamedTuple):
+    """Words of both names that stand for each other; several on one side where they are written as one."""
+
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    alike: float
+
+    @property
+    def weight(self) -> float:
+        """What the words say, averaged over both names."""
+        return (sum(part.weight for part in self.left) + sum(part.weight for part in self.right)) / 2
+
+
+class Likeness(NamedTuple):
+    """How alike two names are in [0, 1], with what each difference took away."""
+
+    score: float
+    features: tuple[Feature, ...]
+
+
+def compare_names(left: str, right: str, kind: str = "", *, by: str = DEFAULT_ALGORITHM) -> Likeness:
+    """How alike two names are, in [0, 1]; 1 only for the same words. Symmetric.
+
+    `kind` is "person", "thing" (anything else), or "" where the names themselves must tell; `by` names a published
+    algorithm.
+
+    Raises:
+        KeyError: no such algorithm.
+
+    >>> compare_names("Vladimir Putin", "Putyin, Vlagyimir").score > 0.9
+    True
+    >>> compare_names("Osama bin Laden", "Laden bin Osama").score < 0.75
+    True
+    """
+    forms, others = name_forms(left, kind), name_forms(right, kind)
+    if forms[0].kind != others[0].kind:  # one of them tells that it is no person's
+        forms, others = name_forms(left, THING), name_forms(right, THING)
+    weights = algorithm(by)
+    if len(forms) == 1 and len(others) == 1:
+        return compare_forms(forms[0], others[0], weights)
+    return max((compare_forms(one, other, weights) for one in forms for other in others), key=_score)
+
+
+def _score(likeness: Likeness) -> float:
+    return likeness.score
+
+
+def compare_forms(left: NameForm, right: NameForm, by: Algorithm) -> Likeness:
+    """How alike two names of one kind are; see `compare_names`."""
+    if len(left.core) == 0 or len(right.core) == 0:
+        return Likeness(0.0, ())
+    if left.letters == right.letters and left.generation == right.generation:
+        return _same(left, right)
+    first, second = sorted((left, right), key=_standing)
+    losses = by.person if left.kind == PERSON else by.thing
+    acronym = _acronym(first, second) or _acronym(second, first)
+    if acronym:
+        return Likeness(1 - losses.acronym, (_loss("acronym", losses.acronym, acronym),))
+    features = tuple(_differences(first, second, losses))
+    score = 1 + sum(feature.value * feature.weight for feature in features)
+    return Likeness(round(min(NEVER_SAME, max(0.0, score)), 4), features)
+
+
+def _standing(form: NameForm) -> tuple[int, tuple[str, ...], str]:
+    """An order of forms, so that a pair is compared the same way round whichever comes first."""
+    return len(form.core), form.letters, form.text
+
+
+def _same(left: NameForm, right: NameForm) -> Likeness:
+    if left.weak == right.weak:
+        return Likeness(1.0, ())
+    weak = " ".join(sorted(left.weak ^ right.weak))
+    return Likeness(SAME_CORE, (_loss("weak_words", 1 - SAME_CORE, weak),))
+
+
+def _loss(name: str, cost: float, detail: str) -> Feature:
+    """A feature that takes `cost` away."""
+    return Feature(name=name, value=-1.0, weight=round(cost, 4), detail=detail)
+
+
+# -- what differs ----------------------------------------------------------------------------------------------
+
+
+def _differences(left: NameForm, right: NameForm, losses: Losses) -> Iterator[Feature]:
+    """Everything that tells the two names apart, with what it costs."""
+    pairs, alone, other = _paired(left, right)
+    total = (left.total + right.total) / 2
+    yield from _spelling(pairs, total, losses)
+    conflicts, extras = _conflicts(alone, other)
+    yield from _against(conflicts, total, losses)
+    yield from _left_over(extras, (left, right), pairs, total, losses)
+    yield from _order(left, right, pairs, losses)
+    if left.kind == PERSON:
+        yield from _person_facts(left, right, pairs, losses)
+    else:
+        yield from _legal_forms(left, right, losses)
+
+
+def _spelling(pairs: Sequence[Pair], total: float, losses: Losses) -> Iterator[Feature]:
+    for pair in pairs:
+        cost = losses.spelling * (1 - pair.alike) * pair.weight / total
+        if len(pair.left) != len(pair.right):
+            cost += losses.joined
+        if cost > MIN_SPELLING_LOSS:
+            written = " ".join(part.word.letters for part in pair.left)
+            other = " ".join(part.word.letters for part in pair.right)
+            yield _loss("spelling", cost, f"{written}={other} ({pair.alike:.2f})")
+
+
+def _against(conflicts: Sequence[tuple[Part, Part]], total: float, losses: Losses) -> Iterator[Feature]:
+    for one, other in conflicts:
+        share = (one.weight + other.weight) / 2 / total
+        detail = f"{one.word.letters} against {other.word.letters}"
+        if one.role == "number":
+            yield _loss("other_number", losses.number, detail)
+        elif one.role == "place":
+            yield _loss("other_place", losses.other_place, detail)
+        elif one.role == "generic":
+            yield _loss("other_word", losses.generic_conflict * share, detail)
+        else:
+            yield _loss("other_name", max(losses.least_conflict, losses.conflict * share), detail)
+
+
+def _left_over(
+    extras: Sequence[Part], forms: tuple[NameForm, NameForm], pairs: Sequence[Pair], total: float, losses: Losses
+) -> Iterator[Feature]:
+    """Words that one name has more than the other."""
+    if len(extras) == 0:
+        return
+    detail = " ".join(part.word.letters for part in extras)
+    telling = [pair for pair in pairs if any(part.role not in {"generic", "place", "number"} for part in pair.left)]
+    if len(telling) <= 1 and forms[0].kind == PERSON:
+        yield _loss("one_word_shared", losses.only_one, detail)
+        return
+    cost = sum(_extra_cost(part, total, losses) for part in extras)
+    numbers = losses.number_extra * any(part.role == "number" for part in extras)
+    yield _loss("left_out", min(losses.most_extra, cost) + numbers, detail)
+
+
+def _extra_cost(part: Part, total: float, losses: Losses) -> float:
+    if part.role == "patronymic":
+        return losses.patronymic_extra
+    if part.role in {"middle", "kunya", "initial"}:
+        return losses.middle_extra
+    if part.role == "number":
+        return 0.0
+    return part.weight / total * (losses.generic_extra if part.role in {"generic", "place"} else losses.extra)
+
+
+def _order(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losses) -> Iterator[Feature]:
+    """Whether the words stand in another order: of a name with a father's name in it, that makes another person."""
+    places = [(left.core.index(pair.left[0]), right.core.index(pair.right[0])) for pair in pairs]
+    order = [place for _, place in sorted(places)]
+    if order == sorted(order):
+        return
+    turned = left.filial and right.filial
+    detail = " ".join(part.word.letters for part in right.core)
+    yield _loss("turned" if turned else "order", losses.turned if turned else losses.order, detail)
+
+
+def _person_facts(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losses) -> Iterator[Feature]:
+    if left.generation != right.generation:
+        both = left.generation != "" and right.generation != ""
+        cost = losses.generation if both else losses.generation / 3
+        yield _loss("generation", cost, f"{left.generation or '-'} against {right.generation or '-'}")
+    unlike = [pair for pair in pairs if _other_gender(pair)]
+    if len(unlike) > 0:
+        sure = len(unlike) > 1 or any(part.role == "patronymic" for pair in unlike for part in pair.left)
+        detail = ", ".join(f"{pair.left[0].word.letters}/{pair.right[0].word.letters}" for pair in unlike)
+        yield _loss("gender", losses.gender if sure else losses.gender / 4, detail)
+
+
+def _other_gender(pair: Pair) -> bool:
+    """Whether the one is the man's and the other the woman's form of a name."""
+    if len(pair.left) != 1 or len(pair.right) != 1:
+        return False
+    one, other = sorted((pair.left[0], pair.right[0]), key=lambda part: len(part.word.letters))
+    man, woman = one.word.letters, other.word.letters
+    if one.role == "given" and woman == man + "a":
+        return True
+    return any(
+        man.endswith(his) and woman.endswith(hers) and man.removesuffix(his) == woman.removesuffix(hers)
+        for his, hers in customs().gender.pairs
+    )
+
+
+def _legal_forms(left: NameForm, right: NameForm, losses: Losses) -> Iterator[Feature]:
+    sorts = translations().legal
+    kinds = [(any(word in sorts.limited for word in form.weak), any(word in sorts.stock for word in form.weak))
+             for form in (left, right)]  # fmt: skip
+    if any(kinds[0]) and any(kinds[1]) and kinds[0] != kinds[1]:
+        detail = " ".join(sorted(left.weak ^ right.weak))
+        yield _loss("legal_form", losses.legal_form, detail)
+
+
+# -- pairing words ---------------------------------------------------------------------------------------------
+
+
+def _paired(left: NameForm, right: NameForm) -> tuple[list[Pair], list[Part], list[Part]]:
+    """Words that stand for each other, best first, and what is left over of each name."""
+    loose = _loose_script(left, right)
+    alone, other_alone = list(left.core), list(right.core)
+    each = (Pair((one,), (other,), _parts_alike(one, other, loose)) for one in left.core for other in right.core)
+    pairs = _taken(each, alone, other_alone)
+    if len(alone) > 0 and len(other_alone) > 0:
+        pairs += _joined((left, right), alone, other_alone, loose)
+    if len(alone) > 0 and len(other_alone) > 0:
+        pairs += _taken((Pair((one,), (other,), _abbreviated(one, other)) for one in alone for other in other_alone),
+                        alone, other_alone)  # fmt: skip
+    return pairs, alone, other_alone
+
+
+def _taken(candidates: Iterable[Pair], alone: list[Part], other_alone: list[Part]) -> list[Pair]:
+    """The best of the pairs that share no word; their words are taken out of what is left over."""
+    found = [pair for pair in candidates if pair.alike > 0]
+    found.sort(key=lambda pair: (-pair.alike * pair.weight, abs(pair.left[0].place - pair.right[0].place)))
+    pairs: list[Pair] = []
+    for pair in found:
+        if pair.left[0] in alone and pair.right[0] in other_alone:
+            pairs.append(pair)
+            alone.remove(pair.left[0])
+            other_alone.remove(pair.right[0])
+    return pairs
+
+
+def _joined(forms: tuple[NameForm, NameForm], alone: list[Part], other_alone: list[Part], loose: str) -> list[Pair]:
+    """Words of one name that the other writes as one; taken out of what is left over."""
+    pairs: list[Pair] = []
+    for ones, others, form in ((alone, other_alone, forms[1]), (other_alone, alone, forms[0])):
+        for one in list(ones):
+            for run, letters in sorted(adjacent_runs(form, others, LONGEST_JOIN), key=lambda each: -len(each[0])):
+                alike = _run_alike(one.word.letters, run, letters, loose)
+                if alike < MIN_JOINED_ALIKE or one not in ones or any(part not in others for part in run):
+                    continue
+                pairs.append(Pair((one,), run, alike) if ones is alone else Pair(run, (one,), alike))
+                ones.remove(one)
+                for part in run:
+                    others.remove(part)
+    return pairs
+
+
+def _run_alike(whole: str, run: tuple[Part, ...], letters: str, loose: str) -> float:
+    if abs(len(letters) - len(whole)) > len(whole) / 2:
+        return 0.0
+    spelt = [part.word.letters for part in run]
+    orders = dict.fromkeys((letters, "".join([*spelt[-1:], *spelt[:-1]]), "".join([*spelt[1:], *spelt[:1]])))
+    return max(letters_alike(whole, order, loose) for order in orders)
+
+
+def _conflicts(alone: Sequence[Part], other: Sequence[Part]) -> tuple[list[tuple[Part, Part]], list[Part]]:
+    """Words left over on both sides that stand against each other, and those left over on one side only."""
+    conflicts: list[tuple[Part, Part]] = []
+    rest: list[Part] = []
+    for group in ("number", "place", "generic", "kunya", ""):
+        ones = [part for part in alone if _group(part) == group]
+        others = [part for part in other if _group(part) == group]
+        for parts in (ones, others):
+            parts.sort(key=lambda part: (-part.weight, part.word.letters))
+        both = min(len(ones), len(others))
+        conflicts += zip(ones, others, strict=False)
+        rest += [*ones[both:], *others[both:]]
+    return conflicts, rest
+
+
+def _group(part: Part) -> str:
+    return part.role if part.role in {"number", "place", "generic", "kunya"} else ""
+
+
+def _acronym(short: NameForm, long: NameForm) -> str:
+    """The one word of a name that is made of the first letters of the other's words; "" if it is not."""
+    if len(short.core) != 1 or len(long.core) < MIN_ACRONYM - 1:
+        return ""
+    letters = short.core[0].word.letters
+    if len(letters) < MIN_ACRONYM:
+        return ""
+    said = [part for part in long.parts if part.role not in {"particle", "conjunction"}]
+    names = [part for part in said if part.role != "legal_form"]
+    initials = {"".join(part.word.letters[0] for part in parts) for parts in (said, names)}
+    return letters if letters in initials else ""
+
+
+# -- words -----------------------------------------------------------------------------------------------------
+
+
+def _loose_script(left: NameForm, right: NameForm) -> str:
+    """The script of either name that cannot write every sound; "" if both can, or both are in it."""
+    scripts = phonetics().loose.scripts
+    if left.script == right.script:
+        return ""
+    return next((script for script in (left.script, right.script) if script in scripts), "")
+
+
+def _parts_alike(one: Part, other: Part, loose: str) -> float:
+    if one.role == "number" or other.role == "number":
+        return float(one.role == other.role and one.word.letters == other.word.letters)
+    alike = letters_alike(one.word.letters, other.word.letters, loose)
+    if alike < ALIKE_FATHER and one.role == other.role == "patronymic":
+        fathers = father_of(one.word.letters), father_of(other.word.letters)
+        return max(alike, ALIKE_FATHER * _fathers_alike(*fathers, loose))
+    return alike
+
+
+def _fathers_alike(left: str, right: str, loose: str) -> float:
+    """How alike the names of two fathers are: "Mykola" is "Nikolai"."""
+    return float(_share_group(left, right, _fathers())) or letters_alike(left, right, loose)
+
+
+def _abbreviated(one: Part, other: Part) -> float:
+    """Whether one word is the beginning of the other, as in "Otom. San."."""
+    longer, shorter = sorted((one.word.letters, other.word.letters), key=len, reverse=True)
+    if one.role not in THING_ROLES or other.role not in THING_ROLES:
+        return 0.0
+    short = len(shorter) >= MIN_ABBREVIATION and len(longer) > len(shorter) + 1
+    return ALIKE_ABBREVIATION if short and longer.startswith(shorter) else 0.0
+
+
+@lru_cache(maxsize=262144)
+def letters_alike(left: str, right: str, loose: str = "") -> float:
+    """How alike two romanised words are, in [0, 1]; 0 if they are different names. Symmetric.
+
+    >>> letters_alike("putyin", "putin") > 0.9, letters_alike("bill", "william"), letters_alike("jang", "jong")
+    (True, 0.9, 0.0)
+    """
+    if left == right:
+        return 1.0
+    if len(left) == 1 or len(right) == 1:
+        return ALIKE_INITIAL if _same_start(left, right) else 0.0
+    best = _sounds_alike(word_of(left), word_of(right), loose)
+    if best < ALIKE_ARTICLE:
+        best = max(best, _without_article(left, right, loose))
+    if _share_group(left, right, _short_forms()):
+        best = max(best, ALIKE_SHORT_FORM)
+    elif _share_group(left, right, _meanings()):
+        best = max(best, ALIKE_MEANING)
+    return best if best >= MIN_ALIKE else 0.0
+
+
+def _without_article(left: str, right: str, loose: str) -> float:
+    """How alike the words are where one has the article written as part of it: "alnahari", "hameedul"."""
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    best = 0.0
+    for article in customs().prefixes.words:
+        for rest in (longer.removeprefix(article), longer.removesuffix(article)):
+            if rest != longer and len(rest) >= MIN_WORTH_LETTERS:
+                best = max(best, ALIKE_ARTICLE * _sounds_alike(word_of(rest), word_of(shorter), loose))
+    return best
+
+
+def _sounds_alike(left: Word, right: Word, loose: str) -> float:
+    best = _pair_alike(left, right, loose)
+    for word, other in ((left, right), (right, left)):
+        for reading in readings(word.letters)[1:]:
+            if reading.key[:1] == other.key[:1] and best < OTHER_READING:
+                best = max(best, OTHER_READING * _pair_alike(reading, other, loose))
+    return best
+
+
+def _pair_alike(left: Word, right: Word, loose: str) -> float:
+    if left.letters == right.letters:
+        return 1.0
+    if loose == "" and not _worth_comparing(left, right):
+        return 0.0
+    alike = word_similarity(left, right, costs_for(loose))
+    short = left.key.startswith("=") and right.key.startswith("=")
+    if short and left.key != right.key and loose == "":
+        return 1 - SHORT_WORD_FACTOR * (1 - alike)
+    return alike
+
+
+def _worth_comparing(left: Word, right: Word) -> bool:
+    """A cheap test that lets through all pairs that can be alike: class keys at most one apart, or one letter."""
+    if left.key == right.key or misspelling(left.letters, right.letters) > 0:
+        return True
+    if min(len(left.letters), len(right.letters)) < MIN_WORTH_LETTERS or abs(len(left.key) - len(right.key)) > 1:
+        return left.key.startswith("=") and right.key.startswith("=") and left.key[1:2] == right.key[1:2]
+    return left.key[:1] == right.key[:1] or left.key[-1:] == right.key[-1:]
+
+
+def _same_start(left: str, right: str) -> bool:
+    """Whether a lone letter may stand for the other word."""
+    return left[0] == right[0] or word_of(left).sound[:1] == word_of(right).sound[:1] or {left[0], right[0]} <= {
+        "j", "y", "e", "i"
+    }  # fmt: skip
+
+
+def _share_group(left: str, right: str, groups: dict[str, frozenset[int]]) -> bool:
+    return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
+
+
+def _by_member(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[int]]:
+    return _by_member(short_forms().groups)
+
+
+@cache
+def _fathers() -> dict[str, frozenset[int]]:
+    """Given names without their last vowels, as father's names have them."""
+    groups = (*short_forms().groups, *equivalents().groups)
+    return _by_member([[name.rstrip("aeiouy") for name in group] for group in groups])
+
+
+@cache
+def _meanings() -> dict[str, frozenset[int]]:
+    data = translations()
+    return _by_member((*data.groups, *data.countries))

@@ -1,0 +1,156 @@
+"""Typed data about how names are made up: whose family name comes first, what translates what, what a letter costs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from saksi.resources.load import DataFile, Table, load_resource, resource_names
+
+
+class Custom(Table, frozen=True, kw_only=True):
+    """How one tradition orders the names of a person, and the words by which it is known."""
+
+    name: str
+    order: str  # "family_first" or "two_families"
+    example: str
+    families: tuple[str, ...] = ()
+    givens: tuple[str, ...] = ()
+
+
+class Words(Table, frozen=True, kw_only=True):
+    """Words of one use."""
+
+    words: tuple[str, ...]
+    example: str
+
+
+class Generation(Table, frozen=True, kw_only=True):
+    """Words that tell father from son; those of a row say the same."""
+
+    same: tuple[tuple[str, ...], ...]
+    example: str
+
+
+class Gender(Table, frozen=True, kw_only=True):
+    """Endings of one name for a man and for a woman."""
+
+    pairs: tuple[tuple[str, str], ...]
+    example: tuple[str, str]
+
+
+class Readings(Table, frozen=True, kw_only=True):
+    """Letters that another language of the script reads as others, one for one."""
+
+    letters: str
+    instead: str
+    example: tuple[str, str]
+
+
+class Customs(DataFile, frozen=True, kw_only=True):
+    """resources/names/customs.toml."""
+
+    custom: tuple[Custom, ...]
+    kunya: Words
+    filiation: Words
+    patronymic: Words
+    generation: Generation
+    prefixes: Words
+    also: Words
+    persian: Readings
+    gender: Gender
+    vessel: Words
+
+
+class Legal(Table, frozen=True, kw_only=True):
+    """Legal forms by sort."""
+
+    limited: tuple[str, ...]
+    stock: tuple[str, ...]
+
+
+class Translations(DataFile, frozen=True, kw_only=True):
+    """resources/names/translations.toml."""
+
+    groups: tuple[tuple[str, ...], ...]
+    countries: tuple[tuple[str, ...], ...]
+    corporate: tuple[str, ...]
+    legal: Legal
+
+
+class ShortForms(DataFile, frozen=True, kw_only=True):
+    """resources/names/short_forms.toml."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Losses(Table, frozen=True, kw_only=True):
+    """What each difference between two names of one kind costs, as a share of the whole likeness.
+
+    Those marked "of its share" are multiplied by how much of the name the word makes up.
+    """
+
+    spelling: float  # a word unlike by 1, of its share
+    conflict: float  # a word that stands against another one, of its share
+    least_conflict: float
+    extra: float  # a word that only one name has, of its share
+    patronymic_extra: float
+    middle_extra: float
+    generic_extra: float
+    only_one: float  # all that is shared is one word, the other name has more
+    most_extra: float
+    order: float
+    turned: float  # child and father, by a word such as "bin"
+    generation: float
+    gender: float
+    number: float
+    number_extra: float
+    generic_conflict: float
+    other_place: float
+    legal_form: float
+    acronym: float
+    joined: float
+
+
+class Algorithm(DataFile, frozen=True, kw_only=True):
+    """resources/names/likeness/<name>.toml: one published way to score two names; never edited once released."""
+
+    name: str
+    threshold: float  # a likeness from which two names are taken for one
+    person: Losses
+    thing: Losses
+
+
+@cache
+def customs() -> Customs:
+    """How names of persons are made up."""
+    return load_resource("names/customs.toml", Customs)
+
+
+@cache
+def translations() -> Translations:
+    """Words of organisation names that say the same."""
+    return load_resource("names/translations.toml", Translations)
+
+
+@cache
+def short_forms() -> ShortForms:
+    """Given names and what stands for them."""
+    return load_resource("names/short_forms.toml", ShortForms)
+
+
+@cache
+def algorithm(name: str) -> Algorithm:
+    """The weights of a published algorithm.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    if name not in algorithm_names():
+        raise KeyError(name)
+    return load_resource(f"names/likeness/{name}.toml", Algorithm)
+
+
+@cache
+def algorithm_names() -> tuple[str, ...]:
+    """Every published algorithm, oldest first."""
+    return tuple(path.rsplit("/", 1)[-1].removesuffix(".toml") for path in resource_names("names/likeness"))
