@@ -1,4 +1,4 @@
-"""The optional compiled part; everything else is in pyproject.toml. Without a C compiler the plain code is used."""
+"""The optional compiled parts; everything else is in pyproject.toml. Without a C compiler the plain code is used."""
 
 import sys
 
@@ -9,6 +9,7 @@ FLAGS = ["/O2", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-ffp-con
 
 setup(
     ext_modules=[
+        Extension("saksi.names._distance", ["src/saksi/names/_distance.c"], extra_compile_args=FLAGS, optional=True),
         Extension("saksi.index._kernel", ["src/saksi/index/_kernel.c"], extra_compile_args=FLAGS, optional=True),
     ]
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from saksi.index.bearers import bearer_sections
 from saksi.index.bits import NameEntry
 from saksi.index.filing import key_sections, near_classes, posting_sections, strings_by_start, table
 from saksi.index.layout import key_hash, pack, to_bytes
@@ -76,6 +77,7 @@ def _sections(parties: list[Party], meta: dict[str, object]) -> dict[str, bytes]
         **posting_sections("near", near_classes(vocabulary)),
         **_string_sections(unspaced),
         **posting_sections("position", _holders(parties)),
+        **bearer_sections(spaced, parties, vocabulary),
     }
 
 

@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from saksi.resources.load import resource_digest
 
 MAGIC = b"SAKSIIDX"
-VERSION = 6
+VERSION = 7
 HEADER = struct.Struct("<8sII32sQ16s")
 ENTRY = struct.Struct("<16sQQ")
 MASK = 0xFFFFFFFFFFFFFFFF

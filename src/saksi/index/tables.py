@@ -19,8 +19,8 @@ from saksi.index.layout import MIX_BITS, MIX_MASK, PAIR_ENTRY, class_mix, key_ha
 from saksi.names.keys import Word, word_of
 from saksi.records import Party
 
-TABLES = ("party", "class", "anchor", "single", "near", "string", "position")
-POSTINGS = ("single", "near", "string", "position")
+TABLES = ("party", "class", "anchor", "single", "near", "string", "position", "whole", "number")
+POSTINGS = ("single", "near", "string", "position", "whole", "number")
 # What a word is in a name decides how it is compared: a person's name, a word never misspelt, or any other.
 OTHER, PERSONAL, FIXED = 0, 1, 2
 WAYS = {"d": PERSONAL, "f": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
@@ -78,6 +78,8 @@ class Tables:
         self._name_bits, self._name_kinds = sections["name.bits"], sections["name.kinds"]
         self._word_data, self._string_data = sections["word.data"], sections["string.data"]
         self._party_data = sections["party.data"]
+        self._bearers = self._numbers("bearer.starts", "I"), self._numbers("bearer.flat", "I")
+        self._members = self._numbers("member.starts", "I"), self._numbers("member.flat", "I")
         self._pair_bits = sections["pair.bits"]
         self._pair_starts = self._numbers("pair.starts", "I")
         self._pair_entries = self._numbers("pair.entries", "I")
@@ -185,6 +187,25 @@ class Tables:
         """A word of names with its keys."""
         return self._word(number)
 
+    def bearers(self, word: int) -> memoryview[int]:
+        """The names that have a word."""
+        starts, flat = self._bearers
+        return flat[starts[word] : starts[word + 1]]
+
+    def class_members(self, number: int) -> memoryview[int]:
+        """The words of a class."""
+        starts, flat = self._members
+        return flat[starts[number] : starts[number + 1]]
+
+    def words_and_bits(self, name: int) -> tuple[memoryview[int], memoryview]:
+        """The words of a name, as `tagged` says, and what each says in quarters of a bit."""
+        start, end = self._name_starts[name], self._name_starts[name + 1]
+        return self._name_words[start:end], self._name_bits[start:end]
+
+    def alias_of(self, name: int) -> tuple[int, int]:
+        """The party of a name, and which of its aliases it is."""
+        return self.name_party[name], self._name_alias[name]
+
     def string(self, number: int) -> str:
         """A name of an unspaced script, letters only."""
         start, end = self._string_offsets[number], self._string_offsets[number + 1]
@@ -197,15 +218,16 @@ class Tables:
     def _read_name(self, number: int) -> ListedName:
         start, end = self._name_starts[number], self._name_starts[number + 1]
         ids = tuple(self._name_words[start:end])
-        words = tuple(self._letters(one >> 2) for one in ids)
+        words = tuple(self.letters(one >> 2) for one in ids)
         bits = tuple(quarter / 4 for quarter in self._name_bits[start:end])
         kinds = self._name_kinds[start:end].tobytes().decode()
         return ListedName(number, self.name_party[number], self._name_alias[number], ids, words, bits, kinds)
 
     def _read_word(self, number: int) -> Word:
-        return word_of(self._letters(number))
+        return word_of(self.letters(number))
 
-    def _letters(self, number: int) -> str:
+    def letters(self, number: int) -> str:
+        """The letters of a word of names."""
         start, end = self._word_offsets[number], self._word_offsets[number + 1]
         return self._word_data[start:end].tobytes().decode()
 

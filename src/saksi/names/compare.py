@@ -6,7 +6,10 @@ a vowel for a vowel is cheap, a consonant for one of its class dearer, anything 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib import import_module
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,6 +29,9 @@ MIN_ALIKE = 0.72
 MAX_EDITS = 105
 MAX_EDITS_PER_LETTER = 15
 UNLIMITED = 1 << 30
+# As in _distance.c; raised when that file changes, so that an old one is left aside.
+VERSION = 1
+ASCII = 128
 
 
 class Costs(NamedTuple):
@@ -96,6 +102,34 @@ def sound_distance(left: str, right: str, costs: Costs = STRICT) -> float:
 
 def _distance(left: str, right: str, costs: Costs, limit: int) -> int:
     """The distance in hundredths of an edit; something above `limit` if it is above that."""
+    compiled = _compiled()
+    found = compiled(left, right, _table(costs), limit) if compiled is not None else None
+    return found if found is not None else _plain_distance(left, right, costs, limit)
+
+
+@cache
+def _compiled() -> Callable[[str, str, bytes, int], int | None] | None:
+    """The compiled distance; None where there is none, or one of another version, or it is not wanted."""
+    if os.environ.get("SAKSI_KERNEL") == "0":
+        return None
+    try:
+        module = import_module("saksi.names._distance")
+    except ImportError:
+        return None
+    found: Callable[[str, str, bytes, int], int | None] | None = module.distance if module.VERSION == VERSION else None
+    return found
+
+
+@cache
+def _table(costs: Costs) -> bytes:
+    """What the compiled distance works by: a letter for each other, a letter lost, any other slip."""
+    letters = [chr(code) for code in range(ASCII)]
+    instead = (substitution(one, other, costs) for one in letters for other in letters)
+    return bytes([*instead, *(loss(one, costs) for one in letters), COST_OTHER])
+
+
+def _plain_distance(left: str, right: str, costs: Costs, limit: int) -> int:
+    """What `_distance` returns, without the compiled part."""
     before_last: list[int] = []
     losses = [loss(letter, costs) for letter in right]
     last = [0, *accumulate(losses)]

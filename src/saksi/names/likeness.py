@@ -380,6 +380,8 @@ def _without_article(left: str, right: str, loose: str) -> float:
     """How alike the words are where one has the article written as part of it: "alnahari", "hameedul"."""
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     best = 0.0
+    if not longer.startswith(_articles()) and not longer.endswith(_articles()):
+        return best
     for article in customs().prefixes.words:
         for rest in (longer.removeprefix(article), longer.removesuffix(article)):
             if rest != longer and len(rest) >= MIN_WORTH_LETTERS:
@@ -434,6 +436,23 @@ def _by_member(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
         for word in group:
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    return customs().prefixes.words
+
+
+@lru_cache(maxsize=16384)
+def short_forms_of(letters: str) -> tuple[str, ...]:
+    """Other names that stand for the same given name, short or long.
+
+    >>> "william" in short_forms_of("bill")
+    True
+    """
+    groups = short_forms().groups
+    members = (name for number in sorted(_short_forms().get(letters, ())) for name in groups[number])
+    return tuple(name for name in dict.fromkeys(members) if name != letters)
 
 
 @cache

@@ -1,0 +1,197 @@
+"""Which listed names a single name may be: looked up word by word, whatever the order and however it is written.
+
+Each word of the name is read as the listed words that sound like it or are a letter away; the names that have them
+are weighed by how much of both names the shared words make up. What is found is for `names.likeness` to compare.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from saksi.index.bearers import identifier_key, whole_key
+from saksi.index.bits import word_bits
+from saksi.index.tables import SLIP, Tables
+from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
+from saksi.names.forms import BRACKETS
+from saksi.names.keys import readings, shortened, slips, word_of
+from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING, short_forms_of
+from saksi.names.parse import NameWord, parse_name
+from saksi.resources.name_words import phonetics
+from saksi.text.script import main_script
+
+# Names that have so common a word are not gone through for it alone, but for two such words.
+MAX_BEARERS = 300
+# Of a lone common word, so many names.
+MAX_LONE = 4000
+MAX_COMMON_WORDS = 6
+MAX_QUERY_WORDS = 12
+WEAK = frozenset({"legal_form", "particle", "conjunction", "honorific"})
+# A name whose words are written as one stands this high before it is compared.
+SHARE_AS_ONE = 0.8
+# What of the listed name is there counts for more than what the query has besides: that may be misspelt.
+LISTED_SHARE = 0.7
+MIN_SHARE = 0.35
+# A word less alike than this brings up no name by itself.
+MIN_BRINGS = 0.8
+# Words further away are looked for where no listed word is as near as this.
+NEAR_ENOUGH = 0.9
+MAX_FURTHER = 300
+MIN_JOINED = 4
+MAX_OF_PARTY = 3
+
+
+class NamedAlike(NamedTuple):
+    """A listed name that may be the one asked for: its number, and the share of both names that is alike."""
+
+    name: int
+    share: float
+
+
+class Lookup:
+    """Looks single names up in one index, remembering the words it has read."""
+
+    def __init__(self, index: Tables) -> None:
+        self._index = index
+        self._similar = lru_cache(maxsize=65536)(self._read_similar)
+        self._known = lru_cache(maxsize=65536)(self._read_known)
+
+    def names(self, query: str, limit: int) -> tuple[NamedAlike, ...]:
+        """The listed names most like `query`, best first: at most a few of each of `limit` parties."""
+        words = parse_name(BRACKETS.sub(r" \1 ", query))[:MAX_QUERY_WORDS]
+        script = main_script(query)
+        loose = script if script in phonetics().loose.scripts else ""
+        alike: dict[int, float] = {}
+        telling: list[int] = []
+        for part in words:
+            telling += self._add(part, loose, alike)
+        for left, right in pairwise(part.word.letters for part in words):
+            telling += self._add_joined(left + right, alike)
+        said = 4 * sum(word_bits(part, of_person=False) for part in words)
+        found = self._brought_up(telling, lone=len(words) == 1)
+        as_one = set(self._as_one([part.word.letters for part in words if part.kind not in WEAK]))
+        return self._best(found | as_one, as_one, alike, said, limit)
+
+    def holders(self, identifier: str) -> tuple[int, ...]:
+        """Numbers of the parties that have an identifier of that value."""
+        key = identifier_key(identifier)
+        return tuple(self._index.members("number", key)) if key is not None else ()
+
+    def _add(self, part: NameWord, loose: str, alike: dict[int, float]) -> list[int]:
+        """Note the listed words that a word may be; those that bring up names."""
+        letters = part.word.letters
+        if len(letters) == 1:
+            return []
+        similar = self._similar(letters, loose)
+        for word, likeness in similar:
+            alike[word] = max(likeness, alike.get(word, 0.0))
+        return [] if part.kind in WEAK else [word for word, likeness in similar if likeness >= MIN_BRINGS]
+
+    def _add_joined(self, letters: str, alike: dict[int, float]) -> list[int]:
+        """Note the listed word that two words of the query are when written as one, if there is one."""
+        word = self._known(letters) if len(letters) >= MIN_JOINED else None
+        if word is None:
+            return []
+        alike[word] = 1.0
+        return [word]
+
+    def _brought_up(self, words: Iterable[int], *, lone: bool) -> set[int]:
+        """The names that have one of the rarer words, or two of the common ones."""
+        found: set[int] = set()
+        once: set[int] = set()
+        rarest_first = sorted((len(self._index.bearers(word)), word) for word in set(words))
+        common = 0
+        for bearers, word in rarest_first:
+            names = self._index.bearers(word)
+            if len(found) + bearers <= MAX_BEARERS:
+                found.update(names)
+            elif common < MAX_COMMON_WORDS:
+                common += 1
+                found |= once.intersection(names)
+                once.update(names[:MAX_LONE])
+        return found | once if lone else found
+
+    def _as_one(self, letters: Sequence[str]) -> Iterator[int]:
+        """Names that, written as one, are a word of the query or all of its words."""
+        runs = [(one,) for one in letters if len(one) >= MIN_JOINED] + [tuple(letters)] * (len(letters) > 1)
+        for run in runs:
+            yield from self._index.members("whole", whole_key(run))
+
+    def _best(
+        self, found: Iterable[int], as_one: set[int], alike: dict[int, float], said: float, limit: int
+    ) -> tuple[NamedAlike, ...]:
+        shares = []
+        for name in found:
+            share = self._share(name, alike, said)
+            if name in as_one:
+                share += SHARE_AS_ONE * (1 - share)
+            if share >= MIN_SHARE:
+                shares.append((-share, name))
+        shares.sort()
+        of_party: Counter[int] = Counter()
+        kept: list[NamedAlike] = []
+        for share, name in shares:
+            party = self._index.name_party[name]
+            if len(of_party) < limit or party in of_party:
+                of_party[party] += 1
+                if of_party[party] <= MAX_OF_PARTY:
+                    kept.append(NamedAlike(name, -share))
+        return tuple(kept)
+
+    def _share(self, name: int, alike: dict[int, float], said: float) -> float:
+        """The share of both names that the words alike make up, in [0, 1]; the query says `said`, in quarter bits."""
+        words, bits = self._index.words_and_bits(name)
+        listed = shared = 0.0
+        for word, weight in zip(words, bits, strict=True):
+            listed += weight
+            if word >> 2 in alike:
+                shared += weight * alike[word >> 2]
+        return shared / (LISTED_SHARE * listed + (1 - LISTED_SHARE) * max(said, shared))
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def _read_similar(self, letters: str, loose: str) -> tuple[tuple[int, float], ...]:
+        """The listed words a word may be, each with how alike it is."""
+        index = self._index
+        costs = costs_for(loose)
+        found: dict[int, float] = {}
+        for rank, form in enumerate(readings(letters)):
+            number = index.class_of(form.key)
+            for word in index.class_members(number) if number is not None else ():
+                likeness = word_similarity(form, index.word(word), costs) * (1.0 if rank == 0 else OTHER_READING)
+                found[word] = max(likeness, found.get(word, 0.0))
+        for slip in slips(letters):
+            for number in index.near(SLIP + slip):
+                for word in index.class_members(number):
+                    if word not in found and one_letter_apart(letters, index.word(word).letters):
+                        found[word] = word_similarity(word_of(letters), index.word(word), costs)
+        for short in short_forms_of(letters):
+            known = self._known(short)
+            if known is not None:
+                found[known] = max(ALIKE_SHORT_FORM, found.get(known, 0.0))
+        if max(found.values(), default=0.0) < NEAR_ENOUGH:
+            found.update(self._further(letters, costs, found))
+        return tuple((word, likeness) for word, likeness in found.items() if likeness > 0)
+
+    def _further(self, letters: str, costs: Costs, known: dict[int, float]) -> Iterator[tuple[int, float]]:
+        """Words whose class key is one class more or less."""
+        word = word_of(letters)
+        if word.key.startswith("="):
+            return
+        classes: dict[int, None] = dict.fromkeys(self._index.near(word.key))
+        for shorter in shortened(word.key):
+            own = self._index.class_of(shorter)
+            if own is not None:
+                classes[own] = None
+        others = [one for number in classes for one in self._index.class_members(number) if one not in known]
+        for one in others[:MAX_FURTHER]:
+            yield one, word_similarity(word, self._index.word(one), costs)
+
+    def _read_known(self, letters: str) -> int | None:
+        """The listed word with those letters."""
+        number = self._index.class_of(word_of(letters).key)
+        members = self._index.class_members(number) if number is not None else ()
+        return next((word for word in members if self._index.letters(word) == letters), None)
