@@ -21,6 +21,7 @@ from saksi.records.dossiers import Assessment, Citation, Dossier, Finding
 from saksi.records.linking import Candidate, Feature, Hit, Mention
 from saksi.records.parties import Alias, Designation, Fact, Identifier, NamePart, Party, Relation
 from saksi.records.runs import SCHEMA_VERSION, Reading, RunManifest, Skip
+from saksi.records.screening import Query, QueryIdentifier, Screening, ScreeningCandidate
 from saksi.records.vocab import (
     ARTICLE_ZONES,
     AliasKind,
@@ -86,12 +87,16 @@ __all__ = [
     "Polarity",
     "Provenance",
     "ProvisionId",
+    "Query",
+    "QueryIdentifier",
     "Reading",
     "Record",
     "Relation",
     "Repair",
     "RepairedText",
     "RunManifest",
+    "Screening",
+    "ScreeningCandidate",
     "Sentence",
     "Skip",
     "Span",

@@ -111,6 +111,20 @@ class Losses(Table, frozen=True, kw_only=True):
     joined: float
 
 
+class Facts(Table, frozen=True, kw_only=True):
+    """What other facts add to a likeness of names, or take away."""
+
+    same_birth_date: float
+    same_birth_year: float
+    other_birth_year: float
+    same_country: float
+    other_country: float
+    other_kind: float
+    weak_alias: float
+    derived_alias: float
+    same_identifier: float  # a party with the number asked for scores at least this
+
+
 class Algorithm(DataFile, frozen=True, kw_only=True):
     """resources/names/likeness/<name>.toml: one published way to score two names; never edited once released."""
 
@@ -118,6 +132,7 @@ class Algorithm(DataFile, frozen=True, kw_only=True):
     threshold: float  # a likeness from which two names are taken for one
     person: Losses
     thing: Losses
+    facts: Facts
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Names and facts about someone -> listed parties that may be meant, ranked and explained."""

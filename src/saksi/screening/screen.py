@@ -1,0 +1,151 @@
+"""One query against the index: look its names up, compare them, weigh the facts, rank the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
+
+from saksi.errors import SettingsError
+from saksi.index.lookup import Lookup
+from saksi.index.segments import UNSPACED
+from saksi.names.forms import PERSON, THING
+from saksi.names.likeness import DEFAULT_ALGORITHM, Likeness, compare_names
+from saksi.records import Feature, Party, PartyKind
+from saksi.records.parties import Alias
+from saksi.records.screening import Query, Screening, ScreeningCandidate
+from saksi.resources.name_customs import algorithm, algorithm_names
+from saksi.screening import examiner
+from saksi.screening.facts import fact_features, shared_identifier
+from saksi.text.script import main_script
+
+if TYPE_CHECKING:
+    from saksi.index.reader import Index
+
+# Parties looked at for one name.
+MAX_LOOKED_AT = 12
+# Against a name that shares so much less than the best one, no comparison is lost.
+MAX_BEHIND = 0.35
+DEFAULT_LIMIT = 5
+# Facts lift no name to 1 that is not the same.
+NOT_SURE = 0.99
+
+
+class Seen(NamedTuple):
+    """One alias of a party beside one of the asked names."""
+
+    party: Party
+    alias: Alias
+    name: str
+    likeness: Likeness
+
+
+class Screener:
+    """Screens names against one open index, remembering the words it has read; one for each thread.
+
+    `by` names a published algorithm; its threshold holds where none is given.
+
+    Raises:
+        SettingsError: no such algorithm.
+    """
+
+    def __init__(self, index: Index, *, by: str = DEFAULT_ALGORITHM) -> None:
+        if by not in (*algorithm_names(), examiner.NAME):
+            known = ", ".join((*algorithm_names(), examiner.NAME))
+            raise SettingsError(f"no algorithm named {by}; there are: {known}")
+        self._index = index
+        self._lookup = Lookup(index)
+        self._by = by
+        self._weights = algorithm(DEFAULT_ALGORITHM if by == examiner.NAME else by)
+
+    def screen(self, query: Query, *, limit: int = DEFAULT_LIMIT, threshold: float | None = None) -> Screening:
+        """The parties that may be meant, best first: at most `limit`, each scoring `threshold` or more."""
+        least = self._weights.threshold if threshold is None else threshold
+        best: dict[str, ScreeningCandidate] = {}
+        for seen in self._seen(query):
+            candidate = self._candidate(query, seen)
+            known = best.get(candidate.party_id)
+            if candidate.score >= least and (known is None or candidate.score > known.score):
+                best[candidate.party_id] = candidate
+        ranked = sorted(best.values(), key=lambda one: (-one.score, -one.name_score, one.party_id))[:limit]
+        shown = tuple(map(_with_examiner, ranked))
+        return Screening(
+            query=query, candidates=shown, algorithm=self._by, threshold=least, index_digest=self._index.digest
+        )
+
+    def _seen(self, query: Query) -> Iterator[Seen]:
+        """Aliases worth a comparison, of parties brought up by a name or a number."""
+        holders = {number: None for one in query.identifiers for number in self._lookup.holders(one.value)}
+        for name in query.names or ("",):
+            for number in holders:
+                party = self._index.party_at(number)
+                yield from (self._compared(query, party, alias, name) for alias in party.aliases)
+            for party, alias in self._brought_up(name):
+                yield self._compared(query, party, alias, name)
+
+    def _brought_up(self, name: str) -> Iterator[tuple[Party, Alias]]:
+        found = self._lookup.names(name, MAX_LOOKED_AT)
+        for one in found:
+            if one.share >= found[0].share - MAX_BEHIND:
+                number, place = self._index.alias_of(one.name)
+                party = self._index.party_at(number)
+                yield party, party.aliases[place]
+        if main_script(name) in UNSPACED:  # names in such scripts are filed letter by letter
+            for sighting in self._index.scan(name):
+                party = self._index.party(sighting.party_id)
+                yield from ((party, alias) for alias in party.aliases if alias.text == sighting.alias)
+
+    def _compared(self, query: Query, party: Party, alias: Alias, name: str) -> Seen:
+        if self._by == examiner.NAME:
+            return Seen(party, alias, name, Likeness(examiner.examiner_score(name, alias.text), ()))
+        return Seen(party, alias, name, _likeness(name, alias.text, _kind(query, party), self._by))
+
+    def _candidate(self, query: Query, seen: Seen) -> ScreeningCandidate:
+        facts = fact_features(query, seen.party, seen.alias, self._weights.facts)
+        score = seen.likeness.score + sum(feature.value * feature.weight for feature in facts)
+        features: tuple[Feature, ...] = (*seen.likeness.features, *facts)
+        number = shared_identifier(query, seen.party)
+        if number != "":
+            least = self._weights.facts.same_identifier
+            features = (Feature(name="identifier", value=1.0, weight=least, detail=number), *features)
+            score = max(score, least)
+        exact = seen.likeness.score == 1 or number != ""
+        return _candidate(seen, min(1.0 if exact else NOT_SURE, max(0.0, score)), features)
+
+
+def _kind(query: Query, party: Party) -> str:
+    """How the names are compared: by what is asked for, else by what is listed."""
+    kind = query.kind if query.kind is not PartyKind.UNKNOWN else party.kind
+    if kind is PartyKind.UNKNOWN:
+        return ""
+    return PERSON if kind is PartyKind.PERSON else THING
+
+
+@lru_cache(maxsize=65536)
+def _likeness(name: str, alias: str, kind: str, by: str) -> Likeness:
+    return compare_names(name, alias, kind, by=by)
+
+
+def _candidate(seen: Seen, score: float, features: tuple[Feature, ...]) -> ScreeningCandidate:
+    party = seen.party
+    in_force = sorted(party.designations, key=lambda one: one.delisted_on is not None)
+    return ScreeningCandidate(
+        party_id=party.id,
+        caption=party.caption,
+        kind=party.kind,
+        name=seen.name,
+        alias=seen.alias.text,
+        alias_kind=seen.alias.kind,
+        score=round(score, 4),
+        name_score=seen.likeness.score,
+        features=tuple(sorted(features, key=lambda one: -one.weight)),
+        listings=tuple(one.id for one in in_force),
+        beside={},
+    )
+
+
+def _with_examiner(candidate: ScreeningCandidate) -> ScreeningCandidate:
+    score = examiner.examiner_score(candidate.name, candidate.alias)
+    return structs.replace(candidate, beside={examiner.NAME: score})
