@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from saksi.articles.extract import ArticleHints
     from saksi.dossier.compose import compose_dossier
     from saksi.errors import SaksiError
+    from saksi.names.likeness import compare_names
     from saksi.pipeline.inputs import open_input
     from saksi.pipeline.reading import read_article
+    from saksi.pipeline.screen import screen
     from saksi.pipeline.settings import load_settings
     from saksi.pipeline.tools import Tools, open_tools
     from saksi.pipeline.watchlist import build_watchlist
@@ -32,11 +34,13 @@ __all__ = [
     "SaksiError",
     "Tools",
     "build_watchlist",
+    "compare_names",
     "compose_dossier",
     "load_settings",
     "open_input",
     "open_tools",
     "read_article",
+    "screen",
 ]
 
 _HOMES = {
@@ -44,11 +48,13 @@ _HOMES = {
     "SaksiError": "saksi.errors",
     "Tools": "saksi.pipeline.tools",
     "build_watchlist": "saksi.pipeline.watchlist",
+    "compare_names": "saksi.names.likeness",
     "compose_dossier": "saksi.dossier.compose",
     "load_settings": "saksi.pipeline.settings",
     "open_input": "saksi.pipeline.inputs",
     "open_tools": "saksi.pipeline.tools",
     "read_article": "saksi.pipeline.reading",
+    "screen": "saksi.pipeline.screen",
 }
 
 

@@ -45,7 +45,7 @@ def _feature(name: str, weight: float, detail: str) -> Feature:
 
 
 def _of_birth(query: Query, party: Party, weights: Facts) -> Iterator[Feature]:
-    listed = [fact.value for fact in party.birth_dates]
+    listed = list(dict.fromkeys(fact.value for fact in party.birth_dates))
     if len(query.birth_dates) == 0 or len(listed) == 0:
         return
     detail = f"{', '.join(query.birth_dates)} against {', '.join(listed)}"
