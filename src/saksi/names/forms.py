@@ -23,6 +23,8 @@ PERSON, THING = "person", "thing"
 PERSON_CORE = frozenset({"given", "middle", "family", "patronymic", "kunya", "initial"})
 THING_CORE = frozenset({"distinctive", "generic", "place", "number"})
 CORE = PERSON_CORE | THING_CORE
+SYLLABLES = "family_first"
+LINKS = frozenset({"particle", "conjunction"})
 THING_KINDS = frozenset({"legal_form", "generic"})
 # The rarest words weigh 1; however common, a word of a name weighs this much.
 LEAST_WEIGHT = 0.4
@@ -37,8 +39,12 @@ ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})\Z")
 MAX_FAMILY_FIRST_WORDS = 4
 COMMA = re.compile(r"[,،、]")
 BETWEEN_NAMES = re.compile(r"[,،、;/|]")
+BETWEEN_THINGS = re.compile(r"[;/|]")
 # Letters with stops: "S.A." is one word of a company's name, where "V. V." are two of a person's.
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+# A whole name of so few characters is a family name of one, and given names of one or two.
+EAST_ASIAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\uac00-\ud7a3]{2,4}")
+SLASHED = re.compile(r"\b([A-Z])/([A-Z])\b")
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 MIN_BRACKETED = 3
 MIN_FATHER = 3
@@ -95,11 +101,11 @@ def name_forms(name: str, kind: str = "") -> tuple[NameForm, ...]:
     [('united', 'sampel', 'works', 'usw'), ('united', 'sampel', 'works'), ('usw',)]
     """
     whole = name_form(name, kind)
-    others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS])]
+    others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS], whole.kind)]
     return tuple(dict.fromkeys([whole, *(form for form in others if len(form.core) > 0)]))
 
 
-def _other_ways(name: str) -> Iterator[str]:
+def _other_ways(name: str, kind: str) -> Iterator[str]:
     bracketed = BRACKETS.findall(name)
     if len(bracketed) > 0:
         yield BRACKETS.sub(" ", name)
@@ -107,12 +113,13 @@ def _other_ways(name: str) -> Iterator[str]:
     aliases = _also().split(name)
     if len(aliases) > 1:
         yield from (text for text in aliases if WORD.search(text) is not None)
-    pieces = [piece for piece in BETWEEN_NAMES.split(name) if len(WORD.findall(piece)) > 1]
+    between = BETWEEN_NAMES if kind == PERSON else BETWEEN_THINGS
+    pieces = [piece for piece in between.split(name) if len(WORD.findall(piece)) > 1]
     if len(pieces) > 1:
         yield from pieces
-    persian = name.translate(_persian())
-    if persian != name:
-        yield persian
+    for reading in _readings():
+        if not reading.always and reading.where.search(name) is not None:
+            yield reading.read(name)
 
 
 @lru_cache(maxsize=65536)
@@ -122,14 +129,23 @@ def name_form(name: str, kind: str = "") -> NameForm:
     >>> [(part.word.letters, part.role) for part in name_form("PUTIN, Vladimir Vladimirovich").parts]
     [('putin', 'family'), ('vladimir', 'given'), ('vladimirovich', 'patronymic')]
     """
-    text = name[:MAX_NAME_CHARACTERS]
+    text = _as_meant(name[:MAX_NAME_CHARACTERS])
     before, comma, after = _split_at_comma(text)
     words = parse_name(f"{before} {after}") if comma else parse_name(text)
     told = kind or kind_of(words)
     if told == PERSON:
         families = len(parse_name(before)) if comma else 0
         return _person(text, words, families)
-    return _thing(text, parse_name(DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)))
+    together = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", SLASHED.sub(r"\1\2 ", text))
+    return _thing(text, parse_name(together))
+
+
+def _as_meant(text: str) -> str:
+    """The text without what is never part of a name, and names of single characters apart: "김정은" is three words."""
+    for reading in _readings():
+        if reading.always and reading.where.search(text) is not None:
+            text = reading.read(text)
+    return " ".join(text) if EAST_ASIAN.fullmatch(text.strip()) is not None else text
 
 
 def kind_of(words: Sequence[NameWord]) -> str:
@@ -150,11 +166,11 @@ def _split_at_comma(name: str) -> tuple[str, bool, str]:
 
 
 def _person(text: str, words: Sequence[NameWord], families: int) -> NameForm:
-    roles = _weak_roles(words)
+    custom = _custom_of([one.word.letters for one in words if one.kind != "honorific"])
+    roles = _weak_roles(words, syllables=custom is not None and custom.order == SYLLABLES)
     open_places = [place for place, role in enumerate(roles) if role == ""]
     if len(open_places) == 0:  # "Sheikh Haji": all there is must be the name
         open_places = list(range(len(words)))
-    custom = _custom_of([words[place].word.letters for place in open_places])
     family = _family_places(text, words, open_places, custom, families)
     for place in open_places:
         roles[place] = "family" if place in family else _given_role(words[place])
@@ -167,8 +183,11 @@ def _person(text: str, words: Sequence[NameWord], families: int) -> NameForm:
     return _form(text, PERSON, parts, ordered, custom.name if custom is not None else "", generation, filial=filial)
 
 
-def _weak_roles(words: Sequence[NameWord]) -> list[str]:
-    """The role of each word that is not part of the name itself; "" for the others."""
+def _weak_roles(words: Sequence[NameWord], *, syllables: bool) -> list[str]:
+    """The role of each word that is not part of the name itself; "" for the others.
+
+    Where names are of single syllables, "Van", "An" or "Do" are names.
+    """
     roles: list[str] = []
     for at, one in enumerate(words):
         letters = one.word.letters
@@ -176,7 +195,9 @@ def _weak_roles(words: Sequence[NameWord]) -> list[str]:
             roles.append("generation")
         elif letters in _kunya() and at + 1 < len(words):
             roles.append("kunya_mark")
-        elif one.kind in {"honorific", "particle", "conjunction"} and (at > 0 or one.kind == "honorific"):
+        elif one.kind == "honorific" or (letters in _titles() and len(words) > 2):
+            roles.append("honorific")
+        elif one.kind in LINKS and not syllables and (at > 0 or len(words) > 2 or letters in _articles()):
             roles.append(one.kind)
         else:
             roles.append("")
@@ -234,7 +255,7 @@ def _family_places(
     patronymic = next((place for place in places if is_patronymic(words[place])), None)
     if patronymic is not None and len(places) > 2:
         return {places[0]} if patronymic == places[-1] else {places[-1]}
-    if custom is not None and custom.order == "family_first":
+    if custom is not None and custom.order in {SYLLABLES, "family_first_long"}:
         return {places[0]}
     if custom is not None and custom.order == "two_families" and len(places) > 2:
         return set(places[-2:])
@@ -278,9 +299,9 @@ def _thing(text: str, words: Sequence[NameWord]) -> NameForm:
 
 
 def _thing_part(one: NameWord, at: int) -> Part:
-    roman = _roman(one.word.letters)
-    if roman > 0 and at > 0:
-        return Part(word_of(str(roman)), "number", FIXED_WEIGHTS["number"], at)
+    number = _number(one.word.letters, at)
+    if number != "":
+        return Part(word_of(number), "number", FIXED_WEIGHTS["number"], at)
     if any(letter.isdigit() for letter in one.word.letters):
         return Part(word_of(one.word.letters.lstrip("0") or "0"), "number", FIXED_WEIGHTS["number"], at)
     role = "distinctive" if one.kind in {"distinctive", "patronymic"} else one.kind
@@ -290,9 +311,17 @@ def _thing_part(one: NameWord, at: int) -> Part:
         role = "place"
     elif role == "distinctive" and one.word.letters in _meanings():
         role = "generic"
-    if at == 0 and one.word.letters in _vessel_words():
+    if (at == 0 and one.word.letters in _vessel_words()) or one.word.letters in _thing_links():
         role = "particle"
     return Part(one.word, role, _weight(one, role), at)
+
+
+def _number(letters: str, at: int) -> str:
+    """The number that a word says, in digits: "third", "iii" after the first word; "" if it says none."""
+    if letters in _said():
+        return str(_said()[letters])
+    roman = _roman(letters) if at > 0 and letters not in _thing_links() else 0
+    return str(roman) if roman > 0 else ""
 
 
 def _roman(letters: str) -> int:
@@ -329,6 +358,16 @@ def _weight(one: NameWord, role: str) -> float:
 @cache
 def _members(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(customs().titles.words)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(customs().prefixes.words)
 
 
 @cache
@@ -378,16 +417,58 @@ def _also() -> re.Pattern[str]:
     return re.compile(r"[,;(]*\s(?:" + "|".join(map(re.escape, words)) + r")[\s:)]+", re.IGNORECASE)
 
 
+class _Reading(NamedTuple):
+    """Another way to read a name, ready to be used."""
+
+    where: re.Pattern[str]
+    always: bool
+    letters: re.Pattern[str]
+    instead: tuple[str, ...]
+
+    def read(self, name: str) -> str:
+        """The name with its letters replaced."""
+        return self.letters.sub(lambda found: self.instead[(found.lastindex or 1) - 1], name)
+
+
 @cache
-def _persian() -> dict[int, str]:
-    data = customs().persian
-    return dict(zip(map(ord, data.letters), data.instead, strict=True))
+def _readings() -> tuple[_Reading, ...]:
+    return tuple(
+        _Reading(
+            re.compile(one.where),
+            one.always,
+            re.compile("|".join(f"({letters.replace('(?i)', '')})" for letters, _ in one.letters), _flags(one.letters)),
+            tuple(instead for _, instead in one.letters),
+        )
+        for one in customs().reading
+    )
+
+
+def _flags(letters: Sequence[tuple[str, str]]) -> re.RegexFlag:
+    return re.IGNORECASE if any(one.startswith("(?i)") for one, _ in letters) else re.NOFLAG
+
+
+@cache
+def _said() -> dict[str, int]:
+    return {word: number for number, words in enumerate(customs().numbers.said, start=1) for word in words}
+
+
+@cache
+def _thing_links() -> frozenset[str]:
+    return frozenset((*customs().things.words, *customs().numbers.marks))
 
 
 def adjacent_runs(form: NameForm, parts: Sequence[Part], longest: int) -> list[tuple[tuple[Part, ...], str]]:
-    """Runs of two to `longest` of the parts with nothing of the name between them, and all letters of each run."""
+    """Runs of up to `longest` of the parts with nothing of the name between them, and the letters of each run.
+
+    A run of one is a part with the particle before it: "Ben Kirane".
+    """
     ordered = sorted(parts, key=lambda part: part.place)
-    runs: list[tuple[tuple[Part, ...], str]] = []
+    runs: list[tuple[tuple[Part, ...], str]] = [
+        ((part,), before.word.letters + part.word.letters)
+        for part in ordered
+        for before in form.parts
+        if before.place == part.place - 1 and before.role == "particle"
+    ]
     for first in range(len(ordered)):
         for last in range(first + 1, min(first + longest, len(ordered))):
             places = range(ordered[first].place, ordered[last].place + 1)

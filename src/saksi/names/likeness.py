@@ -11,14 +11,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
-from saksi.names.forms import PERSON, THING, NameForm, Part, adjacent_runs, father_of, name_forms
+from saksi.names.forms import PERSON, SYLLABLES, THING, NameForm, Part, adjacent_runs, father_of, name_forms
 from saksi.names.keys import Word, readings, word_of
 from saksi.records import Feature
+from saksi.resources.frequencies import background
 from saksi.resources.name_customs import Algorithm, Losses, algorithm, customs, short_forms, translations
 from saksi.resources.name_words import equivalents, phonetics
 
 DEFAULT_ALGORITHM = "saksi-2026.11"
-ALIKE_INITIAL = 0.8
+ALIKE_INITIAL = 0.85
 ALIKE_SHORT_FORM = 0.9
 ALIKE_MEANING = 0.9
 ALIKE_ARTICLE = 0.96
@@ -27,12 +28,22 @@ ALIKE_ABBREVIATION = 0.8
 MIN_ABBREVIATION = 3
 THING_ROLES = frozenset({"distinctive", "generic"})
 OTHER_READING = 0.96
-# In a word of one syllable a vowel makes another name: "Jang" is not "Jong".
+# In a word of one syllable a vowel makes another name: "Jang" is not "Jong"; but a voiced consonant does not, nor
+# a vowel beside it: "Guk" is "Kook".
 SHORT_WORD_FACTOR = 2.0
+SAME_SYLLABLE = 0.95
+# In names of syllables each is right or another.
+MIN_SYLLABLE = 0.85
+NEIGHBOURS = str.maketrans("gdbrue", "ktploa")
+# Two words that are both in use are rarely one misspelt: "Rajesh", "Ramesh".
+BOTH_KNOWN_FACTOR = 1.8
+SURE = 0.95
 MIN_WORTH_LETTERS = 4
 MIN_JOINED_ALIKE = 0.86
 LONGEST_JOIN = 4
+LONGEST_SYLLABLE = 6
 MIN_ACRONYM = 3
+MIN_BETTER = 0.03
 # Only the same letters are 1, and only the same core words are nearly 1.
 SAME_CORE = 0.99
 NEVER_SAME = 0.98
@@ -157,7 +168,7 @@ def _against(conflicts: Sequence[tuple[Part, Part]], total: float, losses: Losse
         elif one.role == "place":
             yield _loss("other_place", losses.other_place, detail)
         elif one.role == "generic":
-            yield _loss("other_word", losses.generic_conflict * share, detail)
+            yield _loss("other_word", max(losses.least_generic_conflict, losses.generic_conflict * share), detail)
         else:
             yield _loss("other_name", max(losses.least_conflict, losses.conflict * share), detail)
 
@@ -173,12 +184,17 @@ def _left_over(
     if len(telling) <= 1 and forms[0].kind == PERSON:
         yield _loss("one_word_shared", losses.only_one, detail)
         return
-    cost = sum(_extra_cost(part, total, losses) for part in extras)
+    syllables = any(form.custom in _syllable_customs() for form in forms)
+    cost = sum(_extra_cost(part, total, losses, syllables=syllables) for part in extras)
     numbers = losses.number_extra * any(part.role == "number" for part in extras)
-    yield _loss("left_out", min(losses.most_extra, cost) + numbers, detail)
+    yield _loss("left_out", min(max(losses.most_extra, losses.syllable_extra * syllables), cost) + numbers, detail)
 
 
-def _extra_cost(part: Part, total: float, losses: Losses) -> float:
+def _extra_cost(part: Part, total: float, losses: Losses, *, syllables: bool) -> float:
+    if syllables and len(part.word.letters) <= LONGEST_SYLLABLE:
+        return losses.syllable_extra
+    if part.role == "given":
+        return losses.given_extra
     if part.role == "patronymic":
         return losses.patronymic_extra
     if part.role in {"middle", "kunya", "initial"}:
@@ -194,7 +210,9 @@ def _order(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losse
     order = [place for _, place in sorted(places)]
     if order == sorted(order):
         return
-    turned = left.filial and right.filial
+    first = order.index(min(order))
+    rotated = [*order[first:], *order[:first]] == sorted(order)  # the family name first or last
+    turned = (left.filial and right.filial) or (left.kind == PERSON and not rotated)
     detail = " ".join(part.word.letters for part in right.core)
     yield _loss("turned" if turned else "order", losses.turned if turned else losses.order, detail)
 
@@ -206,9 +224,14 @@ def _person_facts(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses
         yield _loss("generation", cost, f"{left.generation or '-'} against {right.generation or '-'}")
     unlike = [pair for pair in pairs if _other_gender(pair)]
     if len(unlike) > 0:
-        sure = len(unlike) > 1 or any(part.role == "patronymic" for pair in unlike for part in pair.left)
+        sure = len(unlike) > 1 or any(_tells_gender(part) for pair in unlike for part in (*pair.left, *pair.right))
         detail = ", ".join(f"{pair.left[0].word.letters}/{pair.right[0].word.letters}" for pair in unlike)
         yield _loss("gender", losses.gender if sure else losses.gender / 4, detail)
+
+
+def _tells_gender(part: Part) -> bool:
+    """Whether a word by itself tells a man from a woman: a father's name, a man's name that women's are made of."""
+    return part.role == "patronymic" or (part.role == "given" and part.word.letters in _short_forms())
 
 
 def _other_gender(pair: Pair) -> bool:
@@ -241,10 +264,14 @@ def _paired(left: NameForm, right: NameForm) -> tuple[list[Pair], list[Part], li
     """Words that stand for each other, best first, and what is left over of each name."""
     loose = _loose_script(left, right)
     alone, other_alone = list(left.core), list(right.core)
+    least = MIN_SYLLABLE if left.custom in _syllable_customs() and right.custom in _syllable_customs() else 0.0
     each = (Pair((one,), (other,), _parts_alike(one, other, loose)) for one in left.core for other in right.core)
-    pairs = _taken(each, alone, other_alone)
+    pairs = _taken((pair for pair in each if pair.alike >= least), alone, other_alone)
+    pairs = [_improved(pair, (left, right), alone, other_alone, loose) for pair in pairs]
     if len(alone) > 0 and len(other_alone) > 0:
         pairs += _joined((left, right), alone, other_alone, loose)
+    if len(alone) > 0 and len(other_alone) > 0:
+        pairs += _taken(list(_shortened((left, right), alone, other_alone)), alone, other_alone)
     if len(alone) > 0 and len(other_alone) > 0:
         pairs += _taken((Pair((one,), (other,), _abbreviated(one, other)) for one in alone for other in other_alone),
                         alone, other_alone)  # fmt: skip
@@ -257,10 +284,10 @@ def _taken(candidates: Iterable[Pair], alone: list[Part], other_alone: list[Part
     found.sort(key=lambda pair: (-pair.alike * pair.weight, abs(pair.left[0].place - pair.right[0].place)))
     pairs: list[Pair] = []
     for pair in found:
-        if pair.left[0] in alone and pair.right[0] in other_alone:
+        if all(part in alone for part in pair.left) and all(part in other_alone for part in pair.right):
             pairs.append(pair)
-            alone.remove(pair.left[0])
-            other_alone.remove(pair.right[0])
+            alone[:] = [part for part in alone if part not in pair.left]
+            other_alone[:] = [part for part in other_alone if part not in pair.right]
     return pairs
 
 
@@ -278,6 +305,39 @@ def _joined(forms: tuple[NameForm, NameForm], alone: list[Part], other_alone: li
                 for part in run:
                     others.remove(part)
     return pairs
+
+
+def _improved(
+    pair: Pair, forms: tuple[NameForm, NameForm], alone: list[Part], other_alone: list[Part], loose: str
+) -> Pair:
+    """The pair with a neighbour of one of its words joined to that word, where both together are more alike."""
+    if pair.alike >= SURE or len(pair.left) > 1 or len(pair.right) > 1:
+        return pair
+    best = pair
+    for own, whole, rest, form in (
+        (pair.left[0], pair.right[0], alone, forms[0]),
+        (pair.right[0], pair.left[0], other_alone, forms[1]),
+    ):
+        for run, letters in adjacent_runs(form, [own, *rest], 2):
+            alike = _run_alike(whole.word.letters, run, letters, loose) if own in run else 0.0
+            if alike > best.alike + MIN_BETTER:
+                best = Pair(run, (whole,), alike) if own is pair.left[0] else Pair((whole,), run, alike)
+    alone[:] = [part for part in alone if part not in best.left]
+    other_alone[:] = [part for part in other_alone if part not in best.right]
+    return best
+
+
+def _shortened(forms: tuple[NameForm, NameForm], alone: Sequence[Part], other_alone: Sequence[Part]) -> Iterator[Pair]:
+    """Words of one name for which the other has their first letters."""
+    for ones, others, form in ((alone, other_alone, forms[1]), (other_alone, alone, forms[0])):
+        said = [part for part in form.parts if part.role not in {"particle", "conjunction"}]
+        for one in ones:
+            letters = one.word.letters
+            for first in range(len(said) - len(letters) + 1) if len(letters) >= MIN_ACRONYM else ():
+                run = said[first : first + len(letters)]
+                left = tuple(part for part in run if part in others)
+                if "".join(part.word.letters[0] for part in run) == letters and len(left) > 0:
+                    yield Pair((one,), left, ALIKE_MEANING) if ones is alone else Pair(left, (one,), ALIKE_MEANING)
 
 
 def _run_alike(whole: str, run: tuple[Part, ...], letters: str, loose: str) -> float:
@@ -326,7 +386,7 @@ def _acronym(short: NameForm, long: NameForm) -> str:
 def _loose_script(left: NameForm, right: NameForm) -> str:
     """The script of either name that cannot write every sound; "" if both can, or both are in it."""
     scripts = phonetics().loose.scripts
-    if left.script == right.script:
+    if left.script == right.script or any(form.custom in _syllable_customs() for form in (left, right)):
         return ""
     return next((script for script in (left.script, right.script) if script in scripts), "")
 
@@ -365,7 +425,8 @@ def letters_alike(left: str, right: str, loose: str = "") -> float:
     if left == right:
         return 1.0
     if len(left) == 1 or len(right) == 1:
-        return ALIKE_INITIAL if _same_start(left, right) else 0.0
+        grouped = _share_group(left, right, _short_forms())
+        return ALIKE_SHORT_FORM if grouped else ALIKE_INITIAL if _same_start(left, right) else 0.0
     best = _sounds_alike(word_of(left), word_of(right), loose)
     if best < ALIKE_ARTICLE:
         best = max(best, _without_article(left, right, loose))
@@ -380,10 +441,11 @@ def _without_article(left: str, right: str, loose: str) -> float:
     """How alike the words are where one has the article written as part of it: "alnahari", "hameedul"."""
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     best = 0.0
-    if not longer.startswith(_articles()) and not longer.endswith(_articles()):
+    prefixes, suffixes = customs().prefixes.words, customs().suffixes.words
+    if not longer.startswith(prefixes) and not longer.endswith(suffixes):
         return best
-    for article in customs().prefixes.words:
-        for rest in (longer.removeprefix(article), longer.removesuffix(article)):
+    for article in prefixes:
+        for rest in (longer.removeprefix(article), longer.removesuffix(article) if article in suffixes else longer):
             if rest != longer and len(rest) >= MIN_WORTH_LETTERS:
                 best = max(best, ALIKE_ARTICLE * _sounds_alike(word_of(rest), word_of(shorter), loose))
     return best
@@ -405,8 +467,12 @@ def _pair_alike(left: Word, right: Word, loose: str) -> float:
         return 0.0
     alike = word_similarity(left, right, costs_for(loose))
     short = left.key.startswith("=") and right.key.startswith("=")
-    if short and left.key != right.key and loose == "":
+    if short and loose == "":
+        if left.sound.translate(NEIGHBOURS) == right.sound.translate(NEIGHBOURS):
+            return max(alike, SAME_SYLLABLE)
         return 1 - SHORT_WORD_FACTOR * (1 - alike)
+    if alike < SURE and loose == "" and left.letters in background() and right.letters in background():
+        return 1 - BOTH_KNOWN_FACTOR * (1 - alike)
     return alike
 
 
@@ -439,8 +505,8 @@ def _by_member(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
 
 
 @cache
-def _articles() -> tuple[str, ...]:
-    return customs().prefixes.words
+def _syllable_customs() -> frozenset[str]:
+    return frozenset(custom.name for custom in customs().custom if custom.order == SYLLABLES)
 
 
 @lru_cache(maxsize=16384)

@@ -11,7 +11,7 @@ class Custom(Table, frozen=True, kw_only=True):
     """How one tradition orders the names of a person, and the words by which it is known."""
 
     name: str
-    order: str  # "family_first" or "two_families"
+    order: str  # "family_first" (of syllables), "family_first_long" or "two_families"
     example: str
     families: tuple[str, ...] = ()
     givens: tuple[str, ...] = ()
@@ -38,12 +38,22 @@ class Gender(Table, frozen=True, kw_only=True):
     example: tuple[str, str]
 
 
-class Readings(Table, frozen=True, kw_only=True):
-    """Letters that another language of the script reads as others, one for one."""
+class OtherReading(Table, frozen=True, kw_only=True):
+    """Letters that another language or an older spelling reads otherwise: patterns and what stands for them."""
 
-    letters: str
-    instead: str
+    name: str
+    where: str
+    letters: tuple[tuple[str, str], ...]
     example: tuple[str, str]
+    always: bool = False
+
+
+class Numbers(Table, frozen=True, kw_only=True):
+    """Words for numbers, each row one number from 1 on, and words that say that a number follows."""
+
+    said: tuple[tuple[str, ...], ...]
+    marks: tuple[str, ...]
+    example: str
 
 
 class Customs(DataFile, frozen=True, kw_only=True):
@@ -55,8 +65,12 @@ class Customs(DataFile, frozen=True, kw_only=True):
     patronymic: Words
     generation: Generation
     prefixes: Words
+    suffixes: Words
+    titles: Words
     also: Words
-    persian: Readings
+    reading: tuple[OtherReading, ...]
+    numbers: Numbers
+    things: Words
     gender: Gender
     vessel: Words
 
@@ -93,6 +107,8 @@ class Losses(Table, frozen=True, kw_only=True):
     conflict: float  # a word that stands against another one, of its share
     least_conflict: float
     extra: float  # a word that only one name has, of its share
+    given_extra: float
+    syllable_extra: float  # one of several syllables
     patronymic_extra: float
     middle_extra: float
     generic_extra: float
@@ -105,6 +121,7 @@ class Losses(Table, frozen=True, kw_only=True):
     number: float
     number_extra: float
     generic_conflict: float
+    least_generic_conflict: float
     other_place: float
     legal_form: float
     acronym: float
