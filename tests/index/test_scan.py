@@ -36,6 +36,7 @@ PARTIES = (
     party("zarya", ORGANISATION, "OOO Zaryanka", "ООО «Зарянка»"),
     party("bank", ORGANISATION, "Golden Star Commercial Bank"),
     party("defence", ORGANISATION, "Ministry of Defence"),
+    party("air", ORGANISATION, "Lemon Air"),
     party("ship", VESSEL, "NEPTUNIA GLORY"),
     party("komid", ORGANISATION, "조선광업무역회사", "Choson Mining Trading Corporation"),
 )
@@ -109,6 +110,10 @@ def test_a_one_word_name_is_single_and_a_telling_word_of_a_long_one_is_part(inde
 
 def test_a_generic_name_alone_is_only_fuzzy(index):
     assert [s.tier for s in index.scan("The Ministry of Defence said so.", lang="en")] == ["fuzzy"]
+
+
+def test_a_short_name_with_one_word_of_its_own_is_exact(index):
+    assert seen(index, "Lemon Air said so.", tiers=("exact",)) == {("air", "Lemon Air")}
 
 
 def test_only_the_given_spans_are_scanned(index):
