@@ -47,7 +47,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def found(index: Index, query: str) -> list[str]:
-    names = Lookup(index).names(query, 5)
+    names = Lookup(index).names(query, 5, least=0.3)
     return list(dict.fromkeys(PARTIES_BY_ID[index.name_party[one.name]] for one in names))
 
 

@@ -15,7 +15,7 @@ from saksi.index.bits import NameEntry
 from saksi.index.filing import WEAK_KINDS, posting_sections
 from saksi.index.layout import key_hash, to_bytes
 from saksi.index.vocabulary import Vocabulary
-from saksi.names.keys import class_key, sound, word_of
+from saksi.names.keys import sound, word_of
 from saksi.records import Party
 
 MIN_IDENTIFIER = 5
@@ -48,8 +48,8 @@ def _rows(name: str, rows: Iterable[Sequence[int]]) -> dict[str, bytes]:
 
 
 def whole_key(letters: Iterable[str]) -> int:
-    """The key of words written as one."""
-    return key_hash(class_key(sound("".join(letters))))
+    """The key of words written as one: how they sound."""
+    return key_hash(sound("".join(letters)))
 
 
 def _written_as_one(names: Sequence[NameEntry]) -> dict[int, set[int]]:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from saksi.names.keys import Word, word_of
+from saksi.names.compare import one_letter_apart
+from saksi.names.keys import MIN_SLIP_LETTERS, Word, slips, word_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import RARE_ZIPF, background
 from saksi.resources.name_customs import Custom, customs, translations
+from saksi.resources.name_words import word_weights
 from saksi.text.script import main_script
 from saksi.text.tokens import WORD
 
@@ -37,6 +39,7 @@ MAX_NAME_CHARACTERS = 400
 ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})\Z")
 # A family name written first is told by what follows: one or two given names.
 MAX_FAMILY_FIRST_WORDS = 4
+LONGEST_SYLLABLE = 6
 COMMA = re.compile(r"[,،、]")
 BETWEEN_NAMES = re.compile(r"[,،、;/|]")
 BETWEEN_THINGS = re.compile(r"[;/|]")
@@ -129,7 +132,7 @@ def name_form(name: str, kind: str = "") -> NameForm:
     >>> [(part.word.letters, part.role) for part in name_form("PUTIN, Vladimir Vladimirovich").parts]
     [('putin', 'family'), ('vladimir', 'given'), ('vladimirovich', 'patronymic')]
     """
-    text = _as_meant(name[:MAX_NAME_CHARACTERS])
+    text = as_meant(name[:MAX_NAME_CHARACTERS])
     before, comma, after = _split_at_comma(text)
     words = parse_name(f"{before} {after}") if comma else parse_name(text)
     told = kind or kind_of(words)
@@ -140,7 +143,7 @@ def name_form(name: str, kind: str = "") -> NameForm:
     return _thing(text, parse_name(together))
 
 
-def _as_meant(text: str) -> str:
+def as_meant(text: str) -> str:
     """The text without what is never part of a name, and names of single characters apart: "김정은" is three words."""
     for reading in _readings():
         if reading.always and reading.where.search(text) is not None:
@@ -197,10 +200,18 @@ def _weak_roles(words: Sequence[NameWord], *, syllables: bool) -> list[str]:
             roles.append("kunya_mark")
         elif one.kind == "honorific" or (letters in _titles() and len(words) > 2):
             roles.append("honorific")
-        elif one.kind in LINKS and not syllables and (at > 0 or len(words) > 2 or letters in _articles()):
+        elif (
+            one.kind in LINKS
+            and len(letters) > 1
+            and not syllables
+            and (at > 0 or len(words) > 2 or letters in _articles())
+        ):
             roles.append(one.kind)
         else:
             roles.append("")
+    named = sum(role in {"", "kunya_mark"} for role in roles)
+    if named == 1 and len(roles) > 2 and roles[-1] == "honorific":  # "Amr El-Sayed"
+        roles[-1] = ""
     for at, role in enumerate(roles):
         if role == "kunya_mark":
             roles[at] = "particle"
@@ -256,7 +267,8 @@ def _family_places(
     if patronymic is not None and len(places) > 2:
         return {places[0]} if patronymic == places[-1] else {places[-1]}
     if custom is not None and custom.order in {SYLLABLES, "family_first_long"}:
-        return {places[0]}
+        abroad = custom.order == SYLLABLES and words[places[0]].word.letters not in custom.families
+        return {places[-1] if abroad else places[0]}
     if custom is not None and custom.order == "two_families" and len(places) > 2:
         return set(places[-2:])
     return {places[-1]} if len(places) > 1 else set(places)
@@ -280,6 +292,8 @@ def _custom_of(letters: Sequence[str]) -> Custom | None:
                 return custom
         elif letters[0] in _members(custom.families) or letters[-1] in _members(custom.givens):
             return custom
+    if all(len(one) <= LONGEST_SYLLABLE for one in letters):  # "Van Nam Le", as abroad
+        return next((custom for custom in customs().custom if letters[-1] in _members(custom.families)), None)
     return None
 
 
@@ -288,6 +302,9 @@ def _custom_of(letters: Sequence[str]) -> Custom | None:
 
 def _thing(text: str, words: Sequence[NameWord]) -> NameForm:
     parts = tuple(_thing_part(one, at) for at, one in enumerate(words))
+    if len(parts) == 2:  # "Po Chon" is no Chon
+        links = LINKS - ({"particle"} if words[0].word.letters in _vessel_words() else set())
+        parts = tuple(part._replace(role="distinctive") if part.role in links else part for part in parts)
     if not any(part.role == "distinctive" for part in parts):  # "Agricultural Development Bank"
         parts = tuple(
             part._replace(weight=WEIGHT_OF_ONLY_GENERIC) if part.role == "generic" else part for part in parts
@@ -305,7 +322,8 @@ def _thing_part(one: NameWord, at: int) -> Part:
     if any(letter.isdigit() for letter in one.word.letters):
         return Part(word_of(one.word.letters.lstrip("0") or "0"), "number", FIXED_WEIGHTS["number"], at)
     role = "distinctive" if one.kind in {"distinctive", "patronymic"} else one.kind
-    if one.word.letters in _corporate() and role in {"distinctive", "generic"}:
+    weak = one.word.letters in _corporate() or (role == "distinctive" and is_weak_misspelt(one.word.letters))
+    if weak and role in {"distinctive", "generic"}:
         role = "legal_form"
     elif role in {"distinctive", "generic"} and one.word.letters in _countries():
         role = "place"
@@ -314,6 +332,25 @@ def _thing_part(one: NameWord, at: int) -> Part:
     if (at == 0 and one.word.letters in _vessel_words()) or one.word.letters in _thing_links():
         role = "particle"
     return Part(one.word, role, _weight(one, role), at)
+
+
+@lru_cache(maxsize=16384)
+def is_weak_misspelt(letters: str) -> bool:
+    """Whether a word is a legal form with one letter wrong: "compnay"."""
+    if letters in background():
+        return False
+    near = {word for slip in slips(letters) for word in _weak_slips().get(slip, ())}
+    return any(one_letter_apart(letters, word) for word in near)
+
+
+@cache
+def _weak_slips() -> dict[str, tuple[str, ...]]:
+    legal = {word for word, (kind, _) in word_weights().items() if kind == "legal_form"}
+    found: dict[str, list[str]] = {}
+    for word in sorted(legal | _corporate()):
+        for slip in slips(word) if len(word) >= MIN_SLIP_LETTERS else ():
+            found.setdefault(slip, []).append(word)
+    return {slip: tuple(words) for slip, words in found.items()}
 
 
 def _number(letters: str, at: int) -> str:

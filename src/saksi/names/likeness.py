@@ -10,19 +10,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
-from saksi.names.forms import PERSON, SYLLABLES, THING, NameForm, Part, adjacent_runs, father_of, name_forms
-from saksi.names.keys import Word, readings, word_of
+from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, one_letter_apart, word_similarity
+from saksi.names.forms import (
+    LONGEST_SYLLABLE,
+    PERSON,
+    SYLLABLES,
+    THING,
+    NameForm,
+    Part,
+    adjacent_runs,
+    father_of,
+    name_forms,
+)
+from saksi.names.keys import MIN_SLIP_LETTERS, Word, readings, same_names, sound, word_of
 from saksi.records import Feature
 from saksi.resources.frequencies import background
 from saksi.resources.name_customs import Algorithm, Losses, algorithm, customs, short_forms, translations
-from saksi.resources.name_words import equivalents, phonetics
+from saksi.resources.name_words import equivalents, phonetics, word_weights
 
 DEFAULT_ALGORITHM = "saksi-2026.11"
 ALIKE_INITIAL = 0.85
+ALIKE_SHORT_SLIP = 0.76
+SHORT_SLIP_LETTERS = 4
 ALIKE_SHORT_FORM = 0.9
 ALIKE_MEANING = 0.9
 ALIKE_ARTICLE = 0.96
+MIN_GLUED = 3
 ALIKE_FATHER = 0.97
 ALIKE_ABBREVIATION = 0.8
 MIN_ABBREVIATION = 3
@@ -34,14 +47,20 @@ SHORT_WORD_FACTOR = 2.0
 SAME_SYLLABLE = 0.95
 # In names of syllables each is right or another.
 MIN_SYLLABLE = 0.85
+CHINESE = "chinese"
 NEIGHBOURS = str.maketrans("gdbrue", "ktploa")
 # Two words that are both in use are rarely one misspelt: "Rajesh", "Ramesh".
 BOTH_KNOWN_FACTOR = 1.8
 SURE = 0.95
+# Within a script that leaves vowels out every letter counts: "عامر" is not "عمر".
+CONSONANT_SCRIPTS = frozenset({"Arab", "Hebr"})
+CONSONANTS = "consonants"
+CONSONANT_FACTOR = 3.0
 MIN_WORTH_LETTERS = 4
 MIN_JOINED_ALIKE = 0.86
 LONGEST_JOIN = 4
-LONGEST_SYLLABLE = 6
+MIN_TURNED = 3
+
 MIN_ACRONYM = 3
 MIN_BETTER = 0.03
 # Only the same letters are 1, and only the same core words are nearly 1.
@@ -181,8 +200,10 @@ def _left_over(
         return
     detail = " ".join(part.word.letters for part in extras)
     telling = [pair for pair in pairs if any(part.role not in {"generic", "place", "number"} for part in pair.left)]
-    if len(telling) <= 1 and forms[0].kind == PERSON:
-        yield _loss("one_word_shared", losses.only_one, detail)
+    if len(telling) <= 1 and (forms[0].kind == PERSON or any(part.role == "distinctive" for part in extras)):
+        share = sum(part.weight for part in extras) / total
+        cost = losses.only_one if forms[0].kind == PERSON else max(losses.only_one, losses.extra * share)
+        yield _loss("one_word_shared", cost, detail)
         return
     syllables = any(form.custom in _syllable_customs() for form in forms)
     cost = sum(_extra_cost(part, total, losses, syllables=syllables) for part in extras)
@@ -206,15 +227,24 @@ def _extra_cost(part: Part, total: float, losses: Losses, *, syllables: bool) ->
 
 def _order(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losses) -> Iterator[Feature]:
     """Whether the words stand in another order: of a name with a father's name in it, that makes another person."""
-    places = [(left.core.index(pair.left[0]), right.core.index(pair.right[0])) for pair in pairs]
-    order = [place for _, place in sorted(places)]
-    if order == sorted(order):
+    told = [(left.core.index(pair.left[0]), right.core.index(pair.right[0])) for pair in pairs]
+    written = [(pair.left[0].place, pair.right[0].place) for pair in pairs]
+    orders = [[place for _, place in sorted(places)] for places in (told, written)]
+    if any(order == sorted(order) for order in orders):
         return
-    first = order.index(min(order))
-    rotated = [*order[first:], *order[:first]] == sorted(order)  # the family name first or last
-    turned = (left.filial and right.filial) or (left.kind == PERSON and not rotated)
+    turned = left.filial and right.filial
+    mixed = left.kind == PERSON and not any(map(_is_rotated, orders))
     detail = " ".join(part.word.letters for part in right.core)
-    yield _loss("turned" if turned else "order", losses.turned if turned else losses.order, detail)
+    if turned or mixed:
+        yield _loss("turned", losses.turned if turned else losses.mixed, detail)
+    else:
+        yield _loss("order", losses.order, detail)
+
+
+def _is_rotated(order: Sequence[int]) -> bool:
+    """Whether the words go round in their order: the family name first, or last."""
+    first = order.index(min(order))
+    return [*order[first:], *order[:first]] == sorted(order)
 
 
 def _person_facts(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losses) -> Iterator[Feature]:
@@ -230,8 +260,8 @@ def _person_facts(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses
 
 
 def _tells_gender(part: Part) -> bool:
-    """Whether a word by itself tells a man from a woman: a father's name, a man's name that women's are made of."""
-    return part.role == "patronymic" or (part.role == "given" and part.word.letters in _short_forms())
+    """Whether a word by itself tells a man from a woman."""
+    return part.role in {"patronymic", "given"}
 
 
 def _other_gender(pair: Pair) -> bool:
@@ -241,6 +271,8 @@ def _other_gender(pair: Pair) -> bool:
     one, other = sorted((pair.left[0], pair.right[0]), key=lambda part: len(part.word.letters))
     man, woman = one.word.letters, other.word.letters
     if one.role == "given" and woman == man + "a":
+        return True
+    if one.role == "given" and man[:-1] == woman[:-1] and {man[-1:], woman[-1:]} == {"o", "a"}:
         return True
     return any(
         man.endswith(his) and woman.endswith(hers) and man.removesuffix(his) == woman.removesuffix(hers)
@@ -264,9 +296,11 @@ def _paired(left: NameForm, right: NameForm) -> tuple[list[Pair], list[Part], li
     """Words that stand for each other, best first, and what is left over of each name."""
     loose = _loose_script(left, right)
     alone, other_alone = list(left.core), list(right.core)
+    chinese = left.custom == right.custom == CHINESE
     least = MIN_SYLLABLE if left.custom in _syllable_customs() and right.custom in _syllable_customs() else 0.0
     each = (Pair((one,), (other,), _parts_alike(one, other, loose)) for one in left.core for other in right.core)
-    pairs = _taken((pair for pair in each if pair.alike >= least), alone, other_alone)
+    each = (pair for pair in each if pair.alike >= least and not (chinese and _other_final(pair)))
+    pairs = _taken(each, alone, other_alone)
     pairs = [_improved(pair, (left, right), alone, other_alone, loose) for pair in pairs]
     if len(alone) > 0 and len(other_alone) > 0:
         pairs += _joined((left, right), alone, other_alone, loose)
@@ -307,6 +341,12 @@ def _joined(forms: tuple[NameForm, NameForm], alone: list[Part], other_alone: li
     return pairs
 
 
+def _other_final(pair: Pair) -> bool:
+    """Whether one ends in "n" and the other in "ng", which in Chinese are two syllables: "Xian", "Xiang"."""
+    one, other = pair.left[0].word.letters, pair.right[0].word.letters
+    return one.endswith(("n", "ng")) and other.endswith(("n", "ng")) and one.endswith("g") != other.endswith("g")
+
+
 def _improved(
     pair: Pair, forms: tuple[NameForm, NameForm], alone: list[Part], other_alone: list[Part], loose: str
 ) -> Pair:
@@ -344,6 +384,8 @@ def _run_alike(whole: str, run: tuple[Part, ...], letters: str, loose: str) -> f
     if abs(len(letters) - len(whole)) > len(whole) / 2:
         return 0.0
     spelt = [part.word.letters for part in run]
+    if len(spelt) < MIN_TURNED:  # "Taozhen" is not Zhen Tao
+        return letters_alike(whole, letters, loose)
     orders = dict.fromkeys((letters, "".join([*spelt[-1:], *spelt[:-1]]), "".join([*spelt[1:], *spelt[:1]])))
     return max(letters_alike(whole, order, loose) for order in orders)
 
@@ -384,8 +426,10 @@ def _acronym(short: NameForm, long: NameForm) -> str:
 
 
 def _loose_script(left: NameForm, right: NameForm) -> str:
-    """The script of either name that cannot write every sound; "" if both can, or both are in it."""
+    """The script of either name that cannot write every sound; "" if both can, CONSONANTS if both leave vowels out."""
     scripts = phonetics().loose.scripts
+    if left.script == right.script and left.script in CONSONANT_SCRIPTS:
+        return CONSONANTS
     if left.script == right.script or any(form.custom in _syllable_customs() for form in (left, right)):
         return ""
     return next((script for script in (left.script, right.script) if script in scripts), "")
@@ -394,7 +438,13 @@ def _loose_script(left: NameForm, right: NameForm) -> str:
 def _parts_alike(one: Part, other: Part, loose: str) -> float:
     if one.role == "number" or other.role == "number":
         return float(one.role == other.role and one.word.letters == other.word.letters)
-    alike = letters_alike(one.word.letters, other.word.letters, loose)
+    letters = one.word.letters, other.word.letters
+    if one.role in THING_ROLES and 1 in map(len, letters):
+        return float(letters[0] == letters[1])
+    alike = letters_alike(*letters, loose)
+    if loose == CONSONANTS:
+        alike = max(0.0, 1 - CONSONANT_FACTOR * (1 - letters_alike(*letters)))
+        return alike if alike >= MIN_ALIKE else 0.0
     if alike < ALIKE_FATHER and one.role == other.role == "patronymic":
         fathers = father_of(one.word.letters), father_of(other.word.letters)
         return max(alike, ALIKE_FATHER * _fathers_alike(*fathers, loose))
@@ -427,6 +477,8 @@ def letters_alike(left: str, right: str, loose: str = "") -> float:
     if len(left) == 1 or len(right) == 1:
         grouped = _share_group(left, right, _short_forms())
         return ALIKE_SHORT_FORM if grouped else ALIKE_INITIAL if _same_start(left, right) else 0.0
+    if loose == "" and _are_apart(left, right):
+        return 0.0
     best = _sounds_alike(word_of(left), word_of(right), loose)
     if best < ALIKE_ARTICLE:
         best = max(best, _without_article(left, right, loose))
@@ -441,7 +493,7 @@ def _without_article(left: str, right: str, loose: str) -> float:
     """How alike the words are where one has the article written as part of it: "alnahari", "hameedul"."""
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     best = 0.0
-    prefixes, suffixes = customs().prefixes.words, customs().suffixes.words
+    prefixes, suffixes = _glued()
     if not longer.startswith(prefixes) and not longer.endswith(suffixes):
         return best
     for article in prefixes:
@@ -466,19 +518,30 @@ def _pair_alike(left: Word, right: Word, loose: str) -> float:
     if loose == "" and not _worth_comparing(left, right):
         return 0.0
     alike = word_similarity(left, right, costs_for(loose))
-    short = left.key.startswith("=") and right.key.startswith("=")
-    if short and loose == "":
+    if loose == "" and _is_short_slip(left.letters, right.letters):
+        return max(alike, ALIKE_SHORT_SLIP)
+    if loose == "" and left.key.startswith("=") and right.key.startswith("="):
         if left.sound.translate(NEIGHBOURS) == right.sound.translate(NEIGHBOURS):
             return max(alike, SAME_SYLLABLE)
-        return 1 - SHORT_WORD_FACTOR * (1 - alike)
+        if min(len(left.letters), len(right.letters)) < MIN_SLIP_LETTERS:
+            return 1 - SHORT_WORD_FACTOR * (1 - alike)
     if alike < SURE and loose == "" and left.letters in background() and right.letters in background():
         return 1 - BOTH_KNOWN_FACTOR * (1 - alike)
     return alike
 
 
+def _is_short_slip(left: str, right: str) -> bool:
+    """Whether a word of four letters is one slip of the pen from the other: no word in use makes another one."""
+    if max(len(left), len(right)) != SHORT_SLIP_LETTERS or min(len(left), len(right)) < SHORT_SLIP_LETTERS - 1:
+        return False
+    return one_letter_apart(left, right) and not (left in background() and right in background())
+
+
 def _worth_comparing(left: Word, right: Word) -> bool:
     """A cheap test that lets through all pairs that can be alike: class keys at most one apart, or one letter."""
     if left.key == right.key or misspelling(left.letters, right.letters) > 0:
+        return True
+    if _is_short_slip(left.letters, right.letters):
         return True
     if min(len(left.letters), len(right.letters)) < MIN_WORTH_LETTERS or abs(len(left.key) - len(right.key)) > 1:
         return left.key.startswith("=") and right.key.startswith("=") and left.key[1:2] == right.key[1:2]
@@ -507,6 +570,35 @@ def _by_member(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
 @cache
 def _syllable_customs() -> frozenset[str]:
     return frozenset(custom.name for custom in customs().custom if custom.order == SYLLABLES)
+
+
+@cache
+def _glued() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may be written on to the beginning of a word, and to its end: articles, and legal forms by a lost space."""
+    legal = {word for word, (kind, _) in word_weights().items() if kind == "legal_form"} | {*translations().corporate}
+    long_enough = sorted(word for word in legal if len(word) >= MIN_GLUED)
+    return (*customs().prefixes.words, *long_enough), (*customs().suffixes.words, *long_enough)
+
+
+def _are_apart(left: str, right: str) -> bool:
+    """Whether both are names known to be two: "Mahmoud", "Mohamed"."""
+    ones, others = _apart().get(left), _apart().get(right)
+    if ones is None or others is None or not ones.isdisjoint(others):
+        return False
+    return not {row for row, _ in ones}.isdisjoint({row for row, _ in others})
+
+
+@cache
+def _apart() -> dict[str, frozenset[tuple[int, int]]]:
+    """The rows and lists of names that are not to be confused, by each spelling."""
+    same = same_names()
+    found: dict[str, set[tuple[int, int]]] = {}
+    for row, lists in enumerate(short_forms().apart):
+        for number, names in enumerate(lists):
+            for name in names:
+                for spelling in (name, *same.get(sound(name), ())):
+                    found.setdefault(spelling, set()).add((row, number))
+    return {name: frozenset(places) for name, places in found.items()}
 
 
 @lru_cache(maxsize=16384)

@@ -95,6 +95,7 @@ class ShortForms(DataFile, frozen=True, kw_only=True):
     """resources/names/short_forms.toml."""
 
     groups: tuple[tuple[str, ...], ...]
+    apart: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class Losses(Table, frozen=True, kw_only=True):
@@ -116,6 +117,7 @@ class Losses(Table, frozen=True, kw_only=True):
     most_extra: float
     order: float
     turned: float  # child and father, by a word such as "bin"
+    mixed: float  # any other order but that with the family name first or last
     generation: float
     gender: float
     number: float
@@ -137,6 +139,7 @@ class Facts(Table, frozen=True, kw_only=True):
     same_country: float
     other_country: float
     other_kind: float
+    guessed_kind: float  # the name asked for reads like a person's, and is only like that of a thing
     weak_alias: float
     derived_alias: float
     same_identifier: float  # a party with the number asked for scores at least this

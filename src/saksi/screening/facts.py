@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from saksi.names.forms import PERSON, kind_of
+from saksi.names.parse import parse_name
 from saksi.records import AliasKind, Feature, Party, PartyKind
 from saksi.records.parties import Alias
 from saksi.records.screening import Query
@@ -16,12 +18,13 @@ YEARS_APART = 1
 DAY_LENGTH = len("1964-05-07")
 
 
-def fact_features(query: Query, party: Party, alias: Alias, weights: Facts) -> tuple[Feature, ...]:
-    """Each fact that both sides give, with what it adds or takes away."""
+def fact_features(query: Query, name: str, party: Party, alias: Alias, weights: Facts) -> tuple[Feature, ...]:
+    """Each fact that both sides give, with what it adds or takes away; `name` of the query stands beside `alias`."""
     return (
         *_of_birth(query, party, weights),
         *_of_country(query, party, weights),
         *_of_kind(query, party, weights),
+        *_of_guess(query, name, party, alias, weights),
         *_of_alias(alias, weights),
     )
 
@@ -93,6 +96,16 @@ def _of_kind(query: Query, party: Party, weights: Facts) -> Iterator[Feature]:
     known = PartyKind.UNKNOWN not in {query.kind, party.kind}
     if known and query.kind is not party.kind:
         yield _feature("other_kind", weights.other_kind, f"{query.kind.value} against {party.kind.value}")
+
+
+def _of_guess(query: Query, name: str, party: Party, alias: Alias, weights: Facts) -> Iterator[Feature]:
+    """What a name of two words or more reads like, where nobody says what is asked for."""
+    told = query.kind is not PartyKind.UNKNOWN or party.kind in {PartyKind.PERSON, PartyKind.UNKNOWN}
+    words = parse_name(name)
+    if told or len(words) < 2 or kind_of(words) != PERSON:
+        return
+    if {one.word.letters for one in words} != {one.word.letters for one in parse_name(alias.text)}:
+        yield _feature("guessed_kind", weights.guessed_kind, f'"{name}" reads like a person, listed {party.kind.value}')
 
 
 def _of_alias(alias: Alias, weights: Facts) -> Iterator[Feature]:

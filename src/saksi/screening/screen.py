@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 # Parties looked at for one name.
 MAX_LOOKED_AT = 12
 # Against a name that shares so much less than the best one, no comparison is lost.
-MAX_BEHIND = 0.35
+MAX_BEHIND = 0.25
 DEFAULT_LIMIT = 5
+# What two names must share to reach a threshold of 0.7 or more (see lookup.MIN_SHARE), and below that.
+USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.7, 0.57, 0.3
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
 
@@ -60,11 +62,16 @@ class Screener:
         self._by = by
         self._weights = algorithm(DEFAULT_ALGORITHM if by == examiner.NAME else by)
 
+    @property
+    def threshold(self) -> float:
+        """The least score that counts where none is given."""
+        return self._weights.threshold
+
     def screen(self, query: Query, *, limit: int = DEFAULT_LIMIT, threshold: float | None = None) -> Screening:
         """The parties that may be meant, best first: at most `limit`, each scoring `threshold` or more."""
         least = self._weights.threshold if threshold is None else threshold
         best: dict[str, ScreeningCandidate] = {}
-        for seen in self._seen(query):
+        for seen in self._seen(query, USUAL_SHARE if least >= USUAL_THRESHOLD else LOW_SHARE):
             candidate = self._candidate(query, seen)
             known = best.get(candidate.party_id)
             if candidate.score >= least and (known is None or candidate.score > known.score):
@@ -75,18 +82,18 @@ class Screener:
             query=query, candidates=shown, algorithm=self._by, threshold=least, index_digest=self._index.digest
         )
 
-    def _seen(self, query: Query) -> Iterator[Seen]:
+    def _seen(self, query: Query, least: float) -> Iterator[Seen]:
         """Aliases worth a comparison, of parties brought up by a name or a number."""
         holders = {number: None for one in query.identifiers for number in self._lookup.holders(one.value)}
         for name in query.names or ("",):
             for number in holders:
                 party = self._index.party_at(number)
                 yield from (self._compared(query, party, alias, name) for alias in party.aliases)
-            for party, alias in self._brought_up(name):
+            for party, alias in self._brought_up(name, least):
                 yield self._compared(query, party, alias, name)
 
-    def _brought_up(self, name: str) -> Iterator[tuple[Party, Alias]]:
-        found = self._lookup.names(name, MAX_LOOKED_AT)
+    def _brought_up(self, name: str, least: float) -> Iterator[tuple[Party, Alias]]:
+        found = self._lookup.names(name, MAX_LOOKED_AT, least=least)
         for one in found:
             if one.share >= found[0].share - MAX_BEHIND:
                 number, place = self._index.alias_of(one.name)
@@ -103,7 +110,7 @@ class Screener:
         return Seen(party, alias, name, _likeness(name, alias.text, _kind(query, party), self._by))
 
     def _candidate(self, query: Query, seen: Seen) -> ScreeningCandidate:
-        facts = fact_features(query, seen.party, seen.alias, self._weights.facts)
+        facts = fact_features(query, seen.name, seen.party, seen.alias, self._weights.facts)
         score = seen.likeness.score + sum(feature.value * feature.weight for feature in facts)
         features: tuple[Feature, ...] = (*seen.likeness.features, *facts)
         number = shared_identifier(query, seen.party)
