@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from damage import CYRILLIC, LATIN, OF_PERSONS, SUFFIX_LANGUAGES, Damage, exact, words_of
 from saksi.index.reader import Index
+from saksi.index.sighting import Sighting
 from saksi.pipeline.tools import open_tools
 from saksi.records import AliasKind, PartyId, PartyKind
 
@@ -114,7 +115,7 @@ def print_kind(
         start = text.index(damaged)
         end = start + len(damaged)
         tiers = {
-            sighting.tier
+            tier_of(sighting)
             for sighting in index.scan(text, lang=lang)
             if sighting.span.start < end and start < sighting.span.end and sighting.party_id in bearers[name.casefold()]
         }
@@ -126,6 +127,11 @@ def print_kind(
     print(f"{kind:24} {len(found_in):6} {counts['default'] / total:8.3f} {counts['any'] / total:8.3f}", flush=True)
     for miss in misses[:shown]:
         print(f"      {miss}")
+
+
+def tier_of(sighting: Sighting) -> str:
+    """The tier, with ordinary words apart."""
+    return "ordinary" if sighting.ordinary else sighting.tier
 
 
 def bearers_of_names(index: Index) -> dict[str, frozenset[PartyId]]:
@@ -171,7 +177,7 @@ def print_clean(index: Index, path: Path, *, shown: int) -> None:
     for article in articles:
         spans = {}
         for sighting in index.scan(article):
-            spans.setdefault((sighting.span, sighting.tier), sighting)
+            spans.setdefault((sighting.span, tier_of(sighting)), sighting)
         counts.update(tier for _, tier in spans)
         seen += [f"{tier}: {span.cut(article)} ~ {one.alias}" for (span, tier), one in spans.items()]
     per_thousand = {tier: round(1000 * count / len(articles)) for tier, count in sorted(counts.items())}

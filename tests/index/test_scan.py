@@ -37,6 +37,9 @@ PARTIES = (
     party("bank", ORGANISATION, "Golden Star Commercial Bank"),
     party("defence", ORGANISATION, "Ministry of Defence"),
     party("air", ORGANISATION, "Lemon Air"),
+    party("october", ORGANISATION, "October LLC"),
+    party("roma", VESSEL, "ROMA"),
+    party("step", ORGANISATION, "Sampel Import Office", "STEP"),
     party("ship", VESSEL, "NEPTUNIA GLORY"),
     party("komid", ORGANISATION, "조선광업무역회사", "Choson Mining Trading Corporation"),
 )
@@ -114,6 +117,16 @@ def test_a_generic_name_alone_is_only_fuzzy(index):
 
 def test_a_short_name_with_one_word_of_its_own_is_exact(index):
     assert seen(index, "Lemon Air said so.", tiers=("exact",)) == {("air", "Lemon Air")}
+
+
+@pytest.mark.parametrize("text", ["In October rain fell.", "It left Roma.", "The Step was taken."])
+def test_an_everyday_word_is_no_name_by_itself(index, text):
+    assert {s.ordinary for s in index.scan(text, lang="en") if s.tier == "single"} == {True}
+
+
+@pytest.mark.parametrize("text", ["The firm October LLC closed.", "They called STEP yesterday.", "Zaryanka sold it."])
+def test_capitals_a_legal_form_or_rarity_make_one_word_a_name(index, text):
+    assert [s.ordinary for s in index.scan(text, lang="en") if s.tier == "single"] == [False]
 
 
 def test_only_the_given_spans_are_scanned(index):

@@ -18,7 +18,7 @@ from saksi.index.overlaps import best_per_span, outermost
 from saksi.index.pairs import Found, Pairing, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
-from saksi.index.singles import Single, single_forms, singles
+from saksi.index.singles import Seen, Single, placed, seen_word, single_forms, singles
 from saksi.index.tables import ListedName, Tables
 from saksi.index.units import LOOSE, Guise, Memory, Read, Unit, WordBook, unit_of
 from saksi.names.compare import costs_for, word_similarity
@@ -65,12 +65,13 @@ class Scanner:
             yield from self._look(text, span, self._books[lang], cased=cased)
             return
         words, segments_with_names, places = found
-        yield from self._of_words(words)
+        yield from self._of_words(words, text, cased=cased)
         for rows, names, words_there in segments_with_names:
             units = [Unit(*row) for row in rows]
             aligned = (self._align(_found(row, units), cased=cased) for row in names)
             sightings = [sighting for sighting in aligned if sighting is not None]
-            yield from outermost(best_per_span([*sightings, *self._of_words(words_there)]))
+            of_words = self._of_words(words_there, text, cased=cased)
+            yield from outermost(best_per_span([*sightings, *of_words]))
         for start, end in places:
             yield from self._look(text, Span(start, end), self._books[lang], cased=cased)
 
@@ -82,14 +83,14 @@ class Scanner:
         for segment in segments(text, span):
             spaced = [piece for piece in segment if piece.script not in UNSPACED or piece.script == "Hang"]
             if len(spaced) > 0:
-                yield from self._spaced(spaced, book, cased=cased)
+                yield from self._spaced(text, spaced, book, cased=cased)
             for piece in segment:
                 if piece.script in UNSPACED:
                     yield from self._strings(text, piece)
 
     # -- names in words ------------------------------------------------------------------------------------
 
-    def _spaced(self, pieces: list[Piece], book: WordBook, *, cased: bool) -> Iterator[Sighting]:
+    def _spaced(self, text: str, pieces: list[Piece], book: WordBook, *, cased: bool) -> Iterator[Sighting]:
         reads = book.units(pieces, cased=cased)
         founds = found_names(self._index, self._names, reads, len(pieces))
         sightings = [*filter(None, (self._align(found, cased=cased) for found in founds))]
@@ -98,7 +99,8 @@ class Scanner:
                 sightings += self._syllables(piece, book)
         for unit, guise in reads:
             if _may_be_name(unit):
-                sightings += _placed(self._singles[single_forms(guise), guise.script], Span(unit.start, unit.end))
+                seen = self._singles[single_forms(guise), guise.script]
+                sightings += placed(seen, text, Span(unit.start, unit.end), cased=cased)
         if len(sightings) > 0:
             yield from outermost(best_per_span(sightings))
 
@@ -141,22 +143,22 @@ class Scanner:
             features=aligned.features,
         )
 
-    def _of_words(self, words: Iterable[KernelWord]) -> Iterator[Sighting]:
+    def _of_words(self, words: Iterable[KernelWord], text: str, *, cased: bool) -> Iterator[Sighting]:
         """Names of one word that the kernel has seen."""
         for start, end, script, forms in words:
-            yield from _placed(self._singles[forms, script], Span(start, end))
+            yield from placed(self._singles[forms, script], text, Span(start, end), cased=cased)
 
-    def _read_singles(self, key: tuple[tuple[str, ...], str]) -> tuple[Sighting, ...]:
+    def _read_singles(self, key: tuple[tuple[str, ...], str]) -> tuple[Seen, ...]:
         """Sightings of a word in any of some forms, wherever it stands."""
-        return tuple(best_per_span(self._single(single) for single in singles(self._index, *key)))
+        return tuple(self._single(single) for single in singles(self._index, *key))
 
-    def _single(self, single: Single) -> Sighting:
+    def _single(self, single: Single) -> Seen:
         name = self._index.name(single.name)
         party = self._index.party_at(name.party)
         alias = party.aliases[name.alias]
-        bits = max(name.bits)
+        bits, letters = max(zip(name.bits, name.words, strict=True))
         rarity = Feature(name="rarity", value=min(1.0, bits / 17), weight=0.0, detail=f"{bits:.0f} bits")
-        return Sighting(
+        sighting = Sighting(
             span=Span(0, 0),
             party_id=party.id,
             alias=alias.text,
@@ -165,6 +167,7 @@ class Scanner:
             tier="single" if single.tier == SINGLE else "part",
             features=(rarity,),
         )
+        return seen_word(sighting, letters, party, alias)
 
     # -- names in letters ----------------------------------------------------------------------------------
 
@@ -194,20 +197,6 @@ def _found(row: KernelName, units: Sequence[Unit]) -> Found:
     name, first, last, start, end, pairings = row
     scored = [Pairing(position, units[at], alike) for position, at, alike in pairings]
     return Found(name, first, last, units[start:end], scored)
-
-
-def _placed(sightings: Iterable[Sighting], span: Span) -> Iterator[Sighting]:
-    """What is seen in a word wherever it stands, seen here."""
-    for sighting in sightings:
-        yield Sighting(
-            span=span,
-            party_id=sighting.party_id,
-            alias=sighting.alias,
-            alias_kind=sighting.alias_kind,
-            score=sighting.score,
-            tier=sighting.tier,
-            features=sighting.features,
-        )
 
 
 def _spells(name: ListedName, reads: Sequence[Read]) -> bool:

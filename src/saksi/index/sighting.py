@@ -13,6 +13,8 @@ class Sighting(Record, frozen=True, kw_only=True):
         tier: "exact" (same letters after folding), "close" (small differences, or a part left out that
             people leave out), "single" (the whole name is one word), "part" (one distinctive word of a
             longer organisation name), "fuzzy" (worth a look only with other evidence).
+        ordinary: a single word that is also an everyday word or a usual name ("October"): by itself it stands for
+            nobody, and is worth a look only with other evidence.
         features: what was aligned with what, and how rare the words are.
     """
 
@@ -23,6 +25,7 @@ class Sighting(Record, frozen=True, kw_only=True):
     score: float
     tier: str
     features: tuple[Feature, ...] = ()
+    ordinary: bool = False
 
 
 class Phrase(Record, frozen=True, kw_only=True):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from msgspec import structs
 
 from saksi.index.filing import LOOSELY, MIN_SINGLE_LETTERS
 from saksi.index.layout import key_hash
+from saksi.index.sighting import Sighting
 from saksi.index.tables import Tables
 from saksi.index.units import LOOSE, NATIVE, SAME_SOUND, Guise
 from saksi.names.compare import costs_for, word_similarity
 from saksi.names.keys import Word, word_of
+from saksi.names.parse import parse_name
+from saksi.records import Alias, AliasKind, Party, PartyKind, Span
+from saksi.resources.frequencies import RARE_ZIPF, background
+from saksi.text.romanise import romanise
 
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
 MIN_SINGLE_BITS = 8.0
@@ -18,6 +26,21 @@ MIN_SINGLE_BASE = 4
 # In the same letters, a short word that only sounds like a name is another word: "Buck" is not BUK.
 MIN_SOUNDING_LETTERS = 7
 MIN_SINGLE_LOOSE = 0.92
+# A word commoner than this in some language is ordinary: "October", "Roma", "Martin". What lists print first for an
+# organisation may be in the news itself: "Wagner" is 4.4, "Ocean" 4.7.
+MAX_ZIPF = RARE_ZIPF
+MAX_ZIPF_OF_PRIMARY = 4.5
+# Letters of an acronym: as such it is told apart from the ordinary word by its capitals.
+ACRONYM_LETTERS = range(3, 7)
+# A name in other letters that only sounds so is sure from so many letters on: "Khamas" is Hamas, "Congo" not Kony.
+MIN_SOUNDING_SURE = 5
+ALWAYS_ORDINARY = -1.0
+# A legal form beside a word makes it a company's name.
+MAX_BESIDE = 24
+BEFORE = re.compile(r"([^\W\d_]+)[^\w.;:]{1,3}\Z")
+AFTER = re.compile(r"[^\w.;:]{1,3}([^\W\d_]+)")
+# What lists call weak stands for nobody by itself, nor does the name of a ship, which is always taken from elsewhere.
+SURE_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
 
 
 class Single(NamedTuple):
@@ -26,6 +49,61 @@ class Single(NamedTuple):
     name: int
     tier: int
     alike: float
+
+
+class Seen(NamedTuple):
+    """A sighting of a word wherever it stands, with what decides whether the word is an ordinary one there."""
+
+    sighting: Sighting
+    zipf: float
+    max_zipf: float
+    acronym: str
+    legal_forms: frozenset[str]
+
+
+def seen_word(sighting: Sighting, letters: str, party: Party, alias: Alias) -> Seen:
+    """A sighting whose listed word has these letters, once it is known whose name it is."""
+    of_organisation = party.kind is PartyKind.ORGANISATION
+    as_listed = next((word for word in alias.text.split() if word.lower() == letters), "")
+    is_acronym = of_organisation and as_listed.isupper() and len(as_listed) in ACRONYM_LETTERS
+    limit = MAX_ZIPF_OF_PRIMARY if of_organisation and alias.kind is AliasKind.PRIMARY else MAX_ZIPF
+    forms = frozenset(part.word.letters for part in parse_name(alias.text) if part.kind == "legal_form")
+    if party.kind is PartyKind.VESSEL or alias.kind not in SURE_KINDS or _only_sounds(sighting, letters):
+        return Seen(sighting, 0.0, ALWAYS_ORDINARY, "", forms)
+    return Seen(sighting, _zipf(letters), limit, as_listed if is_acronym else "", forms)
+
+
+def _only_sounds(sighting: Sighting, letters: str) -> bool:
+    """Whether other letters stand for so short a name: "Kongo" read as Kony."""
+    return sighting.score < 1 and len(letters) < MIN_SOUNDING_SURE
+
+
+def placed(seen: Iterable[Seen], text: str, span: Span, *, cased: bool) -> Iterable[Sighting]:
+    """What is seen in a word wherever it stands, seen here: for each party no ordinary word, if it can be."""
+    word = span.cut(text)
+    best: dict[str, Sighting] = {}
+    for one in seen:
+        common = max(one.zipf, _zipf(romanise(word))) > one.max_zipf
+        told = (cased and word == one.acronym) or not one.legal_forms.isdisjoint(_beside(text, span))
+        sighting = structs.replace(one.sighting, span=span, ordinary=common and not told)
+        known = best.get(sighting.party_id)
+        if known is None or (known.ordinary, -known.score) > (sighting.ordinary, -sighting.score):
+            best[sighting.party_id] = sighting
+    return best.values()
+
+
+def _beside(text: str, span: Span) -> Iterator[str]:
+    """The words right before and after, with a capital: "October LLC" is no month."""
+    before = BEFORE.search(text, max(0, span.start - MAX_BESIDE), span.start)
+    after = AFTER.match(text, span.end, span.end + MAX_BESIDE)
+    for found in (before, after):
+        if found is not None and not found.group(1)[0].islower():
+            yield romanise(found.group(1))
+
+
+def _zipf(letters: str) -> float:
+    """How common a word is in the language in which it is commonest."""
+    return background().get(letters, (RARE_ZIPF, RARE_ZIPF))[0]
 
 
 def single_forms(guise: Guise) -> tuple[str, ...]:
