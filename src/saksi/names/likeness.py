@@ -36,6 +36,7 @@ ALIKE_SHORT_FORM = 0.9
 ALIKE_MEANING = 0.9
 ALIKE_ARTICLE = 0.96
 MIN_GLUED = 3
+MIN_ARTICLE = 2
 ALIKE_FATHER = 0.97
 ALIKE_ABBREVIATION = 0.8
 MIN_ABBREVIATION = 3
@@ -492,13 +493,14 @@ def letters_alike(left: str, right: str, loose: str = "") -> float:
 def _without_article(left: str, right: str, loose: str) -> float:
     """How alike the words are where one has the article written as part of it: "alnahari", "hameedul"."""
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
-    best = 0.0
     prefixes, suffixes = _glued()
-    if not longer.startswith(prefixes) and not longer.endswith(suffixes):
-        return best
-    for article in prefixes:
-        for rest in (longer.removeprefix(article), longer.removesuffix(article) if article in suffixes else longer):
-            if rest != longer and len(rest) >= MIN_WORTH_LETTERS:
+    best = 0.0
+    for cut in range(MIN_ARTICLE, len(longer) - MIN_WORTH_LETTERS + 1):
+        for written_on, rest in (
+            (longer[:cut] in prefixes, longer[cut:]),
+            (longer[-cut:] in suffixes, longer[:-cut]),
+        ):
+            if written_on:
                 best = max(best, ALIKE_ARTICLE * _sounds_alike(word_of(rest), word_of(shorter), loose))
     return best
 
@@ -573,11 +575,11 @@ def _syllable_customs() -> frozenset[str]:
 
 
 @cache
-def _glued() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _glued() -> tuple[frozenset[str], frozenset[str]]:
     """What may be written on to the beginning of a word, and to its end: articles, and legal forms by a lost space."""
     legal = {word for word, (kind, _) in word_weights().items() if kind == "legal_form"} | {*translations().corporate}
-    long_enough = sorted(word for word in legal if len(word) >= MIN_GLUED)
-    return (*customs().prefixes.words, *long_enough), (*customs().suffixes.words, *long_enough)
+    long_enough = frozenset(word for word in legal if len(word) >= MIN_GLUED)
+    return long_enough.union(customs().prefixes.words), long_enough.union(customs().suffixes.words)
 
 
 def _are_apart(left: str, right: str) -> bool:
