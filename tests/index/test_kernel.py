@@ -33,6 +33,7 @@ NAMES = (
     (PartyKind.ORGANISATION, "InnoDraiv", "Contoh Sampel Trading Co., Ltd."),
     (PartyKind.ORGANISATION, "조선광업무역회사", "Choson Mining Trading Corporation"),
     (PartyKind.VESSEL, "NEPTUNIA GLORY"),
+    (PartyKind.ORGANISATION, "AirKapalUtama Lines"),
 )
 LANGUAGES = ("en", "ru", "id", "hu", "tr", "pl", "ko", "ar", "fa", "he", "el", "hi", "und")
 

@@ -40,6 +40,7 @@ PARTIES = (
     party("october", ORGANISATION, "October LLC"),
     party("roma", VESSEL, "ROMA"),
     party("step", ORGANISATION, "Sampel Import Office", "STEP"),
+    party("camel", ORGANISATION, "AirKapalUtama Lines"),
     party("ship", VESSEL, "NEPTUNIA GLORY"),
     party("komid", ORGANISATION, "조선광업무역회사", "Choson Mining Trading Corporation"),
 )
@@ -79,6 +80,11 @@ def seen(index, text: str, lang: str = "en", tiers: tuple[str, ...] = ("exact", 
         ("hi", "बशार अल असादी मिले।", "assadi", "बशार अल असादी"),
         ("ko", "조선광업무역회사가 수출했다.", "komid", "조선광업무역회사"),
         ("en", "The Golden Star Commercial Bank closed.", "bank", "Golden Star Commercial Bank"),
+        ("en", "The Goldenstar Commercial Bank closed.", "bank", "Goldenstar Commercial Bank"),
+        ("en", "The Golden Star Commercialbank closed.", "bank", "Golden Star Commercialbank"),
+        ("en", "The firm GOLDENSTARCOMMERCIALBANK closed.", "bank", "GOLDENSTARCOMMERCIALBANK"),
+        ("en", "The AirKapalUtama Lines closed.", "camel", "AirKapalUtama Lines"),
+        ("en", "#AirKapalUtamaLines closed.", "camel", "AirKapalUtamaLines"),
     ],
 )
 def test_a_listed_name_is_found(index, lang, text, party_id, surface):

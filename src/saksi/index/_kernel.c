@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 2 };               /* as in kernel.py */
+enum { VERSION = 3 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
@@ -54,8 +54,8 @@ typedef struct {
     PyObject_HEAD
     PyObject *describe, *romanise, *cuts, *normal, *read, *names;
     Py_buffer *buffers; int nbuffers;
-    Table class_, anchor, single, near, string;
-    const uint32_t *nearflat; uint64_t nnearflat;
+    Table class_, anchor, single, near, string, whole;
+    const uint32_t *nearflat, *wholeflat; uint64_t nnearflat, nwholeflat;
     const uint8_t *pairbits; uint64_t npairbits; const uint32_t *pairstarts, *pairentries; uint64_t nbuckets, nentries;
     int bitshift, bucketshift;
     const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
@@ -70,7 +70,7 @@ typedef struct {
     Py_UCS4 **endings; int *endinglengths; int nendings;     /* of Korean words */
     double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
     double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding;
-    int min_loose_letters, min_joined_letters, min_split, max_split, max_gap, reach, max_words, max_abbreviation;
+    int min_loose_letters, min_joined_letters, min_split, max_split, max_camel, min_whole, max_gap, reach, max_words, max_abbreviation;
     int min_single_letters, min_single_base, min_leavable, min_misspelt, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
     Arena fixed, words;             /* kept for good; forgotten together when full */
     size_t max_bytes;
@@ -689,6 +689,7 @@ static int is_single(Kernel *k, const Record *record, int rank)
     int base = record->nreadings <= rank && rank < record->nbases && word->nletters >= k->min_single_base;
     if ((rank > 0 && !base) || word->nletters < k->min_single_letters) return 0;
     if (look_up(&k->single, key_hash(word->sound, word->nsound)) >= 0) return 1;
+    if (word->nletters >= k->min_whole && look_up(&k->whole, key_hash(word->sound, word->nsound)) >= 0) return 1;
     if (!(k->scriptflags[record->script] & LOOSE)) return 0;
     loosely[0] = '~'; memcpy(loosely + 1, word->key, (size_t)word->nkey);
     return look_up(&k->single, key_hash(loosely, word->nkey + 1)) >= 0;
@@ -1002,6 +1003,39 @@ static void add_joined(Kernel *k, int at)
     if (record != NULL && (record->nown > 0 || tied)) add_unit(k, at, at + 1, 0, tied, record);
 }
 
+/* The word and two or more that are written to it with a capital each: "AirBridgeCargo". */
+static void add_run(Kernel *k, int at)
+{
+    const Piece *piece = &k->pieces[k->spaced[at]];
+    for (int last = at + 1; last < at + k->max_camel && last < k->nspaced; last++) {
+        const Piece *after = &k->pieces[k->spaced[last]];
+        Py_UCS4 joined[MAX_NAME_LETTERS];
+        if (after->tie != 1 || after->script != piece->script) return;
+        int length = last > at + 1 ? together(k, at, last, joined) : -1;
+        if (length < 0 || !is_known_class(k, joined, length)) continue;
+        Record *record = remembered(k, joined, length, piece->script, CAPITAL | JOINED);
+        if (record != NULL && record->nown > 0) add_unit(k, at, last, 0, 1, record);
+    }
+}
+
+/* Places at which a word falls into two neighbours of a listed name. */
+static void find_cuts(Kernel *k, const Word *word, uint8_t *cuts)
+{
+    int64_t start = look_up(&k->whole, key_hash(word->sound, word->nsound));
+    if (start < 0) return;
+    if ((uint64_t)start >= k->nwholeflat || (uint64_t)start + k->wholeflat[start] >= k->nwholeflat) { k->damaged = 1; return; }
+    for (uint32_t i = 1; i <= k->wholeflat[start]; i++) {
+        uint32_t name = k->wholeflat[start + i];
+        if (name >= k->nnames || k->namestarts[name] > k->namestarts[name + 1] || k->namestarts[name + 1] > k->nnamewords) { k->damaged = 1; return; }
+        for (uint32_t at = k->namestarts[name]; at + 1 < k->namestarts[name + 1]; at++) {
+            const char *left = "", *right = "";
+            int nleft = word_letters(k, k->namewords[at] >> 2, &left), nright = word_letters(k, k->namewords[at + 1] >> 2, &right);
+            if (nleft > 1 && nright > 1 && nleft + nright == word->nletters && same_bytes(word->letters, left, nleft)
+                && same_bytes(word->letters + nleft, right, nright)) cuts[nleft] = 1;
+        }
+    }
+}
+
 static void find_halves(Kernel *k, Record *record)
 {
     record->cut = 1;
@@ -1010,11 +1044,10 @@ static void find_halves(Kernel *k, Record *record)
     Record *halves[64];
     int n = 0;
     if (word->nletters < k->min_split || word->nletters > k->max_split || word->nletters > 32) return;
+    uint8_t cuts[33] = {0};
+    find_cuts(k, word, cuts);
     for (int at = 2; at < word->nletters - 1; at++) {
-        int32_t left = class_of_anchor(k, word->letters, at), right = class_of_anchor(k, word->letters + at, word->nletters - at);
-        if (left < 0 || right < 0) continue;
-        uint64_t bit = ((class_mix((uint32_t)left) + class_mix((uint32_t)right)) & 0xFFFFFFFFFFFFFFFULL) >> k->bitshift;
-        if (!(k->pairbits[bit >> 3] >> (bit & 7) & 1)) continue;
+        if (!cuts[at]) continue;
         for (int side = 0; side < 2; side++) {
             Py_UCS4 text[64];
             int length = side ? word->nletters - at : at;
@@ -1058,7 +1091,7 @@ static void make_units(Kernel *k, int cased)
         if (record == NULL) return;
         add_unit(k, at, at, 0, 0, record);
         if (!capital) continue;
-        if (at + 1 < k->nspaced) add_joined(k, at);
+        if (at + 1 < k->nspaced) { add_joined(k, at); add_run(k, at); }
         if (!record->cut) find_halves(k, record);
         for (int cut = 0; cut < record->ncuts; cut++) {
             add_unit(k, at, at, -(cut + 1), 0, record->halves[2 * cut]);
@@ -1453,8 +1486,10 @@ static int open_sections(Kernel *k, PyObject *s)
     k->buffers = PyMem_Calloc(32, sizeof(Py_buffer));
     if (k->buffers == NULL) { PyErr_NoMemory(); return 0; }
     if (!open_table(k, s, "class", &k->class_) || !open_table(k, s, "anchor", &k->anchor) || !open_table(k, s, "single", &k->single)
-        || !open_table(k, s, "near", &k->near) || !open_table(k, s, "string", &k->string)) return 0;
+        || !open_table(k, s, "near", &k->near) || !open_table(k, s, "string", &k->string)
+        || !open_table(k, s, "whole", &k->whole)) return 0;
     if ((k->nearflat = section(k, s, "near.flat", 4, &k->nnearflat)) == NULL) return 0;
+    if ((k->wholeflat = section(k, s, "whole.flat", 4, &k->nwholeflat)) == NULL) return 0;
     if ((k->pairbits = section(k, s, "pair.bits", 1, &k->npairbits)) == NULL) return 0;
     if ((k->pairstarts = section(k, s, "pair.starts", 4, &n)) == NULL || (k->pairentries = section(k, s, "pair.entries", 12, &k->nentries)) == NULL) return 0;
     k->nbuckets = n - 1;
@@ -1488,7 +1523,8 @@ static int take_limits(Kernel *k, PyObject *d)
     k->slope = number(d, "slope"); k->min_close = number(d, "min_close"); k->min_fuzzy = number(d, "min_fuzzy");
     k->bits_close = number(d, "bits_close"); k->bits_fuzzy = number(d, "bits_fuzzy"); k->exact = number(d, "exact"); k->rounding = number(d, "rounding");
     k->min_loose_letters = (int)number(d, "min_loose_letters"); k->min_joined_letters = (int)number(d, "min_joined_letters");
-    k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split"); k->max_gap = (int)number(d, "max_gap");
+    k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split");
+    k->max_camel = (int)number(d, "max_camel"); k->min_whole = (int)number(d, "min_whole"); k->max_gap = (int)number(d, "max_gap");
     k->reach = (int)number(d, "reach"); k->max_words = (int)number(d, "max_words"); k->max_abbreviation = (int)number(d, "max_abbreviation");
     k->min_single_letters = (int)number(d, "min_single_letters"); k->min_single_base = (int)number(d, "min_single_base");
     k->min_misspelt = (int)number(d, "min_misspelt");

@@ -9,6 +9,7 @@ from saksi.index.pairs import Found, Pairing
 from saksi.index.tables import ListedName
 from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, SAME_SOUND, Unit
 from saksi.records import Feature
+from saksi.resources.frequencies import background
 from saksi.resources.name_words import word_weights
 
 # Letters of vocabulary.KIND_LETTER: words that people leave out or translate.
@@ -72,7 +73,7 @@ def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
     capitals = sum(p.unit.capital for p in pairs if name.kinds[p.position] in NAMES)
     if cased and 0 < capitals < MIN_CAPITALS:  # "Khaan said" is not Khan Said; "Ahmed Abdi aw-Mohamed" keeps its aw
         pairs = [p for p in pairs if p.unit.capital or name.kinds[p.position] not in NAMES]
-    if len(pairs) == 0 or not _enough(name, pairs):
+    if len(pairs) == 0 or not _enough(name, pairs) or _is_everyday(pairs):
         return None
     strangers = _strangers(pairs, found.around)
     commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
@@ -86,6 +87,12 @@ def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
     return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
+
+
+def _is_everyday(pairs: Sequence[Pairing]) -> bool:
+    """Whether the halves are those of an everyday word: "offshore"."""
+    word = "".join(p.unit.letters for p in sorted(pairs, key=lambda p: p.unit.half))
+    return all(p.unit.half != 0 for p in pairs) and word in background()
 
 
 def _can_do(name: ListedName, scored: Sequence[Pairing]) -> bool:

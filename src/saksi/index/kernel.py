@@ -26,7 +26,7 @@ from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 2
+VERSION = 3
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -210,6 +210,8 @@ def _limits() -> dict[str, float]:
         "min_joined_letters": units.MIN_JOINED_LETTERS,
         "min_split": units.MIN_SPLIT_LETTERS,
         "max_split": units.MAX_SPLIT_LETTERS,
+        "max_camel": units.MAX_CAMEL_PIECES,
+        "min_whole": singles.MIN_WHOLE_LETTERS,
         "max_gap": pairs.MAX_GAP,
         "reach": pairs.REACH,
         "max_words": segments.MAX_SEGMENT_WORDS,

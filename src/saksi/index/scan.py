@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from saksi.index.align import Aligned, align
-from saksi.index.filing import SINGLE
+from saksi.index.filing import PART, SINGLE
 from saksi.index.kernel import Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
 from saksi.index.letters import found_strings, hangul_endings
 from saksi.index.overlaps import best_per_span, outermost
 from saksi.index.pairs import Found, Pairing, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
-from saksi.index.singles import Seen, Single, placed, seen_word, single_forms, singles
+from saksi.index.singles import WHOLE, Seen, Single, placed, seen_word, single_forms, singles
 from saksi.index.tables import ListedName, Tables
 from saksi.index.units import LOOSE, Guise, Memory, Read, Unit, WordBook, unit_of
 from saksi.names.compare import costs_for, word_similarity
@@ -29,6 +29,7 @@ KOREAN_NAME_SYLLABLES = 3
 MIN_SYLLABLE_ALIKE = 0.86
 # Pairs of words whose names are remembered, nearly all of them none (about 20 MB).
 MAX_PAIRS = 131072
+TIER_OF_WORD = {SINGLE: "single", PART: "part", WHOLE: "close"}
 # Capitals are counted in so much of a text.
 SAMPLE = 4000
 
@@ -163,8 +164,8 @@ class Scanner:
             party_id=party.id,
             alias=alias.text,
             alias_kind=alias.kind,
-            score=round(single.alike if single.tier == SINGLE else bits / sum(name.bits), 4),
-            tier="single" if single.tier == SINGLE else "part",
+            score=round(bits / sum(name.bits) if single.tier == PART else single.alike, 4),
+            tier=TIER_OF_WORD[single.tier],
             features=(rarity,),
         )
         return seen_word(sighting, letters, party, alias)

@@ -43,8 +43,15 @@ AFTER = re.compile(r"[^\w.;:]{1,3}([^\W\d_]+)")
 SURE_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
 
 
+# A name of several words written as one ("SAMPELKAPALUTAMA"), which must be long and say much.
+WHOLE = 3
+MIN_WHOLE_LETTERS = 8
+MIN_BITS_WHOLE = 26.0
+ALIKE_WHOLE = 0.97
+
+
 class Single(NamedTuple):
-    """A name one word points at: its number, filing.SINGLE or PART, and how alike the words are."""
+    """A name one word points at: its number, filing.SINGLE or PART or WHOLE, and how alike the words are."""
 
     name: int
     tier: int
@@ -63,6 +70,8 @@ class Seen(NamedTuple):
 
 def seen_word(sighting: Sighting, letters: str, party: Party, alias: Alias) -> Seen:
     """A sighting whose listed word has these letters, once it is known whose name it is."""
+    if sighting.tier == "close":
+        return Seen(sighting, 0.0, MAX_ZIPF, "", frozenset())
     of_organisation = party.kind is PartyKind.ORGANISATION
     as_listed = next((word for word in alias.text.split() if word.lower() == letters), "")
     is_acronym = of_organisation and as_listed.isupper() and len(as_listed) in ACRONYM_LETTERS
@@ -116,10 +125,12 @@ def single_forms(guise: Guise) -> tuple[str, ...]:
 
 
 def singles(index: Tables, forms: Sequence[str], script: str) -> Iterator[Single]:
-    """Names of this one word, and organisation names it points at.
+    """Names of this one word, organisation names it points at, and names of several words that it is as one.
 
     A one-word name is never misspelt: it sounds the same, or as good as the script can write it.
     """
+    for letters in forms:
+        yield from _written_as_one(index, letters)
     loose = script in LOOSE
     as_written = map(word_of, forms)
     telling = (form for form in as_written if len(form.letters) >= MIN_SINGLE_LETTERS)
@@ -132,6 +143,17 @@ def singles(index: Tables, forms: Sequence[str], script: str) -> Iterator[Single
             alike = _alike(index, member, form, script)
             if MIN_SINGLE_LOOSE <= alike < SAME_SOUND:
                 yield Single(member >> 2, member & 3, alike)
+
+
+def _written_as_one(index: Tables, letters: str) -> Iterator[Single]:
+    """Names whose words one after another are these letters, with or without legal forms."""
+    if len(letters) < MIN_WHOLE_LETTERS:
+        return
+    for number in index.members("whole", key_hash(word_of(letters).sound)):
+        name = index.name(number)
+        said = [word for word, kind in zip(name.words, name.kinds, strict=True) if kind not in "lac"]
+        if letters in {"".join(name.words), "".join(said)} and sum(name.bits) >= MIN_BITS_WHOLE:
+            yield Single(number, WHOLE, ALIKE_WHOLE)
 
 
 def _alike(index: Tables, member: int, form: Word, script: str = "") -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from saksi.index.layout import key_hash
 from saksi.index.segments import APOSTROPHES, Piece
 from saksi.index.tables import FIXED, PERSONAL, SLIP, Tables
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
@@ -26,7 +28,9 @@ MIN_ALIKE_LOOSE = 0.84
 MIN_ALIKE_JOINED = 0.88
 MIN_LOOSE_LETTERS = 5
 MIN_JOINED_LETTERS = 4
-MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 5, 24
+MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 5, 32
+# "AirBridgeCargo" is three pieces of one word.
+MAX_CAMEL_PIECES = 4
 # No name has a longer word.
 MAX_NAME_LETTERS = 64
 MAX_ROMANISED_LETTERS = 255
@@ -204,6 +208,7 @@ class WordBook:
             if capital:
                 if at + 1 < len(pieces):
                     units += self._joined_units(at, piece, pieces[at + 1])
+                    units += self._camel_units(at, pieces)
                 units += self._half_units(at, piece)
         return units + list(self._apostrophe_units(pieces, cased=cased))
 
@@ -216,6 +221,15 @@ class WordBook:
         tied = after.tie == "" or (after.tie is not None and after.text.isdigit())
         if len(guise.own) > 0 or tied:
             yield unit_of(guise, piece, after, (at, at + 1), tied=tied)
+
+    def _camel_units(self, at: int, pieces: Sequence[Piece]) -> Iterator[Read]:
+        """The word and two or more that are written to it with a capital each, as one, if some listed name has it."""
+        for last in range(at + 1, min(at + MAX_CAMEL_PIECES, len(pieces))):
+            if pieces[last].tie != "" or pieces[last].script != pieces[at].script:
+                return
+            guise = self._joined["".join(piece.text for piece in pieces[at : last + 1]), pieces[at].script, True]
+            if last > at + 1 and len(guise.own) > 0:
+                yield unit_of(guise, pieces[at], pieces[last], (at, last), tied=True)
 
     def _half_units(self, at: int, piece: Piece) -> Iterator[Read]:
         for cut, halves in enumerate(self._halves[piece.text, piece.script], start=1):
@@ -305,17 +319,23 @@ def read_joined(index: Tables, word: str) -> Reading:
 
 
 def split_word(index: Tables, word: str) -> Iterator[tuple[Reading, Reading]]:
-    """Ways to cut a word so that both halves are telling words of one listed name, letter for letter."""
+    """Ways to cut a word so that its halves are two neighbours of one listed name, letter for letter."""
     letters = _letters_of(word)
     if not MIN_SPLIT_LETTERS <= len(letters) <= MAX_SPLIT_LETTERS:
         return
-    for at in range(2, len(letters) - 1):
-        left, right = index.anchor(letters[:at]), index.anchor(letters[at:])
-        if left is not None and right is not None and any(index.pairs((left,), (right,))):
-            yield (
-                Reading((word_of(letters[:at]),), 1, 1, (left,), ()),
-                Reading((word_of(letters[at:]),), 1, 1, (right,), ()),
-            )
+    for at in sorted(_cuts_of(index, letters)):
+        yield _half_reading(index, letters[:at]), _half_reading(index, letters[at:])
+
+
+def _cuts_of(index: Tables, letters: str) -> set[int]:
+    names = map(index.name, index.members("whole", key_hash(word_of(letters).sound)))
+    neighbours = (pair for name in names for pair in pairwise(name.words))
+    return {len(left) for left, right in neighbours if left + right == letters and min(len(left), len(right)) > 1}
+
+
+def _half_reading(index: Tables, letters: str) -> Reading:
+    number = index.class_of(word_of(letters).key)
+    return Reading((word_of(letters),), 1, 1, (number,) if number is not None else (), ())
 
 
 def _near(index: Tables, word: Word, own: tuple[int, ...]) -> tuple[int, ...]:
