@@ -11,7 +11,7 @@ from saksi.resources.name_customs import algorithm
 PAIRS = Path(__file__).resolve().parents[1] / "cases" / "pairs"
 MIN_PAIRS = 1400
 # Lower than measured, so that a change of one pair is no alarm; what is measured stands in docs/screening.md.
-LEAST_PRECISION, LEAST_RECALL = 0.80, 0.80
+LEAST_PRECISION, LEAST_RECALL = 0.76, 0.76
 
 
 def groups() -> list[dict[str, object]]:

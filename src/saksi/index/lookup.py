@@ -6,9 +6,9 @@ are weighed by how much of both names the shared words make up. What is found is
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from saksi.index.tables import SLIP, Tables
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
 from saksi.names.forms import BRACKETS, as_meant
 from saksi.names.keys import readings, shortened, slips, word_of
-from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING, short_forms_of
+from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING, letters_alike, short_forms_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.name_words import phonetics
 from saksi.text.script import main_script
@@ -37,11 +37,13 @@ LISTED_SHARE = 0.7
 # Of 2,016 damaged names that reach the threshold of a comparison, four shared less.
 MIN_SHARE = 0.57
 # A word less alike than this brings up no name by itself.
-MIN_BRINGS = 0.8
+MIN_BRINGS = 0.75
 # Words further away are looked for where no listed word is as near as this.
 NEAR_ENOUGH = 0.9
 MAX_FURTHER = 300
 MIN_JOINED = 4
+# Words so short are not filed with a letter left out; see keys.slips.
+SHORT_LETTERS = range(3, 6)
 MAX_OF_PARTY = 3
 
 
@@ -165,6 +167,10 @@ class Lookup:
                 for word in index.class_members(number):
                     if word not in found and one_letter_apart(letters, index.word(word).letters):
                         found[word] = word_similarity(word_of(letters), index.word(word), costs)
+        if len(letters) in SHORT_LETTERS and letters.isalpha() and 1.0 not in found.values():
+            for word in {word for slip in _deletions(letters) for word in self._short_words.get(slip, ())}:
+                if word not in found and one_letter_apart(letters, index.letters(word)):
+                    found[word] = letters_alike(letters, index.letters(word))
         for short in short_forms_of(letters):
             known = self._known(short)
             if known is not None:
@@ -172,6 +178,17 @@ class Lookup:
         if max(found.values(), default=0.0) < NEAR_ENOUGH:
             found.update(self._further(letters, costs, found))
         return tuple((word, likeness) for word, likeness in found.items() if likeness > 0)
+
+    @cached_property
+    def _short_words(self) -> dict[str, list[int]]:
+        """Short listed words by themselves and with each one letter left out; made when first asked for."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number in range(self._index.count_of_words()):
+            letters = self._index.letters(number)
+            if len(letters) in SHORT_LETTERS and letters.isalpha():
+                for slip in _deletions(letters):
+                    found[slip].append(number)
+        return dict(found)
 
     def _further(self, letters: str, costs: Costs, known: dict[int, float]) -> Iterator[tuple[int, float]]:
         """Words whose class key is one class more or less."""
@@ -192,3 +209,8 @@ class Lookup:
         number = self._index.class_of(word_of(letters).key)
         members = self._index.class_members(number) if number is not None else ()
         return next((word for word in members if self._index.letters(word) == letters), None)
+
+
+def _deletions(letters: str) -> set[str]:
+    """The word, and the word with each one letter left out."""
+    return {letters, *(letters[:cut] + letters[cut + 1 :] for cut in range(len(letters)))}

@@ -226,6 +226,10 @@ class Tables:
     def _read_word(self, number: int) -> Word:
         return word_of(self.letters(number))
 
+    def count_of_words(self) -> int:
+        """How many distinct words the names have."""
+        return len(self._word_offsets) - 1
+
     def letters(self, number: int) -> str:
         """The letters of a word of names."""
         start, end = self._word_offsets[number], self._word_offsets[number + 1]

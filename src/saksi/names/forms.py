@@ -105,6 +105,8 @@ def name_forms(name: str, kind: str = "") -> tuple[NameForm, ...]:
     """
     whole = name_form(name, kind)
     others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS], whole.kind)]
+    if EAST_ASIAN.fullmatch(name.strip()) is not None:  # a foreign name in these letters is one word: "푸틴"
+        others.append(_told(name.strip(), whole.kind))
     return tuple(dict.fromkeys([whole, *(form for form in others if len(form.core) > 0)]))
 
 
@@ -133,6 +135,11 @@ def name_form(name: str, kind: str = "") -> NameForm:
     [('putin', 'family'), ('vladimir', 'given'), ('vladimirovich', 'patronymic')]
     """
     text = as_meant(name[:MAX_NAME_CHARACTERS])
+    return _told(text, kind)
+
+
+def _told(text: str, kind: str) -> NameForm:
+    """The parts of the words of a text."""
     before, comma, after = _split_at_comma(text)
     words = parse_name(f"{before} {after}") if comma else parse_name(text)
     told = kind or kind_of(words)
@@ -284,9 +291,11 @@ def _in_capitals(text: str, words: Sequence[NameWord]) -> frozenset[int]:
 
 def _custom_of(letters: Sequence[str]) -> Custom | None:
     """The tradition the words belong to, where they tell."""
-    if not 1 < len(letters) <= MAX_FAMILY_FIRST_WORDS:
+    if len(letters) < 2:
         return None
-    for custom in customs().custom:
+    for custom in customs().custom if len(letters) <= MAX_FAMILY_FIRST_WORDS else ():
+        if custom.order == "chain":
+            continue
         if custom.order == "two_families":
             if letters[0] in _members(custom.givens):
                 return custom
@@ -294,7 +303,15 @@ def _custom_of(letters: Sequence[str]) -> Custom | None:
             return custom
     if all(len(one) <= LONGEST_SYLLABLE for one in letters):  # "Van Nam Le", as abroad
         return next((custom for custom in customs().custom if letters[-1] in _members(custom.families)), None)
+    if any(one in _chained().givens for one in letters):
+        return _chained()
     return None
+
+
+@cache
+def _chained() -> Custom:
+    """The tradition of names that go from child to father."""
+    return next(custom for custom in customs().custom if custom.order == "chain")
 
 
 # -- things ----------------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ SAME_SYLLABLE = 0.95
 # In names of syllables each is right or another.
 MIN_SYLLABLE = 0.85
 CHINESE = "chinese"
+CHAIN = "arabic"
+ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "abou", "ould", "ad", "as", "ash", "ar"})
 NEIGHBOURS = str.maketrans("gdbrue", "ktploa")
 # Two words that are both in use are rarely one misspelt: "Rajesh", "Ramesh".
 BOTH_KNOWN_FACTOR = 1.8
@@ -56,6 +58,8 @@ SURE = 0.95
 # Within a script that leaves vowels out every letter counts: "عامر" is not "عمر".
 CONSONANT_SCRIPTS = frozenset({"Arab", "Hebr"})
 CONSONANTS = "consonants"
+# Foreign names in Han characters leave out as much as in kana.
+SYLLABIC = "Kana"
 CONSONANT_FACTOR = 3.0
 MIN_WORTH_LETTERS = 4
 MIN_JOINED_ALIKE = 0.86
@@ -234,12 +238,19 @@ def _order(left: NameForm, right: NameForm, pairs: Sequence[Pair], losses: Losse
     if any(order == sorted(order) for order in orders):
         return
     turned = left.filial and right.filial
-    mixed = left.kind == PERSON and not any(map(_is_rotated, orders))
+    mixed = _is_chain(left) and _is_chain(right) and not any(map(_is_rotated, orders))
     detail = " ".join(part.word.letters for part in right.core)
     if turned or mixed:
         yield _loss("turned", losses.turned if turned else losses.mixed, detail)
     else:
         yield _loss("order", losses.order, detail)
+
+
+def _is_chain(form: NameForm) -> bool:
+    """Whether the words go from child to father."""
+    return form.kind == PERSON and (
+        form.custom == CHAIN or form.script in CONSONANT_SCRIPTS or not ARTICLES.isdisjoint(form.weak)
+    )
 
 
 def _is_rotated(order: Sequence[int]) -> bool:
@@ -428,12 +439,13 @@ def _acronym(short: NameForm, long: NameForm) -> str:
 
 def _loose_script(left: NameForm, right: NameForm) -> str:
     """The script of either name that cannot write every sound; "" if both can, CONSONANTS if both leave vowels out."""
-    scripts = phonetics().loose.scripts
-    if left.script == right.script and left.script in CONSONANT_SCRIPTS:
-        return CONSONANTS
-    if left.script == right.script or any(form.custom in _syllable_customs() for form in (left, right)):
+    if left.script == right.script:
+        return CONSONANTS if left.script in CONSONANT_SCRIPTS else ""
+    if any(form.custom in _syllable_customs() for form in (left, right)) and min(len(left.core), len(right.core)) > 1:
         return ""
-    return next((script for script in (left.script, right.script) if script in scripts), "")
+    scripts = phonetics().loose.scripts
+    found = next((script for script in (left.script, right.script) if script in scripts), "")
+    return found or (SYLLABIC if "Hani" in {left.script, right.script} else "")
 
 
 def _parts_alike(one: Part, other: Part, loose: str) -> float:

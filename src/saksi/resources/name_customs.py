@@ -11,7 +11,7 @@ class Custom(Table, frozen=True, kw_only=True):
     """How one tradition orders the names of a person, and the words by which it is known."""
 
     name: str
-    order: str  # "family_first" (of syllables), "family_first_long" or "two_families"
+    order: str  # "family_first" (of syllables), "family_first_long", "two_families" or "chain"
     example: str
     families: tuple[str, ...] = ()
     givens: tuple[str, ...] = ()
