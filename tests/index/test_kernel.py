@@ -79,6 +79,16 @@ def plain(path):
 
 def bent(name: str) -> st.SearchStrategy[str]:
     """The name as it may be met: cut, doubled, in capitals, with marks, endings or other letters in it."""
+    return st.one_of(edited(name), edited(name), misspelt(name))
+
+
+def misspelt(name: str) -> st.SearchStrategy[str]:
+    """The name with a letter left out of every word."""
+    return st.integers(1, 9).map(lambda at: " ".join(word[:at] + word[at + 1 :] for word in name.split()))
+
+
+def edited(name: str) -> st.SearchStrategy[str]:
+    """The name with one edit, in capitals or not."""
     edit = st.tuples(
         st.integers(0, len(name)), st.sampled_from(["", "a", "s", "-", "'", "’", "\u0301", " ", "ом", "이", "A"])
     )

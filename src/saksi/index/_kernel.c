@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 3 };               /* as in kernel.py */
+enum { VERSION = 4 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
@@ -32,8 +32,8 @@ struct Record {
     uint8_t script, form, single, cut;
     uint32_t number;
     Form *forms; int nforms, nreadings, nbases;
-    uint32_t *own, *near; int nown, nnear;
-    uint64_t *own_mixes, *near_mixes;
+    uint32_t *own, *near, *slips; int nown, nnear, nslips;
+    uint64_t *own_mixes, *near_mixes, *slip_mixes;
     Record **halves; int ncuts;     /* left and right by turns */
 };
 typedef struct { const char *letters; int length; uint8_t at_start, at_end; const char *first, *sound; } Rule;
@@ -69,7 +69,7 @@ typedef struct {
     Same *same; int nsame;
     Py_UCS4 **endings; int *endinglengths; int nendings;     /* of Korean words */
     double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
-    double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding;
+    double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding, min_misspelt_score, bits_misspelt;
     int min_loose_letters, min_joined_letters, min_split, max_split, max_camel, min_whole, max_gap, reach, max_words, max_abbreviation;
     int min_single_letters, min_single_base, min_leavable, min_misspelt, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
     Arena fixed, words;             /* kept for good; forgotten together when full */
@@ -625,6 +625,33 @@ static uint64_t *kept_mixes(Kernel *k, const uint32_t *numbers, int n)
     return kept;
 }
 
+/* names/keys.py slips: the word, then the word with each letter left out; '-' is tables.py SLIP */
+static void add_slips(Kernel *k, const Word *word, uint32_t **near, int *n, int *size)
+{
+    int slips = word->nletters >= k->min_misspelt - 1 && all_letters(word);
+    for (int cut = -1; slips && cut < word->nletters; cut++) {
+        char slip[MAX_ROMAN + 2];
+        int length = 0;
+        if (cut >= 0 && word->nletters < k->min_misspelt) break;
+        slip[length++] = '-';
+        for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
+        int64_t start = look_up(&k->near, key_hash(slip, length));
+        if (start < 0) continue;
+        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
+        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, near, n, size, k->nearflat[start + i]);
+    }
+}
+
+/* units._slipped: for a word by which no name is filed */
+static void find_slips(Kernel *k, Record *record)
+{
+    const Word *word = &record->forms[0].word;
+    uint32_t *slips = NULL;
+    int n = 0, size = 0;
+    if (word->nletters >= k->min_misspelt && class_of_anchor(k, word->letters, word->nletters) < 0) add_slips(k, word, &slips, &n, &size);
+    record->slips = kept_classes(k, slips, n); record->nslips = n;
+}
+
 static void find_near(Kernel *k, Record *record)
 {
     const Word *word = &record->forms[0].word;
@@ -643,19 +670,7 @@ static void find_near(Kernel *k, Record *record)
         if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
         for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
     }
-    /* names/keys.py slips: the word, then the word with each letter left out; '-' is tables.py SLIP */
-    int slips = word->nletters >= k->min_misspelt - 1 && all_letters(word);
-    for (int cut = -1; slips && cut < word->nletters; cut++) {
-        char slip[MAX_ROMAN + 2];
-        int length = 0;
-        if (cut >= 0 && word->nletters < k->min_misspelt) break;
-        slip[length++] = '-';
-        for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
-        int64_t start = look_up(&k->near, key_hash(slip, length));
-        if (start < 0) continue;
-        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
-        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
-    }
+    add_slips(k, word, &near, &n, &size);
     int left = 0;
     for (int i = 0; i < n; i++) {
         int own = 0;
@@ -790,11 +805,12 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     if (k->failed) return NULL;
     find_own(k, record);
     record->near = NULL;
-    if (form == CAPITAL && record->nforms > 0 && !(k->scriptflags[script] & LOOSE)) find_near(k, record);
+    if (form == CAPITAL && record->nforms > 0 && !(k->scriptflags[script] & LOOSE)) { find_near(k, record); find_slips(k, record); }
     record->single = (uint8_t)may_be_single(k, record);
     if (k->failed) return NULL;
     record->own_mixes = kept_mixes(k, record->own, record->nown);
     record->near_mixes = kept_mixes(k, record->near, record->nnear);
+    record->slip_mixes = kept_mixes(k, record->slips, record->nslips);
     if (k->failed) return NULL;
     if (3 * (uint64_t)k->nrecords > 2 * k->nmemory) grow(k);
     if ((uint64_t)k->nrecords >= k->nmemory) { k->failed = 1; PyErr_NoMemory(); return NULL; }
@@ -846,7 +862,8 @@ static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
     double score = 1 - lost / total + 2 * k->rounding;
     if (!(score < k->exact)) return 1;
     evidence += 2 * k->rounding;
-    return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy);
+    return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy)
+        || (score >= k->min_misspelt_score && evidence >= k->bits_misspelt);
 }
 
 typedef struct { Kernel *k; const Record *left, *right; int first, last, size; Record *const *syllables; } Place;
@@ -942,7 +959,9 @@ static int brings_up(const Place *place)
     if (left->form & right->form & CAPITAL) {
         Classes near = {left->near, left->near_mixes, left->nnear}, beside = {right->near, right->near_mixes, right->nnear};
         fits |= classes_fit(place, own, beside);
+        Classes slipped = {left->slips, left->slip_mixes, left->nslips}, both = {right->slips, right->slip_mixes, right->nslips};
         fits |= classes_fit(place, near, other);
+        fits |= classes_fit(place, slipped, both);
     }
     if (!fits && place->syllables == NULL) *known = pair;
     return fits;
@@ -1521,7 +1540,8 @@ static int take_limits(Kernel *k, PyObject *d)
     k->same_sound = number(d, "same_sound"); k->min_alike_loose = number(d, "min_alike_loose"); k->min_alike_joined = number(d, "min_alike_joined");
     k->cost_middle = number(d, "cost_middle"); k->cost_patronymic = number(d, "cost_patronymic"); k->cost_generic = number(d, "cost_generic");
     k->slope = number(d, "slope"); k->min_close = number(d, "min_close"); k->min_fuzzy = number(d, "min_fuzzy");
-    k->bits_close = number(d, "bits_close"); k->bits_fuzzy = number(d, "bits_fuzzy"); k->exact = number(d, "exact"); k->rounding = number(d, "rounding");
+    k->bits_close = number(d, "bits_close"); k->bits_fuzzy = number(d, "bits_fuzzy");
+    k->min_misspelt_score = number(d, "min_misspelt_score"); k->bits_misspelt = number(d, "bits_misspelt"); k->exact = number(d, "exact"); k->rounding = number(d, "rounding");
     k->min_loose_letters = (int)number(d, "min_loose_letters"); k->min_joined_letters = (int)number(d, "min_joined_letters");
     k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split");
     k->max_camel = (int)number(d, "max_camel"); k->min_whole = (int)number(d, "min_whole"); k->max_gap = (int)number(d, "max_gap");

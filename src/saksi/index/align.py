@@ -8,6 +8,7 @@ from typing import NamedTuple
 from saksi.index.pairs import Found, Pairing
 from saksi.index.tables import ListedName
 from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, SAME_SOUND, Unit
+from saksi.names.compare import misspelling
 from saksi.records import Feature
 from saksi.resources.frequencies import background
 from saksi.resources.name_words import word_weights
@@ -47,6 +48,10 @@ MIN_FUZZY = 0.78
 # Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
 MIN_BITS_CLOSE = 18.0
 MIN_BITS_FUZZY = 24.0
+# A name with a letter wrong in most of its words: none of them may be a known word, and they must say much.
+MIN_MISSPELT = 0.75
+MIN_BITS_MISSPELT = 16.0
+MIN_BITS_OF_MISSPELT_NAME = 26.0
 # An alignment that scores more has the same letters throughout.
 SCORE_EXACT = 0.995
 ROUNDING = 1e-9
@@ -107,9 +112,11 @@ def _can_do(name: ListedName, scored: Sequence[Pairing]) -> bool:
     score = 1 - lost / sum(name.bits) + ROUNDING
     if score > SCORE_EXACT:
         return True
-    if score >= MIN_CLOSE:
-        return evidence + ROUNDING >= MIN_BITS_CLOSE
-    return score >= MIN_FUZZY and evidence + ROUNDING >= MIN_BITS_FUZZY
+    if score >= MIN_CLOSE and evidence + ROUNDING >= MIN_BITS_CLOSE:
+        return True
+    if score >= MIN_FUZZY and evidence + ROUNDING >= MIN_BITS_FUZZY:
+        return True
+    return score >= MIN_MISSPELT and evidence + ROUNDING >= MIN_BITS_MISSPELT
 
 
 def _pairings(name: ListedName, found: Found) -> list[Pairing]:
@@ -170,7 +177,15 @@ def _enough(name: ListedName, pairs: list[Pairing]) -> bool:
     short = len(whole) == 2 and all(len(name.words[p.position]) <= MAX_SHORT_LETTERS for p in whole)
     if short and all(p.alike < 1 for p in whole):
         return False
-    return len(altered) == 0 or (len(whole) >= 2 and len(altered) * 2 <= len(whole))
+    if len(altered) == 0 or (len(whole) >= 2 and len(altered) * 2 <= len(whole)):
+        return True
+    return len(whole) >= 2 and all(_is_misspelt(name, p) for p in altered)
+
+
+def _is_misspelt(name: ListedName, pair: Pairing) -> bool:
+    """Whether the word of the text is nothing but a word of the name with one letter wrong."""
+    letters = pair.unit.letters
+    return letters not in background() and misspelling(letters, name.words[pair.position]) > 0
 
 
 def _score(name: ListedName, pairs: list[Pairing]) -> float:
@@ -239,6 +254,10 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     native = any(p.unit.script in NATIVE for p in pairs) and max(p.alike for p in pairs) < SAME_SOUND
     if native:
         return "fuzzy" if score >= MIN_CLOSE and evidence >= MIN_BITS_NATIVE else None
+    whole = sum(p.alike < ALTERED for p in pairs) * 2 > len(pairs) and len(missing) == 0
+    if whole and all(_is_misspelt(name, p) for p in pairs if _is_altered(p)):
+        said = sum(name.bits[p.position] for p in pairs)
+        return "close" if said >= MIN_BITS_OF_MISSPELT_NAME and score >= MIN_MISSPELT else None
     guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
     if score >= MIN_CLOSE and evidence >= needed and not guessed:
         return "close"

@@ -26,7 +26,7 @@ from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 3
+VERSION = 4
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -204,6 +204,8 @@ def _limits() -> dict[str, float]:
         "min_fuzzy": align.MIN_FUZZY,
         "bits_close": align.MIN_BITS_CLOSE,
         "bits_fuzzy": align.MIN_BITS_FUZZY,
+        "min_misspelt_score": align.MIN_MISSPELT,
+        "bits_misspelt": align.MIN_BITS_MISSPELT,
         "exact": align.SCORE_EXACT,
         "rounding": align.ROUNDING,
         "min_loose_letters": units.MIN_LOOSE_LETTERS,

@@ -90,12 +90,13 @@ def _may_pair(left: Unit, right: Unit) -> bool:
 def names_of(index: Tables, left: Guise, right: Guise) -> Iterator[int]:
     """Names with one word like `left` and another like `right` among those they are filed by.
 
-    Only one of the two words may be a consonant off, and that only among capitals.
+    Only one of the two words may be a consonant off, and that only among capitals; or both a letter.
     """
     near = left.capital and right.capital
     for entry in index.pairs(left.own, (*right.own, *right.near) if near else right.own):
         if left.alike(entry.left) > 0 and right.alike(entry.right) > 0:
             yield entry.name
-    for entry in index.pairs(left.near, right.own) if near else ():
-        if left.alike(entry.left) > 0 and right.alike(entry.right) > 0:
-            yield entry.name
+    for lefts, rights in ((left.near, right.own), (left.slips, right.slips)) if near else ():
+        for entry in index.pairs(lefts, rights):
+            if left.alike(entry.left) > 0 and right.alike(entry.right) > 0:
+                yield entry.name

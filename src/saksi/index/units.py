@@ -11,7 +11,7 @@ from saksi.index.segments import APOSTROPHES, Piece
 from saksi.index.tables import FIXED, PERSONAL, SLIP, Tables
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, word_similarity
 from saksi.names.inflect import base_forms
-from saksi.names.keys import Word, readings, shortened, slips, word_of
+from saksi.names.keys import MIN_SLIP_LETTERS, Word, readings, shortened, slips, word_of
 from saksi.resources.name_words import phonetics
 from saksi.text.romanise import romanise
 
@@ -49,6 +49,7 @@ class Reading(NamedTuple):
     bases: int  # forms from here on are readings of base forms
     own: tuple[int, ...]
     near: tuple[int, ...]
+    slips: tuple[int, ...] = ()
 
 
 NOTHING = Reading((), 0, 0, (), ())
@@ -57,10 +58,10 @@ NOTHING = Reading((), 0, 0, (), ())
 class Guise:
     """A word as it stands somewhere in a text: with or without a capital, whole, joined to the next, or half of one.
 
-    `own` and `near` are the classes under which it brings up names. It remembers what it was compared with.
+    `own`, `near` and `slips` are the classes under which it brings up names. It remembers what it was compared with.
     """
 
-    __slots__ = ("_alike", "_index", "capital", "half", "joined", "near", "own", "reading", "script")
+    __slots__ = ("_alike", "_index", "capital", "half", "joined", "near", "own", "reading", "script", "slips")
 
     def __init__(self, index: Tables, reading: Reading, script: str, *, capital: bool, form: str = "") -> None:
         self._index = index
@@ -72,6 +73,7 @@ class Guise:
         self.half = form == "half"
         self.own = reading.own
         self.near = reading.near
+        self.slips = reading.slips
 
     def alike(self, word: int) -> float:
         """How alike it is to a word of a listed name, given as `tagged` says; 0 if that is another word."""
@@ -296,8 +298,9 @@ def read_word(index: Tables, word: str, script: str, lang: str) -> Reading:
     too_short = script in NATIVE  # in Korean, every other word sounds like some short name
     keys = dict.fromkeys(form.key for form in forms if not (too_short and form.key.startswith("=")))
     own = tuple(number for number in map(index.class_of, keys) if number is not None)
-    near = () if script in LOOSE else _near(index, forms[0], own)
-    return Reading(forms, first_base, last_base, own, near)
+    if script in LOOSE:
+        return Reading(forms, first_base, last_base, own, ())
+    return Reading(forms, first_base, last_base, own, _near(index, forms[0], own), _slipped(index, forms[0]))
 
 
 def read_lower(index: Tables, word: str, script: str, lang: str) -> Reading:
@@ -353,3 +356,10 @@ def _near(index: Tables, word: Word, own: tuple[int, ...]) -> tuple[int, ...]:
     for number in own:
         near.pop(number, None)
     return tuple(near)
+
+
+def _slipped(index: Tables, word: Word) -> tuple[int, ...]:
+    """Classes of words one letter away from `word`, if no name is filed by that word itself."""
+    if len(word.letters) < MIN_SLIP_LETTERS or index.anchor(word.letters) is not None:
+        return ()
+    return tuple(dict.fromkeys(number for slip in slips(word.letters) for number in index.near(SLIP + slip)))
