@@ -44,10 +44,11 @@ class Pair(NamedTuple):
     kind: str
 
 
-def pairs(half: str) -> list[Pair]:
-    """The pairs of one half, "dev" or "frozen"."""
+def pairs(half: str, files: Sequence[str] = ()) -> list[Pair]:
+    """The pairs of one half, "dev" or "frozen", of all files or of those whose names are given."""
     wanted = 0 if half == "dev" else 1
-    lines = (line for path in sorted(PAIRS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
+    paths = [path for path in sorted(PAIRS.glob("*.jsonl")) if len(files) == 0 or path.stem in files]
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     groups = map(json.loads, lines)
     return [pair for group in groups if crc32(group["id"].encode()) % 2 == wanted for pair in pairs_of(group)]
 
@@ -107,9 +108,9 @@ def ways() -> dict[str, Callable[[Pair], float]]:
     return found
 
 
-def report(half: str) -> None:
+def report(half: str, files: Sequence[str]) -> None:
     """A table: each way at its best threshold on the development half."""
-    measured, development = pairs(half), pairs("dev")
+    measured, development = pairs(half, files), pairs("dev", files)
     print(f"{len(measured)} pairs of the {half} half, {sum(pair.same for pair in measured)} of one name\n")
     print("| way | F1 | precision | recall | AUC | µs a pair |")
     print("|---|---:|---:|---:|---:|---:|")
@@ -188,6 +189,7 @@ def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("dev", "frozen"), default="frozen")
+    parser.add_argument("--files", nargs="*", default=(), help="names of files of pairs, such as russian korean")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--across", type=Path, metavar="DIR")
@@ -199,7 +201,7 @@ def main() -> None:
     elif options.errors:
         errors(options.half)
     else:
-        report(options.half)
+        report(options.half, options.files)
 
 
 if __name__ == "__main__":

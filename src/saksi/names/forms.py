@@ -47,6 +47,7 @@ BETWEEN_THINGS = re.compile(r"[;/|]")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 # A whole name of so few characters is a family name of one, and given names of one or two.
 EAST_ASIAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\uac00-\ud7a3]{2,4}")
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|i|go|e|o|ya|y)\Z")
 SLASHED = re.compile(r"\b([A-Z])/([A-Z])\b")
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 MIN_BRACKETED = 3
@@ -302,7 +303,9 @@ def _custom_of(letters: Sequence[str]) -> Custom | None:
         elif letters[0] in _members(custom.families) or letters[-1] in _members(custom.givens):
             return custom
     if all(len(one) <= LONGEST_SYLLABLE for one in letters):  # "Van Nam Le", as abroad
-        return next((custom for custom in customs().custom if letters[-1] in _members(custom.families)), None)
+        abroad = next((custom for custom in customs().custom if letters[-1] in _members(custom.families)), None)
+        if abroad is not None:
+            return abroad
     if any(one in _chained().givens for one in letters):
         return _chained()
     return None
@@ -337,6 +340,9 @@ def _thing_part(one: NameWord, at: int) -> Part:
     if number != "":
         return Part(word_of(number), "number", FIXED_WEIGHTS["number"], at)
     if any(letter.isdigit() for letter in one.word.letters):
+        ordinal = ORDINAL.match(one.word.letters)
+        if ordinal is not None:
+            return Part(word_of(ordinal.group(1)), "number", FIXED_WEIGHTS["number"], at)
         return Part(word_of(one.word.letters.lstrip("0") or "0"), "number", FIXED_WEIGHTS["number"], at)
     role = "distinctive" if one.kind in {"distinctive", "patronymic"} else one.kind
     weak = one.word.letters in _corporate() or (role == "distinctive" and is_weak_misspelt(one.word.letters))
