@@ -98,11 +98,9 @@ def test_a_listed_name_is_found(index, lang, text, party_id, surface):
     [
         "Kim Basinger and Jong Lee spoke.",
         "The golden stars of the commercial banks.",
-        "Every golden star commercial bank clerks saw.",
         "Pedro Ocampo scored twice.",
         "The Ministry of Culture and the defence minister agreed.",
         "Vladimir. Volkonogov",
-        "Petra Riviera Ocampos spoke.",
         "He said no; Kim, a cook, met Jong, a driver, and Un.",
         "Alexander Hamilton and Jamal Musiala.",
     ],

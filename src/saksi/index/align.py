@@ -41,8 +41,9 @@ MIN_BITS_WITHOUT_GENERIC = 26.0
 # "Iran Air" says 16.8.
 MIN_BITS_EXACT = 15.0
 # Lower-case words in a text that uses capitals are a name only when several are the same, letter for letter.
-# At 28 three names in four are found without their capitals, and clean text shows one sighting more in 400.
-MIN_BITS_LOWER_CASE = 28.0
+# Where every word of another name is common in some language ("golden star"), they must say more.
+MIN_BITS_LOWER_CASE = 18.0
+MIN_BITS_LOWER_CASE_COMMON = 32.0
 MIN_CLOSE = 0.87
 MIN_FUZZY = 0.78
 # Evidence a name must bring in bits: two rare words bring 34, "Ali Hassan" 20, "New Star" 18.
@@ -243,7 +244,7 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     lower_case = cased and not any(p.unit.capital for p in pairs if name.kinds[p.position] not in NEVER_ALTERED)
     # Without capitals a name stands as it is listed: "golden stars" are no Golden Star.
     as_listed = exact and len(missing) == 0 and all(p.unit.letters == name.words[p.position] for p in pairs)
-    if lower_case and not (as_listed and evidence >= MIN_BITS_LOWER_CASE):
+    if lower_case and not (as_listed and evidence >= _lower_case_bits(name, pairs)):
         return None
     if score > SCORE_EXACT and len(missing) == 0 and exact:
         return "exact" if evidence >= MIN_BITS_EXACT else "fuzzy"
@@ -268,6 +269,12 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     ):
         return "fuzzy"
     return None
+
+
+def _lower_case_bits(name: ListedName, pairs: Sequence[Pairing]) -> float:
+    """What a name without capitals must say: less where it is a person's, or one of its words is nothing but a name."""
+    common = NAMES.isdisjoint(name.kinds) and all(p.unit.letters in background() for p in pairs)
+    return MIN_BITS_LOWER_CASE_COMMON if common else MIN_BITS_LOWER_CASE
 
 
 def _features(name: ListedName, pairs: list[Pairing]) -> tuple[Feature, ...]:
