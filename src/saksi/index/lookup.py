@@ -41,6 +41,8 @@ MIN_BRINGS = 0.75
 # Words further away are looked for where no listed word is as near as this.
 NEAR_ENOUGH = 0.9
 MAX_FURTHER = 300
+# Two words that are one sound may be spelt with so many letters more: "schtsch" is one letter of the list.
+MAX_OTHER_LENGTH, MAX_FURTHER_LENGTH = 5, 2
 MIN_JOINED = 4
 # Words so short are not filed with a letter left out; see keys.slips.
 SHORT_LETTERS = range(3, 6)
@@ -159,12 +161,13 @@ class Lookup:
         found: dict[int, float] = {}
         for rank, form in enumerate(readings(letters)):
             number = index.class_of(form.key)
-            for word in index.class_members(number) if number is not None else ():
+            near_length = len(form.letters) - MAX_OTHER_LENGTH, len(form.letters) + MAX_OTHER_LENGTH
+            for word in index.words_of_length(number, *near_length) if number is not None else ():
                 likeness = word_similarity(form, index.word(word), costs) * (1.0 if rank == 0 else OTHER_READING)
                 found[word] = max(likeness, found.get(word, 0.0))
         for slip in slips(letters):
             for number in index.near(SLIP + slip):
-                for word in index.class_members(number):
+                for word in index.words_of_length(number, len(letters) - 1, len(letters) + 1):
                     if word not in found and one_letter_apart(letters, index.word(word).letters):
                         found[word] = word_similarity(word_of(letters), index.word(word), costs)
         if len(letters) in SHORT_LETTERS and letters.isalpha() and 1.0 not in found.values():
@@ -200,7 +203,9 @@ class Lookup:
             own = self._index.class_of(shorter)
             if own is not None:
                 classes[own] = None
-        others = [one for number in classes for one in self._index.class_members(number) if one not in known]
+        near_length = len(letters) - MAX_FURTHER_LENGTH, len(letters) + MAX_FURTHER_LENGTH
+        words = (one for number in classes for one in self._index.words_of_length(number, *near_length))
+        others = [one for one in words if one not in known]
         for one in others[:MAX_FURTHER]:
             yield one, word_similarity(word, self._index.word(one), costs)
 

@@ -23,7 +23,7 @@ TABLES = ("party", "class", "anchor", "single", "near", "string", "position", "w
 POSTINGS = ("single", "near", "string", "position", "whole", "number")
 # What a word is in a name decides how it is compared: a person's name, a word never misspelt, or any other.
 OTHER, PERSONAL, FIXED = 0, 1, 2
-WAYS = {"d": PERSONAL, "f": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
+WAYS = {"d": PERSONAL, "f": PERSONAL, "p": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
 
 
 def tagged(word: int, kind: str) -> int:
@@ -225,6 +225,13 @@ class Tables:
 
     def _read_word(self, number: int) -> Word:
         return word_of(self.letters(number))
+
+    def words_of_length(self, number: int, shortest: int, longest: int) -> list[int]:
+        """The words of a class that have so many letters; read without reading the letters."""
+        starts, flat = self._members
+        offsets = self._word_offsets
+        members = flat[starts[number] : starts[number + 1]]
+        return [word for word in members if shortest <= offsets[word + 1] - offsets[word] <= longest]
 
     def count_of_words(self) -> int:
         """How many distinct words the names have."""
