@@ -192,6 +192,8 @@ def one_letter_apart(left: str, right: str) -> bool:
     """Whether one slip makes one word of the other; a digit is never a slip."""
     if abs(len(left) - len(right)) > 1 or not left.isalpha() or not right.isalpha():
         return False
+    if left[0] != right[0] and left[-1] != right[-1] and len(left) > 2:  # one slip does not change both ends
+        return False
     same = 0
     while same < min(len(left), len(right)) and left[same] == right[same]:
         same += 1

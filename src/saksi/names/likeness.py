@@ -112,8 +112,9 @@ def compare_names(left: str, right: str, kind: str = "", *, by: str = DEFAULT_AL
     if forms[0].kind != others[0].kind:  # one of them tells that it is no person's
         forms, others = name_forms(left, THING), name_forms(right, THING)
     weights = algorithm(by)
-    if len(forms) == 1 and len(others) == 1:
-        return compare_forms(forms[0], others[0], weights)
+    as_written = compare_forms(forms[0], others[0], weights)
+    if as_written.score >= SURE or (len(forms) == 1 and len(others) == 1):
+        return as_written
     return max((compare_forms(one, other, weights) for one in forms for other in others), key=_score)
 
 
