@@ -23,7 +23,7 @@ TABLES = ("party", "class", "anchor", "single", "near", "string", "position", "w
 POSTINGS = ("single", "near", "string", "position", "whole", "number")
 # What a word is in a name decides how it is compared: a person's name, a word never misspelt, or any other.
 OTHER, PERSONAL, FIXED = 0, 1, 2
-WAYS = {"d": PERSONAL, "f": PERSONAL, "p": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
+WAYS = {"d": PERSONAL, "f": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
 
 
 def tagged(word: int, kind: str) -> int:
