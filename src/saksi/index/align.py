@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from saksi.index.pairs import Found, Pairing
 from saksi.index.tables import ListedName
-from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, SAME_SOUND, Unit
+from saksi.index.units import INITIAL_ALIKE, LOOSE, MIN_ALIKE_LOOSE, NATIVE, OTHER_READING, SAME_SOUND, Unit
 from saksi.names.compare import misspelling
 from saksi.records import Feature
 from saksi.resources.frequencies import background
@@ -53,6 +53,8 @@ MIN_BITS_FUZZY = 24.0
 MIN_MISSPELT = 0.75
 MIN_BITS_MISSPELT = 16.0
 MIN_BITS_OF_MISSPELT_NAME = 26.0
+# A family name that says less than this ("Ivanov") with an initial stands for too many.
+MIN_BITS_WITH_INITIAL = 16.0
 # An alignment that scores more has the same letters throughout.
 SCORE_EXACT = 0.995
 ROUNDING = 1e-9
@@ -70,7 +72,7 @@ class Aligned(NamedTuple):
     features: tuple[Feature, ...]
 
 
-def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
+def align(name: ListedName, found: Found, *, text: str, cased: bool) -> Aligned | None:
     """The best alignment of a name around the words that brought it up; None if it is too poor to report."""
     if not _can_do(name, found.scored):
         return None
@@ -83,8 +85,10 @@ def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
         return None
     strangers = _strangers(pairs, found.around)
     commas = max(p.unit.commas for p in pairs) - min(p.unit.commas for p in pairs)
-    altered = any(_is_altered(p) for p in pairs)
+    altered = any(_is_altered(p) for p in pairs if len(p.unit.letters) > 1)
     if commas > 1 or (len(strangers) > 0 and altered) or any(_breaks(unit) for unit in strangers):
+        return None
+    if _has_initials(name, pairs) and not _are_initials(pairs, strangers, text):
         return None
     score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
     evidence = sum(name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike)) for p in pairs)
@@ -93,6 +97,20 @@ def align(name: ListedName, found: Found, *, cased: bool) -> Aligned | None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
     return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
+
+
+def _has_initials(name: ListedName, pairs: Sequence[Pairing]) -> bool:
+    """Whether one word of the name is there, and of the others initials."""
+    telling = [p for p in pairs if name.kinds[p.position] not in NEVER_ALTERED and name.bits[p.position] >= 2]
+    return len(telling) > 1 and sum(len(p.unit.letters) > 1 for p in telling) == 1
+
+
+def _are_initials(pairs: Sequence[Pairing], strangers: Sequence[Unit], text: str) -> bool:
+    """Whether lone letters have a stop after them, nothing else stands between, and the one word sounds as listed."""
+    letters = [unit for unit in (*(p.unit for p in pairs), *strangers) if len(unit.letters) == 1]
+    stops = all(text[unit.end : unit.end + 1] == "." for unit in letters)
+    others = any(len(unit.letters) > 1 for unit in strangers)
+    return stops and not others and all(p.alike >= OTHER_READING for p in pairs if len(p.unit.letters) > 1)
 
 
 def _is_everyday(pairs: Sequence[Pairing]) -> bool:
@@ -259,6 +277,9 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     if whole and all(_is_misspelt(name, p) for p in pairs if _is_altered(p)):
         said = sum(name.bits[p.position] for p in pairs)
         return "close" if said >= MIN_BITS_OF_MISSPELT_NAME and score >= MIN_MISSPELT else None
+    if _has_initials(name, pairs):
+        family = max(name.bits[p.position] for p in pairs if len(p.unit.letters) > 1)
+        return None if score < MIN_FUZZY else "close" if family >= MIN_BITS_WITH_INITIAL else "fuzzy"
     guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
     if score >= MIN_CLOSE and evidence >= needed and not guessed:
         return "close"

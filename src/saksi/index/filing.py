@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from string import ascii_lowercase
 
 from saksi.index.bits import NameEntry, word_bits
 from saksi.index.layout import hash_table, key_hash, pair_hash, pair_table, postings, to_bytes
-from saksi.index.tables import SLIP
-from saksi.index.vocabulary import Vocabulary
+from saksi.index.tables import SLIP, tagged
+from saksi.index.vocabulary import KIND_LETTER, Vocabulary
 from saksi.names.keys import MIN_SLIP_LETTERS, shortened, slips, word_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.records import Party, PartyKind
@@ -25,6 +26,9 @@ SINGLE, PART = 1, 2
 # Before a class key: one-word names to be compared with words of scripts that leave sounds out.
 LOOSELY = "~"
 MIN_LOOSE_CLASSES = 4
+# Beside an initial a shorter name is a word like any other.
+MIN_FAMILY_LETTERS = 4
+NAME_KINDS = frozenset({"distinctive", "family"})
 CORE_KINDS = frozenset({"distinctive", "family", "patronymic"})
 WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 
@@ -59,6 +63,21 @@ def _pair_rows(
             first, second = sorted(vocabulary.tagged(part, name) for part in (left, right))
             classes = vocabulary.class_numbers[left.word.key], vocabulary.class_numbers[right.word.key]
             yield pair_hash(*classes), first, second, number
+        for letter, family in _initials(name) if name.of_person else ():
+            initial = tagged(vocabulary.word_numbers[letter], KIND_LETTER["family"])
+            first, second = sorted((initial, vocabulary.tagged(family, name)))
+            classes = vocabulary.class_numbers[word_of(letter).key], vocabulary.class_numbers[family.word.key]
+            yield pair_hash(*classes), first, second, number
+
+
+def _initials(name: NameEntry) -> Iterator[tuple[str, NameWord]]:
+    """The family name with the initial of the name that stands beside it: "V. Putin", "Putin V. V."."""
+    names = [part for part in name.words if part.kind in NAME_KINDS and len(part.word.letters) > 1]
+    families = [part for part in names if part.kind == "family"] or [*names[:1], *names[-1:]]
+    for family in dict.fromkeys(families):
+        given = next((part.word.letters[0] for part in names if part is not family), "")
+        if given in ascii_lowercase and given != "" and len(family.word.letters) >= MIN_FAMILY_LETTERS:
+            yield given, family
 
 
 def _anchors(name: NameEntry) -> list[NameWord]:

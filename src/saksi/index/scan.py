@@ -69,7 +69,7 @@ class Scanner:
         yield from self._of_words(words, text, cased=cased)
         for rows, names, words_there in segments_with_names:
             units = [Unit(*row) for row in rows]
-            aligned = (self._align(_found(row, units), cased=cased) for row in names)
+            aligned = (self._align(_found(row, units), text, cased=cased) for row in names)
             sightings = [sighting for sighting in aligned if sighting is not None]
             of_words = self._of_words(words_there, text, cased=cased)
             yield from outermost(best_per_span([*sightings, *of_words]))
@@ -94,7 +94,7 @@ class Scanner:
     def _spaced(self, text: str, pieces: list[Piece], book: WordBook, *, cased: bool) -> Iterator[Sighting]:
         reads = book.units(pieces, cased=cased)
         founds = found_names(self._index, self._names, reads, len(pieces))
-        sightings = [*filter(None, (self._align(found, cased=cased) for found in founds))]
+        sightings = [*filter(None, (self._align(found, text, cased=cased) for found in founds))]
         for piece in pieces:
             if piece.script == "Hang":
                 sightings += self._syllables(piece, book)
@@ -105,8 +105,8 @@ class Scanner:
         if len(sightings) > 0:
             yield from outermost(best_per_span(sightings))
 
-    def _align(self, found: Found, *, cased: bool) -> Sighting | None:
-        aligned = align(self._index.name(found.name), found, cased=cased)
+    def _align(self, found: Found, text: str, *, cased: bool) -> Sighting | None:
+        aligned = align(self._index.name(found.name), found, text=text, cased=cased)
         return self._sighting(found.name, aligned) if aligned is not None else None
 
     def _syllables(self, piece: Piece, book: WordBook) -> Iterator[Sighting]:
@@ -123,7 +123,7 @@ class Scanner:
                 name = self._index.name(number)
                 if len(name.words) == KOREAN_NAME_SYLLABLES and _spells(name, reads):
                     found = found_among(self._index, number, reads, (0, KOREAN_NAME_SYLLABLES - 1))
-                    aligned = align(name, found, cased=False)
+                    aligned = align(name, found, text="", cased=False)
                     if aligned is not None:  # everyday words spell names, too
                         yield self._sighting(number, aligned._replace(tier="fuzzy"))
 

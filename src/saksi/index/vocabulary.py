@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from saksi.index.bits import NameEntry, bits_of
@@ -39,8 +40,8 @@ class Vocabulary(NamedTuple):
 
 
 def vocabulary_of(names: Sequence[NameEntry]) -> Vocabulary:
-    """Every distinct word of the names."""
-    letters = sorted({part.word.letters for name in names for part in name.words})
+    """Every distinct word of the names, and every initial."""
+    letters = sorted({part.word.letters for name in names for part in name.words}.union(ascii_lowercase))
     classes = sorted({word_of(word).key for word in letters})
     return Vocabulary(
         {word: number for number, word in enumerate(letters)}, {key: number for number, key in enumerate(classes)}
