@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
@@ -32,6 +34,8 @@ from saksi.resources.evidence import openers
 from saksi.text.offsets import original_span
 
 NAMED = frozenset({"countries", "metonyms", "bodies"})
+# Surest first; an exact name and a close one are both whole names.
+RANK = {"exact": 0, "close": 0, "fuzzy": 1, "single": 2, "part": 3}
 WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
 
 
@@ -106,13 +110,44 @@ def _named(
 
 
 def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, ...]]]:
-    """Sightings by the span they cover, surest and longest spans first; a span inside another joins it."""
+    """Sightings by the span they cover, surest and longest spans first; a span inside another joins it.
+
+    Of spans that overlap those are kept that together say most of the text, see `_most_said`.
+    """
     groups: dict[Span, list[Sighting]] = {}
-    order = {"exact": 0, "close": 0, "fuzzy": 1, "single": 2, "part": 3}
-    for sighting in sorted(sightings, key=lambda s: (order[s.tier], -len(s.span), s.span, -s.score)):
+    for sighting in sorted(sightings, key=lambda s: (RANK[s.tier], -len(s.span), s.span, -s.score)):
         home = next((span for span in groups if span.contains(sighting.span)), sighting.span)
         groups.setdefault(home, []).append(sighting)
-    return [(span, tuple(group)) for span, group in groups.items()]
+    kept = _most_said({span: RANK[group[0].tier] for span, group in groups.items()})
+    return [(span, tuple(group)) for span, group in groups.items() if span in kept]
+
+
+class _Choice(NamedTuple):
+    """The best choice among the spans so far: its letters by rank, its last span, and the choice before that."""
+
+    letters: tuple[int, ...]
+    span: Span | None = None
+    before: _Choice | None = None
+
+    def spans(self) -> Iterator[Span]:
+        """The spans chosen, last first."""
+        choice: _Choice | None = self
+        while choice is not None and choice.span is not None:
+            yield choice.span
+            choice = choice.before
+
+
+def _most_said(ranks: Mapping[Span, int]) -> frozenset[Span]:
+    """The spans without overlaps that hold most letters of the surest rank, then of the next, and so on."""
+    spans = sorted(ranks, key=lambda span: span.end)
+    ends = [span.end for span in spans]
+    nothing = (0,) * (1 + max(RANK.values()))
+    best = [_Choice(nothing)]
+    for at, span in enumerate(spans):
+        before = best[bisect_right(ends, span.start, hi=at)]
+        letters = tuple(n + len(span) * (rank == ranks[span]) for rank, n in enumerate(before.letters))
+        best.append(max(best[-1], _Choice(letters, span, before), key=attrgetter("letters")))
+    return frozenset(best[-1].spans())
 
 
 def _is_whole(group: Sequence[Sighting]) -> bool:
