@@ -63,12 +63,21 @@ def substitution(left: str, right: str, costs: Costs) -> int:
         return 0
     if left in VOWELS and right in VOWELS:
         return costs.vowel
-    data = phonetics()
-    if any(left in letters and right in letters for letters in data.classes.values()):
+    if left + right in _of_one_class():
         return costs.within_class
-    if any(left in group.sounds and right in group.sounds for group in data.confusable):
-        return costs.confusable
-    return COST_OTHER
+    return costs.confusable if left + right in _confusable() else COST_OTHER
+
+
+@cache
+def _of_one_class() -> frozenset[str]:
+    """Every two sounds of one class."""
+    return frozenset(a + b for letters in phonetics().classes.values() for a in letters for b in letters)
+
+
+@cache
+def _confusable() -> frozenset[str]:
+    """Every two sounds that stand for each other in print."""
+    return frozenset(a + b for group in phonetics().confusable for a in group.sounds for b in group.sounds)
 
 
 def loss(letter: str, costs: Costs) -> int:
