@@ -12,6 +12,8 @@ from saksi.resources.policy import policy
 from saksi.text.romanise import romanise
 from saksi.text.script import main_script
 
+# Alike by less, letters differ.
+SURE_NAME = 0.99
 # A name this much better aligned decides: "Ivan Petrov" is rather he than an Ivan Sergeevich Petrov.
 NAME_LEAD = 0.02
 FULL_DATE = len("1966-01-01")
@@ -78,6 +80,8 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return len(chain.titles) == 0 and not _says(values, "kind")
     if "part" in values:
         return not _says(values, "kind", "title")
+    if values.get("topic", 0) < 0 and values.get("name", 1) < SURE_NAME:
+        return not _says(values, "title", "age", "place", "related")  # athletes have names one letter away
     if "derived" in values:
         return not _says(values, "title", "age", "place", "related", "country")
     if values.get("topic", 0) < 0 and ("shared_name" in values or values.get("rarity", 0) < 0):
@@ -90,7 +94,19 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return not _says(values, "kind")
     if "single" in values and (values.get("rarity", 0) < 0 or "weak_alias" in values):
         return not _says(values, "kind", "place", "related")
+    is_rare = values.get("rarity", 0) >= 1 and values.get("topic", 0) >= 0
+    if "single" in values and is_rare and _is_coined(chain.head.surface):
+        return False
     return "single" in values and not _says(values, "kind", "place", "related", "country", "topic")
+
+
+def _is_coined(surface: str) -> bool:
+    """Whether a word is hardly a person's: in capitals, made of pieces such as "neft", without a family's ending."""
+    letters = "".join(filter(str.isalpha, surface))
+    read = romanise(letters)
+    if letters.isupper() or any(part in read for part in policy().coined.parts):
+        return True
+    return not read.endswith(policy().coined.family_endings)
 
 
 def _is_skeleton(surface: str) -> bool:

@@ -68,7 +68,7 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
         yield make("derived", 1.0, f'no list spells it "{sighting.alias}": the spelling was derived')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
-    if chain.head.kind is MentionKind.PLACE and not _is_verbatim(sighting, surface):
+    if chain.head.kind is MentionKind.PLACE and not (_is_verbatim(sighting, surface) or sighting.score == 1):
         yield make("only_place", 0.5, f'the text speaks of a place: "{chain.head.surface}"')
     elif sighting.tier != "exact" and _is_place_of(party, surface):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from saksi.records import AliasKind, Party, Record
+from saksi.records import ON_NO_LIST, Party, Record
 
 
 class FieldChange(Record, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ def _renumbered(gone: list[Party], come: list[Party]) -> dict[str, str]:
 
 
 def _look(party: Party) -> object:
-    names = frozenset(alias.text.casefold() for alias in party.aliases if alias.kind != AliasKind.DERIVED)
+    names = frozenset(alias.text.casefold() for alias in party.aliases if alias.kind not in ON_NO_LIST)
     return party.kind, names, frozenset(fact.value for fact in party.birth_dates)
 
 
@@ -105,7 +105,7 @@ def _differences(old: Party, new: Party) -> tuple[FieldChange, ...]:
 def _fields(party: Party) -> dict[str, tuple[str, ...]]:
     """The party's fields in words; what Saksi derived is left out, for no list said it."""
     designation = party.designations[0]
-    listed = [alias for alias in party.aliases if alias.kind != AliasKind.DERIVED]
+    listed = [alias for alias in party.aliases if alias.kind not in ON_NO_LIST]
     return {
         "entry": (designation.entry_ref,),
         "kind": (party.kind.value,),

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from saksi.lists.evidence import Evidence, Rarity, Traits, compare, traits_of
 from saksi.lists.judgements import Pairs
 from saksi.lists.normalise import CAPTION_ORDER, natural_case, party_id
-from saksi.records import Alias, AliasKind, Party, PartyKind
+from saksi.records import ON_NO_LIST, Alias, AliasKind, Party, PartyKind
 
 # Chosen on references held back (benchmarks/build_lists.py --measure).
 ENOUGH_BITS = {PartyKind.PERSON: 29.0, PartyKind.ORGANISATION: 22.0, PartyKind.VESSEL: 26.0, PartyKind.AIRCRAFT: 26.0}
@@ -204,7 +204,7 @@ def _merged(group: list[Party], links: list[Link], single: list[Party]) -> Party
 
 def _told_or_derived(aliases: list[Alias]) -> tuple[Alias, ...]:
     """Without the Hangul that was derived, where one of the lists gives the true one; each derived spelling once."""
-    listed = {alias.script for alias in aliases if alias.kind != AliasKind.DERIVED}
+    listed = {alias.script for alias in aliases if alias.kind not in ON_NO_LIST}
     seen: set[str] = set()
     kept = []
     for alias in aliases:

@@ -163,7 +163,14 @@ def caption(aliases: Iterable[Alias], kind: PartyKind) -> str:
     return natural_case(text) if kind == PartyKind.PERSON else text
 
 
-CAPTION_ORDER = {AliasKind.PRIMARY: 0, AliasKind.ALIAS: 1, AliasKind.FORMER: 2, AliasKind.WEAK: 3, AliasKind.DERIVED: 4}
+CAPTION_ORDER = {
+    AliasKind.PRIMARY: 0,
+    AliasKind.ALIAS: 1,
+    AliasKind.FORMER: 2,
+    AliasKind.WEAK: 3,
+    AliasKind.DERIVED: 4,
+    AliasKind.PRESS: 5,
+}
 
 
 def natural_case(text: str) -> str:

@@ -15,6 +15,7 @@ from saksi.errors import SettingsError
 from saksi.index.build import build_index
 from saksi.lists.history import with_delisted
 from saksi.lists.judgements import Judgement, pairs_of
+from saksi.lists.press import with_press_names
 from saksi.lists.store import ListStore, Snapshot
 from saksi.lists.watchlist import build_parties, merge_lists
 from saksi.pipeline.names import INDEX_NAME, MANIFEST_NAME
@@ -105,6 +106,7 @@ def _still_listed(store: ListStore, snapshot: Snapshot) -> tuple[Party, ...]:
 
 def write_watchlist(parties: Sequence[Party], out: Path, *, files: tuple[ListFile, ...] = ()) -> WatchlistManifest:
     """Index `parties` in folder `out`; the manifest is for people, the index alone is what a run opens."""
+    parties = with_press_names(parties)
     lists = lists_of(parties)
     meta = {"saksi_version": __version__, "lists": msgspec.to_builtins(lists)}
     manifest = WatchlistManifest(

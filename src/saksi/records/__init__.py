@@ -24,6 +24,7 @@ from saksi.records.runs import SCHEMA_VERSION, Reading, RunManifest, Skip
 from saksi.records.screening import Query, QueryIdentifier, Screening, ScreeningCandidate
 from saksi.records.vocab import (
     ARTICLE_ZONES,
+    ON_NO_LIST,
     AliasKind,
     ElementState,
     Granularity,
@@ -42,6 +43,7 @@ from saksi.records.vocab import (
 
 __all__ = [
     "ARTICLE_ZONES",
+    "ON_NO_LIST",
     "SCHEMA_VERSION",
     "Alias",
     "AliasKind",

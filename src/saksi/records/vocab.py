@@ -16,13 +16,21 @@ class PartyKind(StrEnum):
 
 
 class AliasKind(StrEnum):
-    """How a name stands on a listing; `derived` ones were made by Saksi and are on no list."""
+    """How a name stands on a listing.
+
+    `derived` ones were made by Saksi from the listed ones, `press` ones are how newspapers write them: on no list.
+    """
 
     PRIMARY = "primary"
     ALIAS = "alias"
     FORMER = "former"
     WEAK = "weak"
     DERIVED = "derived"
+    PRESS = "press"
+
+
+ON_NO_LIST = frozenset({AliasKind.DERIVED, AliasKind.PRESS})
+"""Kinds of names that no list gives."""
 
 
 class Zone(StrEnum):

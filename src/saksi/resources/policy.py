@@ -28,12 +28,21 @@ class KindWords(Table, frozen=True, kw_only=True):
     listed: tuple[str, ...]
 
 
+class Coined(Table, frozen=True, kw_only=True):
+    """What tells the one-word name of an organisation from a person's: pieces it has, endings it has not."""
+
+    parts: tuple[str, ...]
+    family_endings: tuple[str, ...]
+    why: str
+
+
 class Policy(DataFile, frozen=True, kw_only=True):
     """resources/policy.toml."""
 
     weights: dict[str, Weight]
     thresholds: Thresholds
     kinds: dict[str, KindWords]
+    coined: Coined
 
 
 @cache

@@ -78,13 +78,13 @@ def _names(index: Index, listing: str) -> tuple[str, ...]:
     """The names the list gives; the judgement falls with them."""
     from saksi.errors import SettingsError
     from saksi.pipeline.lookup import find_party
-    from saksi.records import AliasKind
+    from saksi.records import ON_NO_LIST
 
     party = find_party(listing, index=index)
     if party is None or ":" not in listing or all(one.id != listing for one in party.designations):
         raise SettingsError(f'{listing}: no such listing on this watchlist; give it as "<list>:<entry>"')
     listed = (alias for alias in party.aliases if alias.designation_id == listing)
-    return tuple(alias.text for alias in listed if alias.kind != AliasKind.DERIVED)
+    return tuple(alias.text for alias in listed if alias.kind not in ON_NO_LIST)
 
 
 @click.command("judgements")

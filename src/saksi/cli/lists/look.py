@@ -116,10 +116,10 @@ def _listing_lines(party: Party, designation: Designation) -> Iterator[str]:
 
 
 def _facts(party: Party, designation: Designation) -> Iterator[tuple[str, list[str]]]:
-    from saksi.records import AliasKind
+    from saksi.records import ON_NO_LIST, AliasKind
 
     here = designation.id
-    listed = [one for one in party.aliases if one.designation_id == here and one.kind != AliasKind.DERIVED]
+    listed = [one for one in party.aliases if one.designation_id == here and one.kind not in ON_NO_LIST]
     names = [f"{one.text} (weak)" if one.kind == AliasKind.WEAK else one.text for one in listed]
     more = [f"and {len(names) - MAX_NAMES} more"] if len(names) > MAX_NAMES else []
     yield "names", names[:MAX_NAMES] + more

@@ -1,0 +1,99 @@
+"""`saksi evaluate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from saksi.cli.settings import open_current_tools, watchlist_option
+from saksi.cli.tables import print_json, print_table
+
+if TYPE_CHECKING:
+    from saksi.evaluation.linking import Outcome, Score
+
+BELOW_FLOOR_EXIT_CODE = 1
+HEADER = ("language", "articles", "found", "95 %", "matched", "precision", "false matches", "false possibles")
+
+
+@click.command("evaluate")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@watchlist_option
+@click.option("--half", type=click.Choice(("dev", "test", "both")), default="dev", show_default=True)
+@click.option("--lang", "langs", multiple=True, help="Only articles of this language; may be given again.")
+@click.option("--errors", is_flag=True, help="Show what was missed and what was found too much.")
+@click.option("--least-found", type=click.FloatRange(0, 1), help="Exit with 1 where a smaller share is found.")
+@click.option("--least-precision", type=click.FloatRange(0, 1), help="Exit with 1 where matches are right less often.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(
+    folder: Path,
+    *,
+    watchlist: Path | None,
+    half: str,
+    langs: tuple[str, ...],
+    errors: bool,
+    least_found: float | None,
+    least_precision: float | None,
+    as_json: bool,
+) -> int:
+    """Measure how well listed parties are found, on the marked articles of FOLDER.
+
+    Each party of an article counts once. "found" counts matches and possibles, "matched" matches only; precision is
+    of matches. False matches and possibles are those in articles that name no listed party.
+    """
+    from saksi.evaluation.gold import read_gold, read_parties
+    from saksi.evaluation.linking import by_language, measure
+
+    listings = read_parties(folder)
+    articles = [one for one in read_gold(folder, langs=frozenset(langs)) if half in {one.half, "both"}]
+    shown = sys.stderr.isatty() and not as_json
+    with open_current_tools(watchlist) as tools, click.progressbar(articles, file=sys.stderr, hidden=not shown) as bar:
+        outcomes = [measure(article, listings, tools) for article in bar]
+    scores = by_language(outcomes)
+    if as_json:
+        print_json({lang: _figures(score) for lang, score in scores.items()})
+    else:
+        print_table(HEADER, (_row(lang, score) for lang, score in scores.items()))
+    if errors:
+        _print_errors(outcomes)
+    total = scores["all"]
+    below = (least_found or 0.0) > total.found.value or (least_precision or 0.0) > total.precision.value
+    return BELOW_FLOOR_EXIT_CODE if below else 0
+
+
+def _row(lang: str, score: Score) -> tuple[str, ...]:
+    low, high = score.found.interval
+    return (
+        lang,
+        str(score.articles),
+        f"{score.found.value:.3f} ({score.found.hits}/{score.found.of})",
+        f"{low:.2f}-{high:.2f}",
+        f"{score.matched.value:.3f}",
+        f"{score.precision.value:.3f}",
+        f"{score.false_matches} in {score.negatives}",
+        f"{score.false_possibles} in {score.negatives}",
+    )
+
+
+def _figures(score: Score) -> dict[str, object]:
+    return {
+        "articles": score.articles,
+        "found": {"share": score.found.value, "of": score.found.of, "interval": score.found.interval},
+        "matched": {"share": score.matched.value, "of": score.matched.of, "interval": score.matched.interval},
+        "precision": {"share": score.precision.value, "of": score.precision.of, "interval": score.precision.interval},
+        "negatives": score.negatives,
+        "false_matches": score.false_matches,
+        "false_possibles": score.false_possibles,
+    }
+
+
+def _print_errors(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        article = outcome.article
+        for key in sorted(article.keys - outcome.found):
+            words = next(one.span.cut(article.text) for one in article.mentions if one.key == key)
+            click.echo(f"missed   {article.id}  {words} ({key})")
+        for status, words, caption in outcome.wrong:
+            click.echo(f"{status:<9}{article.id}  {words} as {caption}")

@@ -1,0 +1,1 @@
+"""How well Saksi does what it promises, measured on articles whose parties are known."""
