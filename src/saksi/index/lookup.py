@@ -44,6 +44,10 @@ MAX_FURTHER = 300
 # Two words that are one sound may be spelt with so many letters more: "schtsch" is one letter of the list.
 MAX_OTHER_LENGTH, MAX_FURTHER_LENGTH = 5, 2
 MIN_JOINED = 4
+# A family name beside a title may be spelt so far from the listed one: "Poutine".
+MIN_CALLED = 0.86
+# Letters of vocabulary.KIND_LETTER for words of persons' names.
+PERSON_KINDS = frozenset({"d", "f"})
 # Words so short are not filed with a letter left out; see keys.slips.
 SHORT_LETTERS = range(3, 6)
 MAX_OF_PARTY = 3
@@ -85,6 +89,18 @@ class Lookup:
         for name in as_one:
             shares[name] += SHARE_AS_ONE * (1 - shares[name])
         return self._best({name: share for name, share in shares.items() if share >= least}, limit)
+
+    def persons_called(self, letters: str, script: str) -> Iterator[tuple[int, float]]:
+        """Names of persons that begin or end with a word this much like `letters`, the best first."""
+        loose = script if script in phonetics().loose.scripts else ""
+        similar = [(word, alike) for word, alike in self._similar(letters, loose) if alike >= MIN_CALLED]
+        for word, alike in sorted(similar, key=lambda one: -one[1]):
+            for name in self._index.bearers(word)[:MAX_BEARERS]:
+                found = self._index.name(name)
+                core = [place for place, kind in enumerate(found.kinds) if kind in PERSON_KINDS]
+                ends = {found.ids[place] >> 2 for place in (core[0], core[-1])} if len(core) > 1 else set()
+                if word in ends:
+                    yield name, alike
 
     def holders(self, identifier: str) -> tuple[int, ...]:
         """Numbers of the parties that have an identifier of that value."""

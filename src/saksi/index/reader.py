@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import mmap
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,10 +14,11 @@ from typing import Any, Self
 from saksi.errors import IndexMissing, IndexVersionMismatch
 from saksi.index.kernel import Kernel
 from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash, name_data_digest
+from saksi.index.lookup import Lookup
 from saksi.index.scan import Scanner
 from saksi.index.sighting import Sighting
 from saksi.index.tables import Tables
-from saksi.records import Party, PartyId, Span
+from saksi.records import Alias, Party, PartyId, PartyKind, Span
 
 
 class Index(Tables):
@@ -70,6 +72,19 @@ class Index(Tables):
                 if any(re.search(rf"\b{re.escape(phrase.lower())}\b", value) for value in stated):
                     found[number] = None
         return tuple(self.party_at(number) for number in sorted(found))
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What looks single names up here."""
+        return Lookup(self)
+
+    def persons_called(self, letters: str, script: str) -> Iterator[tuple[Party, Alias, float]]:
+        """Persons with a name that begins or ends with a word like `letters`, with that name and how alike it is."""
+        for name, alike in self.lookup.persons_called(letters, script):
+            number, place = self.alias_of(name)
+            party = self.party_at(number)
+            if party.kind is PartyKind.PERSON:
+                yield party, party.aliases[place], alike
 
     def scan(self, text: str, *, spans: Iterable[Span] | None = None, lang: str = "und") -> tuple[Sighting, ...]:
         """Every listed name seen in `text`, or only in the given spans of it, by position.

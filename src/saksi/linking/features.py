@@ -35,7 +35,7 @@ def features_of(
     """All features of one candidate, strongest first. `sharing` counts parties seen under the same name."""
     found = [
         *_of_name(party, sighting, chain, context, sharing),
-        *_of_titles(party, chain, context),
+        *_of_titles(party, sighting, chain, context),
         *_of_kind(party, sighting, chain, context),
         *_of_age(party, chain, context),
         *_of_surroundings(party, chain, context),
@@ -83,7 +83,8 @@ def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) 
         name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
         telling = name == "single" and len(words(surface)) > 1 and _is_verbatim(sighting, surface)
         yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
-        if sighting.score < 1.0 and len(surface) <= MAX_SHORT:
+        is_press = sighting.alias_kind is AliasKind.PRESS and _is_verbatim(sighting, surface)
+        if sighting.score < 1.0 and len(surface) <= MAX_SHORT and not is_press:
             yield make("fuzzy", 1.0, f"so short a word has to be spelt the same: {aligned}")
     elif sighting.tier == "fuzzy" and sighting.score < SAME_LETTERS:
         yield make("fuzzy", 1.0, aligned)
@@ -108,6 +109,8 @@ def _is_place_of(party: Party, surface: str) -> bool:
 
 
 def _rarity(sighting: Sighting) -> Feature:
+    if sighting.alias_kind is AliasKind.PRESS and sighting.tier == "single":
+        return make("rarity", 0.0, "a name that newspapers give")
     bits = float(next((f.detail.split()[0] for f in sighting.features if f.name == "rarity"), "0"))
     if sighting.tier in {"single", "part"}:
         value = 1.0 if bits >= RARE_BITS else (bits - RARE_BITS) / 6
@@ -144,7 +147,7 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
         yield make("longer_name", 1.0, f'the text has "{run.cut(text)}"')
 
 
-def _of_titles(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+def _of_titles(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
     """A title that a listed position agrees with, else titles of lives that lists rarely describe."""
     stated = [fact.value for fact in party.positions]
     said = [(phrase, roles()[phrase.code]) for phrase in chain.titles if phrase.code in roles()]
@@ -152,6 +155,8 @@ def _of_titles(party: Party, chain: Chain, context: Context) -> Iterator[Feature
         agreeing = next((value for value in stated if any(_has(value, word) for word in role.listed)), None)
         if agreeing is not None:
             yield make("title", 1.0, f'{quoted(context, phrase)} agrees with the listed position "{agreeing}"')
+            if role.with_surname and sighting.tier == "single" and party.kind is PartyKind.PERSON:
+                yield make("titled", 1.0, f"the press writes {quoted(context, phrase)} and the family name alone")
             return
     elsewhere = [phrase for phrase, role in said if role.elsewhere]
     if len(elsewhere) > 0:

@@ -18,6 +18,7 @@ from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
 from saksi.mentions.phrases import phrase_book
 from saksi.mentions.renames import link_renames
+from saksi.mentions.surnames import titled_surnames
 from saksi.mentions.things import described_things
 from saksi.records import (
     ARTICLE_ZONES,
@@ -59,9 +60,11 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     resolve_descriptions(drafts, index)
     flat = sorted((phrase for row in phrases.values() for phrase in row), key=lambda phrase: phrase.span)
     settle_kinds(drafts, text=text, phrases=flat, index=index)
+    beside_titles = titled_surnames(drafts, text=text, sentences=own, phrases=flat, index=index)
+    seen = sorted((*sightings, *beside_titles), key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id))
     drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
     drafts.sort(key=lambda draft: draft.span)
-    return _found(text, drafts, sightings, tuple(flat))
+    return _found(text, drafts, tuple(seen), tuple(flat))
 
 
 def _phrases(text: RepairedText, sentence: Sentence) -> tuple[Phrase, ...]:

@@ -43,6 +43,7 @@ class Role(Table, frozen=True, kw_only=True):
     listed: tuple[str, ...] = ()
     elsewhere: bool = False
     of_someone: bool = False  # the title says whose person one is: spokesman, deputy
+    with_surname: bool = False  # the press puts it before a family name alone: "President Putin"
     unique: bool = False  # one person at a time holds it for a state, so that a description can stand for him
 
 
