@@ -126,7 +126,8 @@ def _dropped(name: str) -> str:
     if len(words) < MIN_DROP_WORDS:
         return ""
     words.pop(Random(name).randrange(len(words)))
-    return " ".join(words)
+    left = " ".join(words)
+    return left if any(part.weight == 1 for part in parse_name(left)) else ""  # "Limited Liability Company" is nobody
 
 
 def _merged(name: str) -> str:

@@ -27,6 +27,7 @@ from saksi.records import (
     QueryIdentifier,
 )
 from saksi.screening.examiner import NAME as EXAMINER
+from saksi.screening.misspelt import mended
 from saksi.screening.screen import Screener
 
 LISTING = DesignationId("t:1")
@@ -147,3 +148,21 @@ def test_answers_are_ranked_limited_and_repeatable(screener: Screener, name: str
     assert all(0.3 <= score <= 1 for score in scores)
     assert len(scores) <= limit
     assert screener.screen(query, limit=limit, threshold=0.3) == answer
+
+
+def test_a_word_that_is_no_word_is_read_as_the_listed_one_a_letter_away(screener: Screener) -> None:
+    best = screener.screen(Query(names=("Pavel Sampeqov",))).candidates[0]
+    assert best.party_id == "pavel"
+    assert [feature.detail for feature in best.features if feature.name == "misspelt"] == ["sampeqov for sampelov"]
+
+
+def test_two_letters_wrong_in_one_word_still_bring_the_name_up(screener: Screener) -> None:
+    assert next(iter(ask(screener, "Petr Ivanovich Saqpelxov"))) == "petr"
+
+
+def test_a_word_in_use_is_not_taken_for_a_misspelt_one(screener: Screener) -> None:
+    assert ask(screener, "Sample Heavy Works")["works"] < 0.9  # "sample" is a word
+
+
+def test_a_misspelt_name_in_another_script_is_left_as_it_is() -> None:
+    assert mended("Салим Контохх", "Salim Contoh", lambda word: False) == ("Салим Контохх", ())

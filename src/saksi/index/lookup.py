@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from saksi.index.bearers import identifier_key, whole_key
 from saksi.index.bits import word_bits
@@ -18,7 +21,7 @@ from saksi.index.tables import SLIP, Tables
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
 from saksi.names.forms import BRACKETS, as_meant
 from saksi.names.keys import readings, shortened, slips, word_of
-from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING, letters_alike, short_forms_of
+from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING, short_forms_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.name_words import phonetics
 from saksi.text.script import main_script
@@ -27,7 +30,6 @@ from saksi.text.script import main_script
 MAX_BEARERS = 300
 # Of a lone common word, so many names.
 MAX_LONE = 4000
-MAX_COMMON_WORDS = 6
 MAX_QUERY_WORDS = 12
 WEAK = frozenset({"legal_form", "particle", "conjunction", "honorific"})
 # A name whose words are written as one stands this high before it is compared.
@@ -48,8 +50,10 @@ MIN_JOINED = 4
 MIN_CALLED = 0.86
 # Letters of vocabulary.KIND_LETTER for words of persons' names.
 PERSON_KINDS = frozenset({"d", "f"})
-# Words so short are not filed with a letter left out; see keys.slips.
-SHORT_LETTERS = range(3, 6)
+# Where nothing sounds like the query, its words may be misspelt: how alike a listed word is, by the letters wrong.
+MIN_MISSPELT, MIN_MISSPELT_TWICE = 3, 6
+MISSPELT = {0: 1.0, 1: 0.82, 2: 0.7}
+MAX_MISSPELT = 40
 MAX_OF_PARTY = 3
 
 
@@ -66,6 +70,8 @@ class Lookup:
     def __init__(self, index: Tables) -> None:
         self._index = index
         self._similar = lru_cache(maxsize=65536)(self._read_similar)
+        self._misspelt = lru_cache(maxsize=65536)(self._read_misspelt)
+        self._bearers = lru_cache(maxsize=4096)(self._read_bearers)
         self._known = lru_cache(maxsize=65536)(self._read_known)
 
     def names(self, query: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
@@ -77,18 +83,37 @@ class Lookup:
         script = main_script(query)
         loose = script if script in phonetics().loose.scripts else ""
         alike: dict[int, float] = {}
-        telling: list[int] = []
-        for part in words:
-            telling += self._add(part, loose, alike)
-        for left, right in pairwise(part.word.letters for part in words):
-            telling += self._add_joined(left + right, alike)
-        said = 4 * sum(word_bits(part, of_person=False) for part in words)
-        found = self._brought_up(telling, lone=len(words) == 1)
-        as_one = set(self._as_one([part.word.letters for part in words if part.kind not in WEAK]))
-        shares = {name: self._share(name, alike, said) for name in found | as_one}
-        for name in as_one:
-            shares[name] += SHARE_AS_ONE * (1 - shares[name])
+        telling = [self._add(part, loose, alike) for part in words]
+        telling += [self._add_joined(left + right, alike) for left, right in pairwise(p.word.letters for p in words)]
+        shares = dict(self._shares(words, self._brought_up(telling), alike))
+        for name, share in self._shares(words, self._as_one(words), alike):
+            shares[name] = share + SHARE_AS_ONE * (1 - share)
+        if max(shares.values(), default=0.0) < NEAR_ENOUGH:
+            for name, share in self._if_misspelt(words, telling, alike):
+                shares[name] = max(share, shares.get(name, 0.0))
         return self._best({name: share for name, share in shares.items() if share >= least}, limit)
+
+    def _if_misspelt(
+        self, words: Sequence[NameWord], telling: list[list[int]], alike: dict[int, float]
+    ) -> Iterator[tuple[int, float]]:
+        """The names that come up, or come nearer, when any word may have letters wrong."""
+        before = dict(alike)
+        for place, part in enumerate(words):
+            telling[place] += self._add_misspelt(part, alike)
+        nearer = (word for word, likeness in alike.items() if likeness > before.get(word, 0.0))
+        names = {name for word in nearer for name in self._index.bearers(word)}
+        return self._shares(words, names & self._brought_up(telling), alike)
+
+    def knows(self, letters: str) -> bool:
+        """Whether a listed name has a word of those letters."""
+        return self._known(letters) is not None
+
+    def _shares(
+        self, words: Sequence[NameWord], names: Iterable[int], alike: dict[int, float]
+    ) -> Iterator[tuple[int, float]]:
+        """How much of both names is alike, for each of these listed names."""
+        said = 4 * sum(word_bits(part, of_person=False) for part in words)
+        return ((name, self._share(name, alike, said)) for name in names)
 
     def persons_called(self, letters: str, script: str) -> Iterator[tuple[int, float]]:
         """Names of persons that begin or end with a word this much like `letters`, the best first."""
@@ -115,7 +140,20 @@ class Lookup:
         similar = self._similar(letters, loose)
         for word, likeness in similar:
             alike[word] = max(likeness, alike.get(word, 0.0))
-        return [] if part.kind in WEAK else [word for word, likeness in similar if likeness >= MIN_BRINGS]
+        if part.kind in WEAK:
+            return []
+        best_first = sorted(similar, key=lambda one: -one[1])
+        return [word for word, likeness in best_first if likeness >= MIN_BRINGS]
+
+    def _add_misspelt(self, part: NameWord, alike: dict[int, float]) -> list[int]:
+        """Note the listed words that a word of the query may be with a letter or two wrong, whatever it sounds like."""
+        letters = part.word.letters
+        if len(letters) < MIN_MISSPELT or not letters.isalpha():
+            return []
+        found = self._misspelt(letters)
+        for word, likeness in found:
+            alike[word] = max(likeness, alike.get(word, 0.0))
+        return [word for word, _ in found]
 
     def _add_joined(self, letters: str, alike: dict[int, float]) -> list[int]:
         """Note the listed word that two words of the query are when written as one, if there is one."""
@@ -125,27 +163,33 @@ class Lookup:
         alike[word] = 1.0
         return [word]
 
-    def _brought_up(self, words: Iterable[int], *, lone: bool) -> set[int]:
-        """The names that have one of the rarer words, or two of the common ones."""
+    def _brought_up(self, telling: Sequence[Sequence[int]]) -> set[int]:
+        """The names that have one of the rarer words, or words for two of the query's."""
         found: set[int] = set()
+        for bearers, word in sorted((len(self._index.bearers(word)), word) for word in {*chain(*telling)}):
+            if len(found) + bearers > MAX_BEARERS:
+                break
+            found.update(self._index.bearers(word))
         once: set[int] = set()
-        rarest_first = sorted((len(self._index.bearers(word)), word) for word in set(words))
-        common = 0
-        for bearers, word in rarest_first:
-            names = self._index.bearers(word)
-            if len(found) + bearers <= MAX_BEARERS:
-                found.update(names)
-            elif common < MAX_COMMON_WORDS:
-                common += 1
-                found |= once.intersection(names)
-                once.update(names[:MAX_LONE])
-        return found | once if lone else found
+        for words in telling:
+            names = self._bearers(tuple(words))
+            found |= once & names
+            once |= names
+        return found | once if len(telling) == 1 else found
 
-    def _as_one(self, letters: Sequence[str]) -> Iterator[int]:
+    def _read_bearers(self, words: tuple[int, ...]) -> frozenset[int]:
+        """Names that have one of the words, best first: not many more than `MAX_LONE`."""
+        found: set[int] = set()
+        for word in words:
+            if len(found) < MAX_LONE:
+                found.update(self._index.bearers(word)[:MAX_LONE])
+        return frozenset(found)
+
+    def _as_one(self, words: Sequence[NameWord]) -> set[int]:
         """Names that, written as one, are a word of the query or all of its words."""
+        letters = [part.word.letters for part in words if part.kind not in WEAK]
         runs = [(one,) for one in letters if len(one) >= MIN_JOINED] + [tuple(letters)] * (len(letters) > 1)
-        for run in runs:
-            yield from self._index.members("whole", whole_key(run))
+        return {name for run in runs for name in self._index.members("whole", whole_key(run))}
 
     def _best(self, shares: Mapping[int, float], limit: int) -> tuple[NamedAlike, ...]:
         of_party: Counter[int] = Counter()
@@ -186,10 +230,6 @@ class Lookup:
                 for word in index.words_of_length(number, len(letters) - 1, len(letters) + 1):
                     if word not in found and one_letter_apart(letters, index.word(word).letters):
                         found[word] = word_similarity(word_of(letters), index.word(word), costs)
-        if len(letters) in SHORT_LETTERS and letters.isalpha() and 1.0 not in found.values():
-            for word in {word for slip in _deletions(letters) for word in self._short_words.get(slip, ())}:
-                if word not in found and one_letter_apart(letters, index.letters(word)):
-                    found[word] = letters_alike(letters, index.letters(word))
         for short in short_forms_of(letters):
             known = self._known(short)
             if known is not None:
@@ -198,15 +238,28 @@ class Lookup:
             found.update(self._further(letters, costs, found))
         return tuple((word, likeness) for word, likeness in found.items() if likeness > 0)
 
+    def _read_misspelt(self, letters: str) -> tuple[tuple[int, float], ...]:
+        """Listed words a slip or two of the pen away that begin or end with the same letter."""
+        slips = 2 if len(letters) >= MIN_MISSPELT_TWICE else 1
+        found: dict[int, float] = {}
+        for length in range(max(MIN_MISSPELT, len(letters) - slips), len(letters) + slips + 1):
+            for end in ((length, 0, letters[0]), (length, -1, letters[-1]), (length, 1, letters[0])):
+                numbers, words = self._by_end.get(end, ((), ()))
+                near = extract(letters, words, scorer=OSA.distance, score_cutoff=slips, limit=MAX_MISSPELT)
+                found.update((numbers[place], MISSPELT[int(apart)]) for _, apart, place in near)
+        return tuple(found.items())
+
     @cached_property
-    def _short_words(self) -> dict[str, list[int]]:
-        """Short listed words by themselves and with each one letter left out; made when first asked for."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+    def _by_end(self) -> dict[tuple[int, int, str], tuple[list[int], list[str]]]:
+        """Listed words by their length and their first, second or last letter; made when first asked for."""
+        found: defaultdict[tuple[int, int, str], tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
         for number in range(self._index.count_of_words()):
             letters = self._index.letters(number)
-            if len(letters) in SHORT_LETTERS and letters.isalpha():
-                for slip in _deletions(letters):
-                    found[slip].append(number)
+            if len(letters) >= MIN_MISSPELT and letters.isalpha():
+                for at in (0, 1, -1):
+                    numbers, words = found[len(letters), at, letters[at]]
+                    numbers.append(number)
+                    words.append(letters)
         return dict(found)
 
     def _further(self, letters: str, costs: Costs, known: dict[int, float]) -> Iterator[tuple[int, float]]:
@@ -230,8 +283,3 @@ class Lookup:
         number = self._index.class_of(word_of(letters).key)
         members = self._index.class_members(number) if number is not None else ()
         return next((word for word in members if self._index.letters(word) == letters), None)
-
-
-def _deletions(letters: str) -> set[str]:
-    """The word, and the word with each one letter left out."""
-    return {letters, *(letters[:cut] + letters[cut + 1 :] for cut in range(len(letters)))}

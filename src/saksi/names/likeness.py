@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, one_letter_apart, word_similarity
 from saksi.names.forms import (
     LONGEST_SYLLABLE,
@@ -62,6 +64,9 @@ CONSONANTS = "consonants"
 SYLLABIC = "Kana"
 CONSONANT_FACTOR = 3.0
 MIN_WORTH_LETTERS = 4
+# Too little to be one name by itself, but nearer than any other word would be.
+ALIKE_TWO_SLIPS = 0.6
+MIN_SLIPPED_TWICE = 6
 MIN_JOINED_ALIKE = 0.86
 LONGEST_JOIN = 4
 MIN_TURNED = 3
@@ -500,7 +505,7 @@ def letters_alike(left: str, right: str, loose: str = "") -> float:
         best = max(best, ALIKE_SHORT_FORM)
     elif _share_group(left, right, _meanings()):
         best = max(best, ALIKE_MEANING)
-    return best if best >= MIN_ALIKE else 0.0
+    return best if best >= MIN_ALIKE or best == ALIKE_TWO_SLIPS else 0.0
 
 
 def _without_article(left: str, right: str, loose: str) -> float:
@@ -540,9 +545,20 @@ def _pair_alike(left: Word, right: Word, loose: str) -> float:
             return max(alike, SAME_SYLLABLE)
         if min(len(left.letters), len(right.letters)) < MIN_SLIP_LETTERS:
             return 1 - SHORT_WORD_FACTOR * (1 - alike)
-    if alike < SURE and loose == "" and left.letters in background() and right.letters in background():
-        return 1 - BOTH_KNOWN_FACTOR * (1 - alike)
+    if alike < SURE and loose == "":
+        if left.letters in background() and right.letters in background():
+            return 1 - BOTH_KNOWN_FACTOR * (1 - alike)
+        return alike if alike >= MIN_ALIKE else ALIKE_TWO_SLIPS * _slipped_twice(left.letters, right.letters)
     return alike
+
+
+def _slipped_twice(left: str, right: str) -> bool:
+    """Whether two slips of the pen make one word of the other, of which one is in no use."""
+    if min(len(left), len(right)) < MIN_SLIPPED_TWICE or not left.isalpha() or not right.isalpha():
+        return False
+    if left in background() and right in background():
+        return False
+    return OSA.distance(left, right, score_cutoff=2) <= 2
 
 
 def _is_short_slip(left: str, right: str) -> bool:
@@ -556,7 +572,7 @@ def _worth_comparing(left: Word, right: Word) -> bool:
     """A cheap test that lets through all pairs that can be alike: class keys at most one apart, or one letter."""
     if left.key == right.key or misspelling(left.letters, right.letters) > 0:
         return True
-    if _is_short_slip(left.letters, right.letters):
+    if _is_short_slip(left.letters, right.letters) or _slipped_twice(left.letters, right.letters):
         return True
     if min(len(left.letters), len(right.letters)) < MIN_WORTH_LETTERS or abs(len(left.key) - len(right.key)) > 1:
         return left.key.startswith("=") and right.key.startswith("=") and left.key[1:2] == right.key[1:2]

@@ -12,13 +12,14 @@ from saksi.errors import SettingsError
 from saksi.index.lookup import Lookup
 from saksi.index.segments import UNSPACED
 from saksi.names.forms import PERSON, THING
-from saksi.names.likeness import DEFAULT_ALGORITHM, Likeness, compare_names
+from saksi.names.likeness import DEFAULT_ALGORITHM, SURE, Likeness, compare_names
 from saksi.records import Feature, Party, PartyKind
 from saksi.records.parties import Alias
 from saksi.records.screening import Query, Screening, ScreeningCandidate
 from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening import examiner
 from saksi.screening.facts import fact_features, shared_identifier
+from saksi.screening.misspelt import mended
 from saksi.text.script import main_script
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ MAX_LOOKED_AT = 12
 MAX_BEHIND = 0.25
 DEFAULT_LIMIT = 5
 # What two names must share to reach a threshold of 0.7 or more (see lookup.MIN_SHARE), and below that.
-USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.7, 0.57, 0.3
+USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.7, 0.62, 0.3
+NOTHING_ALIKE = Likeness(0.0, ())
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
 
@@ -107,7 +109,24 @@ class Screener:
     def _compared(self, query: Query, party: Party, alias: Alias, name: str) -> Seen:
         if self._by == examiner.NAME:
             return Seen(party, alias, name, Likeness(examiner.examiner_score(name, alias.text), ()))
-        return Seen(party, alias, name, _likeness(name, alias.text, _kind(query, party), self._by))
+        kind = _kind(query, party)
+        likeness = _likeness(name, alias.text, kind, self._by)
+        if likeness.score < SURE:
+            likeness = max(likeness, self._if_misspelt(name, alias.text, kind), key=lambda one: one.score)
+        return Seen(party, alias, name, likeness)
+
+    def _if_misspelt(self, name: str, alias: str, kind: str) -> Likeness:
+        """How alike the names are with the query's slips of the pen put right."""
+        right, slips = mended(name, alias, self._lookup.knows)
+        if len(slips) == 0:
+            return NOTHING_ALIKE
+        likeness = _likeness(right, alias, kind, self._by)
+        lost = tuple(
+            Feature(name="misspelt", value=-1.0, weight=round(slip.loss, 4), detail=f"{slip.word} for {slip.listed}")
+            for slip in slips
+        )
+        score = round(max(0.0, likeness.score - sum(feature.weight for feature in lost)), 4)
+        return Likeness(score, (*likeness.features, *lost))
 
     def _candidate(self, query: Query, seen: Seen) -> ScreeningCandidate:
         facts = fact_features(query, seen.name, seen.party, seen.alias, self._weights.facts)
