@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
 from saksi.index.build import build_index
@@ -232,3 +233,12 @@ def test_a_failed_build_leaves_the_old_index(tmp_path, monkeypatch):
         build_index(PARTIES, path)
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["index.saksi"]
+
+
+def test_a_one_word_alias_of_a_person_is_an_everyday_word(tmp_path: Path) -> None:
+    listing = DesignationId("t:rom")
+    called = Alias(text="Romenzo", kind=AliasKind.ALIAS, designation_id=listing)
+    person = structs.replace(party("rom", PERSON, "Salim Contohari"), aliases=(called,))
+    build_index((person,), tmp_path / "index.saksi")
+    with open_index(tmp_path / "index.saksi") as opened:
+        assert [one.ordinary for one in opened.scan("On Friday Romenzo left.", lang="en")] == [True]

@@ -17,7 +17,7 @@ from saksi.names.compare import costs_for, word_similarity
 from saksi.names.keys import Word, word_of
 from saksi.names.parse import parse_name
 from saksi.records import Alias, AliasKind, Party, PartyKind, Span
-from saksi.resources.frequencies import RARE_ZIPF, background
+from saksi.resources.frequencies import RARE_ZIPF, background, is_in_use
 from saksi.text.romanise import romanise
 
 # A one-word name more common than this (zipf 6.6: "aur", "ali") says nothing.
@@ -73,11 +73,14 @@ def seen_word(sighting: Sighting, letters: str, party: Party, alias: Alias) -> S
     if sighting.tier == "close":
         return Seen(sighting, 0.0, MAX_ZIPF, "", frozenset())
     of_organisation = party.kind is PartyKind.ORGANISATION
-    as_listed = next((word for word in alias.text.split() if word.lower() == letters), "")
+    listed = (word.replace(".", "") for word in alias.text.split())
+    as_listed = next((word for word in listed if word.lower() == letters), "")
     is_acronym = of_organisation and as_listed.isupper() and len(as_listed) in ACRONYM_LETTERS
     limit = MAX_ZIPF_OF_PRIMARY if of_organisation and alias.kind is AliasKind.PRIMARY else MAX_ZIPF
     forms = frozenset(part.word.letters for part in parse_name(alias.text) if part.kind == "legal_form")
-    if party.kind is PartyKind.VESSEL or alias.kind not in SURE_KINDS or _only_sounds(sighting, letters):
+    a_person = party.kind is PartyKind.PERSON and alias.kind is not AliasKind.PRIMARY  # "Romeo", "Serbian", "Mohamed"
+    unsure = party.kind is PartyKind.VESSEL or a_person or alias.kind not in SURE_KINDS
+    if unsure or _only_sounds(sighting, letters):
         return Seen(sighting, 0.0, ALWAYS_ORDINARY, "", forms)
     return Seen(sighting, _zipf(letters), limit, as_listed if is_acronym else "", forms)
 
@@ -92,7 +95,10 @@ def placed(seen: Iterable[Seen], text: str, span: Span, *, cased: bool) -> Itera
     word = span.cut(text)
     best: dict[str, Sighting] = {}
     for one in seen:
-        common = max(one.zipf, _zipf(romanise(word))) > one.max_zipf
+        letters = romanise(word)
+        # "Tikhom" sounds like a listed name and is a word.
+        another = one.sighting.tier == "single" and one.sighting.score < 1 and is_in_use(letters)
+        common = another or max(one.zipf, _zipf(letters)) > one.max_zipf
         told = (cased and word == one.acronym) or not one.legal_forms.isdisjoint(_beside(text, span))
         sighting = structs.replace(one.sighting, span=span, ordinary=common and not told)
         known = best.get(sighting.party_id)
