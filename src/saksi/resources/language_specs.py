@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 from functools import cache
 
-from saksi.resources.load import DataFile, Table, has_resource, load_resource
+from saksi.resources.load import ROOT, DataFile, Table, has_resource, load_resource
 
 
 class KnownLanguage(Table, frozen=True, kw_only=True):
@@ -72,6 +73,17 @@ class ZoneCues(DataFile, frozen=True, kw_only=True):
 def language_evidence() -> LanguageEvidence:
     """What tells languages apart."""
     return load_resource("languages/identify.toml", LanguageEvidence)
+
+
+@cache
+def common_words() -> dict[str, dict[str, int]]:
+    """How common each of the three thousand commonest words of a language is there: zipf frequency, by word."""
+    found: dict[str, dict[str, int]] = {}
+    for line in lzma.decompress((ROOT / "languages/common_words.tsv.xz").read_bytes()).decode().splitlines():
+        lang, zipf, words = line.split("\t")
+        for word in words.split():
+            found.setdefault(word, {})[lang] = int(zipf)
+    return found
 
 
 @cache

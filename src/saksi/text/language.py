@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from saksi.resources.language_specs import KnownLanguage, language_evidence
+from saksi.resources.language_specs import KnownLanguage, common_words, language_evidence
 from saksi.text.script import COMMON, script_of
 
 UNKNOWN = "und"
@@ -28,6 +28,12 @@ STRANGE_LETTER = -0.5
 LEAST_LETTER_SCORE = 4.0
 LEAST_LETTER_LEAD = 2.0
 LETTERS_CONFIDENCE = 0.3
+# Of a text without the commonest words, so many words must be among the three thousand commonest of a language, such a
+# share of all, and they must say so much more than those of the next one.
+LEAST_COMMON = 2
+LEAST_COMMON_SHARE = 0.2
+LEAST_COMMON_LEAD = 1.15
+COMMON_CONFIDENCE = 0.4
 
 
 class _Evidence(NamedTuple):
@@ -116,10 +122,27 @@ def _best(sample: str, script: str, evidence: _Evidence) -> tuple[str, float]:
             scores[number] += times * math.log(1 + len(hits) / len(numbers))
     first, second = sorted(range(len(hits)), key=lambda number: scores[number], reverse=True)[:2]
     if distinct[first] < LEAST_WORDS or hits[first] < LEAST_COVERAGE * len(words):
-        return _by_letters(letter_scores, evidence)
+        return _by_common_words(words, evidence) or _by_letters(letter_scores, evidence)
     lead = 1 - max(0.0, scores[second]) / scores[first] if scores[first] > 0 else 0.0
     confidence = min(1.0, hits[first] / SURE_WORDS) * min(1.0, 0.5 + 1.5 * lead)
     return evidence.languages[first].code, round(confidence, 2)
+
+
+def _by_common_words(words: list[str], evidence: _Evidence) -> tuple[str, float] | None:
+    """The language whose common words say most of a sentence or two; None where none leads."""
+    owners = [(word, common_words().get(word, {})) for word in words]
+    among = {language.code for language in evidence.languages}
+    scores = Counter(dict.fromkeys(among, 0.0))
+    distinct: defaultdict[str, set[str]] = defaultdict(set)
+    for word, zipfs in owners:
+        for lang, zipf in zipfs.items():
+            if lang in among:
+                scores[lang] += zipf * math.log(1 + len(among) / len(zipfs))
+                distinct[lang].add(word)
+    (first, best), (_, next_best) = scores.most_common(2)
+    if len(distinct[first]) < LEAST_COMMON or len(distinct[first]) < LEAST_COMMON_SHARE * len(set(words)):
+        return None
+    return (first, COMMON_CONFIDENCE) if best > LEAST_COMMON_LEAD * next_best else None
 
 
 def _by_letters(scores: list[float], evidence: _Evidence) -> tuple[str, float]:
