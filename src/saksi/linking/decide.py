@@ -134,6 +134,8 @@ def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
     )
     if ("shared_name" in values or values.get("rarity", 0) < 0) and "fuzzy" not in values and not tells:
         return "a common name, and nothing tells which bearer is meant"
+    if "another_word" in values and not _says(values, "title", "age", "place", "related", "country"):
+        return "another name in use, and nothing else tells who is meant"
     if kind is PartyKind.VESSEL and not _says(values, "kind", "related", "topic"):
         return "a ship's name without a word for a ship"
     if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):

@@ -10,6 +10,7 @@ from saksi.linking.context import Chain, Context, quoted
 from saksi.names.parse import parse_name
 from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind
 from saksi.resources.evidence import roles
+from saksi.resources.frequencies import is_in_use
 from saksi.resources.policy import policy
 from saksi.text.script import main_script
 from saksi.text.tokens import words
@@ -24,6 +25,10 @@ AGE_SLACK = 1
 # Up to here one letter more or less makes another word: "KFC", "KFCC".
 MAX_SHORT = 5
 SAME_LETTERS = 0.99
+SAME_SOUND = 0.965
+ALIGNED = re.compile(r"(?P<word>\w+)=(?P<listed>\w+) \((?P<alike>[\d.]+)\)")
+# Scripts in which a name has all its letters.
+SPELT_OUT = frozenset({"Latn", "Cyrl", "Grek"})
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Hang"})
 TELLING_KINDS = frozenset({"distinctive", "generic", "number"})
 GENERIC_KINDS = frozenset({"company", "armed_group", "institute", "plant"})
@@ -62,6 +67,9 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     yield from _of_shortness(party, sighting, surface, aligned)
     if any(part.kind in TELLING_KINDS for part in parse_name(left_out)):
         yield make("left_out", 1.0, f'the text lacks "{left_out}"')
+    other = _another_word(party, surface, aligned)
+    if other != "":
+        yield make("another_word", 1.0, f"a name of its own stands for the listed one: {other}")
     if sighting.alias_kind is AliasKind.WEAK:
         yield make("weak_alias", 1.0, f'the list marks "{sighting.alias}" as weak')
     if _is_derived(sighting, party):
@@ -88,6 +96,14 @@ def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) 
             yield make("fuzzy", 1.0, f"so short a word has to be spelt the same: {aligned}")
     elif sighting.tier == "fuzzy" and sighting.score < SAME_LETTERS:
         yield make("fuzzy", 1.0, aligned)
+
+
+def _another_word(party: Party, surface: str, aligned: str) -> str:
+    """The words of a person's name that are in use themselves and sound otherwise: "Madero" for Maduro."""
+    if party.kind is not PartyKind.PERSON or main_script(surface) not in SPELT_OUT:
+        return ""
+    pairs = (found for found in ALIGNED.finditer(aligned) if float(found["alike"]) < SAME_SOUND)
+    return ", ".join(f"{found['word']} for {found['listed']}" for found in pairs if is_in_use(found["word"]))
 
 
 def _is_one_word_of_several(party: Party, sighting: Sighting, surface: str) -> bool:

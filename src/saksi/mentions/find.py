@@ -37,6 +37,8 @@ from saksi.text.offsets import original_span
 NAMED = frozenset({"countries", "metonyms", "bodies"})
 # Surest first; an exact name and a close one are both whole names.
 RANK = {"exact": 0, "close": 0, "fuzzy": 1, "single": 2, "part": 3}
+# A name alike by less says nothing.
+LEAST_ALIKE = 0.6
 WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
 
 
@@ -121,12 +123,12 @@ def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, 
     for sighting in sorted(sightings, key=lambda s: (RANK[s.tier], -len(s.span), s.span, -s.score)):
         home = next((span for span in groups if span.contains(sighting.span)), sighting.span)
         groups.setdefault(home, []).append(sighting)
-    kept = _most_said({span: RANK[group[0].tier] for span, group in groups.items()})
+    kept = _most_said({span: (RANK[group[0].tier], _weight(span, group)) for span, group in groups.items()})
     return [(span, tuple(group)) for span, group in groups.items() if span in kept]
 
 
 class _Choice(NamedTuple):
-    """The best choice among the spans so far: its letters by rank, its last span, and the choice before that."""
+    """The best choice among the spans so far: its weight by rank, its last span, and the choice before that."""
 
     letters: tuple[int, ...]
     span: Span | None = None
@@ -140,15 +142,22 @@ class _Choice(NamedTuple):
             choice = choice.before
 
 
-def _most_said(ranks: Mapping[Span, int]) -> frozenset[Span]:
-    """The spans without overlaps that hold most letters of the surest rank, then of the next, and so on."""
+def _weight(span: Span, group: Sequence[Sighting]) -> int:
+    """The letters of a span, worth the less the less alike the listed name is."""
+    alike = max((one.score for one in group if one.span == span), default=LEAST_ALIKE)
+    return len(span) * round(100 * max(0.0, alike - LEAST_ALIKE))
+
+
+def _most_said(ranks: Mapping[Span, tuple[int, int]]) -> frozenset[Span]:
+    """Of spans with rank and weight, those without overlaps that weigh most in the surest rank, then in the next."""
     spans = sorted(ranks, key=lambda span: span.end)
     ends = [span.end for span in spans]
     nothing = (0,) * (1 + max(RANK.values()))
     best = [_Choice(nothing)]
     for at, span in enumerate(spans):
         before = best[bisect_right(ends, span.start, hi=at)]
-        letters = tuple(n + len(span) * (rank == ranks[span]) for rank, n in enumerate(before.letters))
+        own_rank, weight = ranks[span]
+        letters = tuple(n + weight * (rank == own_rank) for rank, n in enumerate(before.letters))
         best.append(max(best[-1], _Choice(letters, span, before), key=attrgetter("letters")))
     return frozenset(best[-1].spans())
 

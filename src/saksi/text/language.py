@@ -132,14 +132,14 @@ def _by_common_words(words: list[str], evidence: _Evidence) -> tuple[str, float]
     """The language whose common words say most of a sentence or two; None where none leads."""
     owners = [(word, common_words().get(word, {})) for word in words]
     among = {language.code for language in evidence.languages}
-    scores = Counter(dict.fromkeys(among, 0.0))
+    scores: dict[str, float] = dict.fromkeys(sorted(among), 0.0)
     distinct: defaultdict[str, set[str]] = defaultdict(set)
     for word, zipfs in owners:
         for lang, zipf in zipfs.items():
             if lang in among:
                 scores[lang] += zipf * math.log(1 + len(among) / len(zipfs))
                 distinct[lang].add(word)
-    (first, best), (_, next_best) = scores.most_common(2)
+    (first, best), (_, next_best) = sorted(scores.items(), key=lambda one: -one[1])[:2]
     if len(distinct[first]) < LEAST_COMMON or len(distinct[first]) < LEAST_COMMON_SHARE * len(set(words)):
         return None
     return (first, COMMON_CONFIDENCE) if best > LEAST_COMMON_LEAD * next_best else None
