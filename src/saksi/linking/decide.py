@@ -94,7 +94,8 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
         return not _says(values, "kind")
     if "single" in values and (values.get("rarity", 0) < 0 or "weak_alias" in values):
         return not _says(values, "kind", "place", "related")
-    is_rare = values.get("rarity", 0) >= 1 and values.get("topic", 0) >= 0
+    is_press = values.get("rarity") == 0 and "verbatim" in values  # see features._rarity
+    is_rare = (values.get("rarity", 0) >= 1 or is_press) and values.get("topic", 0) >= 0
     if "single" in values and is_rare and _is_coined(chain.head.surface):
         return False
     return "single" in values and not _says(values, "kind", "place", "related", "country", "topic")
@@ -134,8 +135,11 @@ def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
     )
     if ("shared_name" in values or values.get("rarity", 0) < 0) and "fuzzy" not in values and not tells:
         return "a common name, and nothing tells which bearer is meant"
-    if "another_word" in values and not _says(values, "title", "age", "place", "related", "country"):
+    supported = _says(values, "title", "age", "place", "related", "country", "kind", "position")
+    if "another_word" in values and not supported:
         return "another name in use, and nothing else tells who is meant"
+    if "respelt" in values and not supported and not _says(values, "topic"):
+        return "not quite the listed name, and nothing else in the article speaks for it"
     if kind is PartyKind.VESSEL and not _says(values, "kind", "related", "topic"):
         return "a ship's name without a word for a ship"
     if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):

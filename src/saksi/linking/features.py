@@ -25,7 +25,7 @@ AGE_SLACK = 1
 # Up to here one letter more or less makes another word: "KFC", "KFCC".
 MAX_SHORT = 5
 SAME_LETTERS = 0.99
-SAME_SOUND = 0.965
+SAME_SOUND = 0.94
 ALIGNED = re.compile(r"(?P<word>\w+)=(?P<listed>\w+) \((?P<alike>[\d.]+)\)")
 # Scripts in which a name has all its letters.
 SPELT_OUT = frozenset({"Latn", "Cyrl", "Grek"})
@@ -67,6 +67,8 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     yield from _of_shortness(party, sighting, surface, aligned)
     if any(part.kind in TELLING_KINDS for part in parse_name(left_out)):
         yield make("left_out", 1.0, f'the text lacks "{left_out}"')
+    if sighting.score < SAME_SOUND and main_script(surface) == main_script(sighting.alias):
+        yield make("respelt", 1.0, f'not quite "{sighting.alias}"')
     other = _another_word(party, surface, aligned)
     if other != "":
         yield make("another_word", 1.0, f"a name of its own stands for the listed one: {other}")
@@ -89,6 +91,8 @@ def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) 
         yield make("part", 1.0, f'"{surface}" is one word of "{sighting.alias}"')
     elif sighting.tier == "single" or _is_one_word_of_several(party, sighting, surface):
         name = {PartyKind.PERSON: "single_person", PartyKind.VESSEL: "single_vessel"}.get(party.kind, "single")
+        if sighting.alias_kind is AliasKind.PRESS and sighting.score >= SAME_SOUND:
+            name = "single"  # newspapers name few people by one word: "Putin"
         telling = name == "single" and len(words(surface)) > 1 and _is_verbatim(sighting, surface)
         yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
         is_press = sighting.alias_kind is AliasKind.PRESS and _is_verbatim(sighting, surface)
