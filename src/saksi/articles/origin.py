@@ -11,7 +11,7 @@ import msgspec
 
 from saksi.articles.zones import EVERYWHERE, form_pattern
 from saksi.records import ARTICLE_ZONES, Article, Origin, RepairedText, Sentence, Span, Zone
-from saksi.resources.language_specs import Credits, agencies, zone_cues
+from saksi.resources.language_specs import Credits, agencies, agency_named, zone_cues
 
 # A report says at its start, or in its last sentence, from whom it has everything; an agency named in between
 # is a source of one statement.
@@ -22,6 +22,7 @@ LOOK_BACK = 80
 LONGEST_NAME = 60
 AROUND_NAME = " \t\n.,:;|/()[]（）【】—–-"
 IN_BRACKETS = re.compile(r"[(（\[【/]([^()（）\[\]【】/]{2,40})[)）\]】/]")
+SIGNED = re.compile(r"[(（\[【]\s*([^()（）\[\]【】]{2,40}?)\s*[)）\]】]\W*$")
 # Letters of scripts that put spaces between words: Latin, Greek, Cyrillic.
 ALPHABETIC = r"[0-9A-Za-z\u00c0-\u052f]"
 HOLDER = re.compile(
@@ -52,7 +53,7 @@ def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence,
     lines = list(_credits(text, sentences))
     datelines = list(_dateline_names(text, sentences))
     outlet = article.publisher or _holder(text, sentences) or (datelines[0].agency if len(datelines) > 0 else None)
-    named = [*_source_credits(lines), *datelines, *_retellings(text, sentences)]
+    named = [*_source_credits(lines), *datelines, *_retellings(text, sentences), *_signatures(text, sentences)]
     foreign = next((one for one in named if not _is_same(one.agency, outlet)), None)
     people = [credit for credit in lines if credit.role in {"translator", "editor"}]
     translator, editor = _person(people, "translator"), _person(people, "editor")
@@ -65,15 +66,6 @@ def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence,
         editor=editor,
         evidence=tuple(sorted({one.span for one in evidence})),
     )
-
-
-def agency_named(name: str) -> str | None:
-    """The agency's usual name for one of its names or marks; None if it is no known agency.
-
-    >>> agency_named("Рейтер")
-    'Reuters'
-    """
-    return _agency_by_name().get(" ".join(name.split()).casefold())
 
 
 def _credits(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Credit]:
@@ -134,6 +126,16 @@ def _retellings(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator
                 yield _Named(agency_named(found.group()) or found.group(), span)
 
 
+def _signatures(text: RepairedText, sentences: tuple[Sentence, ...]) -> Iterator[_Named]:
+    """The agency in brackets after the article's last words: "... closed on Thursday. (AFP)"."""
+    own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
+    for sentence in own[-1:]:
+        signed = SIGNED.search(text.text, max(sentence.span.start, sentence.span.end - LONGEST_NAME), sentence.span.end)
+        agency = agency_named(signed[1]) if signed is not None else None
+        if signed is not None and agency is not None:
+            yield _Named(agency, Span(signed.start(1), signed.end(1)))
+
+
 def _retelling_around(text: RepairedText, found: re.Match[str], sentence: Sentence) -> Span | None:
     """The words around an agency's name that say its report is retold, with the name."""
     first = max(sentence.span.start, found.start() - LOOK_BACK)
@@ -151,11 +153,6 @@ def _is_same(name: str, outlet: str | None) -> bool:
         return False
     mine = agency_named(outlet) or outlet
     return name.casefold() == mine.casefold() or name.casefold() in outlet.casefold().split()
-
-
-@cache
-def _agency_by_name() -> dict[str, str]:
-    return {name.casefold(): one.name for one in agencies() for name in (one.name, *one.forms, *one.marks)}
 
 
 # A word goes on with letters of scripts that put spaces between words; Chinese and Korean run on after a name.

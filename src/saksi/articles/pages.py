@@ -44,7 +44,7 @@ def read_json_page(text: str) -> Page | None:
         return None
     body = _first(fields, BODY_KEYS)
     if body is None:
-        return None
+        return Page(body="") if not fields.keys().isdisjoint(BODY_KEYS) else None
     return Page(
         body=re.sub("[\ud800-\udfff]", "\ufffd", body),
         title=_first(fields, ("title", "headline")),

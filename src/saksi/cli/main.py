@@ -18,6 +18,7 @@ BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
 # Name -> module and one line of help. The module is imported only when its command runs, or asks for help.
 COMMANDS = {
     "read": "Read articles: who is listed, what is said of them, who says it.",
+    "story": "Gather articles into stories: independent origins, who retells whom, what was changed.",
     "demo": "Read the bundled sample article against the bundled starter watchlist.",
     "screen": "Look a name, or a file of names, up on the watchlist.",
     "explain": "Say why a mention became, or did not become, a hit.",

@@ -69,9 +69,9 @@ def command(
     outputs = Outputs(as_of=as_of, json=as_json, quiet=quiet, html=html, markdown=markdown)
     tally = Tally()
     with open_current_tools(watchlist) as tools:
-        reader = _reader(tools, ArticleHints(**hints))
+        reader = reader_of(tools, ArticleHints(**hints))
         writers = list(_writers(outputs, tools, several=len(names) > 1))
-        for outcome in _with_progress(reader, names, quiet=quiet):
+        for outcome in with_progress(reader, names, quiet=quiet):
             tally.count(outcome)
             for write in writers:
                 write(outcome)
@@ -80,7 +80,7 @@ def command(
     return tally.exit_code(fail_on_hit=fail_on_hit)
 
 
-def _reader(tools: Tools, hints: ArticleHints) -> Callable[[str], Reading]:
+def reader_of(tools: Tools, hints: ArticleHints) -> Callable[[str], Reading]:
     """A function from an input's name to its reading."""
     from saksi.pipeline.inputs import open_input
     from saksi.pipeline.reading import read_article
@@ -92,7 +92,7 @@ def _reader(tools: Tools, hints: ArticleHints) -> Callable[[str], Reading]:
     return read
 
 
-def _with_progress(read: Callable[[str], Reading], names: list[str], *, quiet: bool) -> Iterator[Reading | Skip]:
+def with_progress(read: Callable[[str], Reading], names: list[str], *, quiet: bool) -> Iterator[Reading | Skip]:
     """The batch, under a progress bar where a person is watching standard error and nothing else is written there."""
     from saksi.pipeline.batch import read_batch
 

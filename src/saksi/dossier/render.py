@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from saksi.dossier.marks import Mark, anchor_of, cut_runs
 from saksi.dossier.people import HitCard, hit_cards, lists_of, party_cards
-from saksi.dossier.summary import origin_words, summary_line
+from saksi.dossier.summary import opening_words, origin_words, summary_line
 from saksi.dossier.tables import ClaimRow, claim_rows, group_rows
 from saksi.dossier.words import date_words, direction, list_name
-from saksi.records import ARTICLE_ZONES, Dossier, HitStatus, Reading, Span
+from saksi.records import Dossier, HitStatus, Reading, Span
 from saksi.records.reports import ListUsed
 from saksi.resources.load import ROOT
 
@@ -51,7 +51,7 @@ def _render(
         article=reading.article,
         dossier=dossier,
         as_of=as_of,
-        title=reading.article.title or _opening(reading),
+        title=reading.article.title or opening_words(reading),
         lang=reading.text.lang,
         dir=direction(reading.text.lang),
         summary=summary_line(reading),
@@ -69,14 +69,6 @@ def _render(
         index_digest=index_digest,
         version=version("saksi"),
     )
-
-
-def _opening(reading: Reading) -> str:
-    """The first words of the article's own text, for an article without a title."""
-    own = (sentence.span for sentence in reading.sentences if sentence.zone in ARTICLE_ZONES)
-    span = next(own, Span(0, len(reading.text.text)))
-    words = span.cut(reading.text.text).split()
-    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 
 
 def _marks(reading: Reading, hits: Sequence[HitCard], claims: Sequence[ClaimRow]) -> Iterator[Mark]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from saksi.dossier.words import counted
-from saksi.records import Claim, ClaimGroup, Modality, Origin, Polarity, Reading, Stance
+from saksi.records import (
+    ARTICLE_ZONES,
+    Claim,
+    ClaimGroup,
+    Modality,
+    Origin,
+    Polarity,
+    Reading,
+    Span,
+    Stance,
+    Story,
+)
 
 
 def summary_line(reading: Reading) -> str:
@@ -24,6 +35,24 @@ def summary_line(reading: Reading) -> str:
     counts = counted(len(groups), "claim") + (f" ({inside})" if inside != "" else "")
     reports = max(group.independent_reports for group in groups)
     return f"{counts} from {counted(reports, 'independent origin')} ({origin_words(reading.origin)})."
+
+
+def story_line(story: Story) -> str:
+    """How many articles, and how many origins they really have: "7 articles from 2 independent origins, ..."."""
+    parts = (
+        f"{counted(len(story.article_ids), 'article')} from {counted(len(story.origins), 'independent origin')}",
+        counted(len(story.outlets), "outlet"),
+        counted(len(story.languages), "language"),
+    )
+    return ", ".join(parts)
+
+
+def opening_words(reading: Reading) -> str:
+    """The first words of the article's own text, for an article without a title."""
+    own = (sentence.span for sentence in reading.sentences if sentence.zone in ARTICLE_ZONES)
+    span = next(own, Span(0, len(reading.text.text)))
+    words = span.cut(reading.text.text).split()
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
 
 
 def origin_words(origin: Origin) -> str:

@@ -60,8 +60,11 @@ class Patterns(NamedTuple):
     number: re.Pattern[str]
     numbers: tuple[re.Pattern[str], ...]
     order: str
+    future_first: bool
 
 
+# "On Friday the ship will sail": so far from its start a sentence still opens with the time.
+OPENING_CHARS = 6
 DAY = r"(?P<day>\d{1,2})"
 YEAR = r"(?P<year>\d{4})"
 # Four digits beyond these are an amount, or a year of another calendar.
@@ -94,21 +97,30 @@ def patterns(lang: str) -> Patterns:
         number=re.compile(rf"(?<!\w)(?:{_number_words(spec)})", re.IGNORECASE),
         numbers=(BRACKETED, WITH_YEAR, *_called_numbers(spec)),
         order=spec.numeric,
+        future_first=spec.future_first,
     )
 
 
 def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
     """The expressions of time in a sentence, in order, none overlapping another; a longer one goes first."""
     use = patterns(lang)
-    open_future = use.open_future is not None and use.open_future.search(sentence) is not None
-    found = [
-        *_found_dates(sentence, use),
-        *_found_relatives(sentence, use),
-        *_found_weekdays(sentence, use, open_future=open_future),
-    ]
+    futures = [one.start() for one in use.open_future.finditer(sentence)] if use.open_future is not None else []
+    found = [*_found_dates(sentence, use), *_found_relatives(sentence, use), *_found_weekdays(sentence, use)]
     sane = (one for one in found if one.year is None or one.year in YEARS)
-    dated = (one._replace(side="either") if one.is_open and open_future else one for one in sane)
-    return tuple(_joined(sentence, _longest(dated)))
+    sided = (one._replace(side="either") if _may_be_ahead(one, futures, use) else one for one in sane)
+    return tuple(_joined(sentence, _longest(sided)))
+
+
+def _may_be_ahead(one: Expression, futures: list[int], use: Patterns) -> bool:
+    """Whether a time that names no year may be one still to come: some word of the sentence speaks of the future.
+
+    Where the language puts that word before the time, one behind it is about something else ("said on Friday that it
+    will ship"), unless the sentence opens with the time.
+    """
+    is_bare = one.is_open or (one.weekday is not None and one.side == "none")
+    if not is_bare or len(futures) == 0:
+        return False
+    return not use.future_first or futures[0] < one.start or one.start <= OPENING_CHARS
 
 
 def _found_dates(sentence: str, use: Patterns) -> Iterator[Expression]:
@@ -162,13 +174,13 @@ def _found_relatives(sentence: str, use: Patterns) -> Iterator[Expression]:
         yield Expression(found.start(), found.end(), "relative", unit=entry.unit, by=entry.by * times)
 
 
-def _found_weekdays(sentence: str, use: Patterns, *, open_future: bool) -> Iterator[Expression]:
+def _found_weekdays(sentence: str, use: Patterns) -> Iterator[Expression]:
     if use.weekday is None:
         return
     for found in use.weekday.finditer(sentence):
         past = found["past"] or found["past2"]
         future = found["future"] or found["future2"]
-        side: Side = "past" if past else "future" if future else "either" if open_future else "none"
+        side: Side = "past" if past else "future" if future else "none"
         weekday = use.weekday_of[_fold(found["weekday"])]
         day = _number(found["day"])
         kind: Kind = "weekday" if day is None else "date"
@@ -232,6 +244,7 @@ def _marked_dates(spec: TimeWords) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?<!\d)(?:(?:{full_year}\s?)?{full_month}\s?)?{first}{full_day}")
     yield re.compile(rf"(?<!\d){full_year}\s?{full_month}")
     yield re.compile(rf"(?<!\d){full_year}")
+    yield re.compile(rf"(?<![\d.,])(?P<month>1[0-2]|[1-9])\s?{month}(?!\s?\d)")
 
 
 def _years(spec: TimeWords) -> Iterator[re.Pattern[str]]:

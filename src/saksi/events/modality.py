@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from saksi.events.triggers import Sighted
-from saksi.records import Modality, Span
-from saksi.resources.conduct import Hedge, hedges
+from saksi.records import Mention, Modality, RepairedText, Sentence, Span
+from saksi.resources.conduct import Hedge, has_events, hedges
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import SentenceView
+from saksi.text.syntax import SentenceView, language_of, views
 
 # Where several words bear on one event, the weakest claim to its having happened
 # holds, but a word in the event's own clause comes before one outside ("if he sells, they will seize it").
@@ -25,6 +25,18 @@ MAX_REACH_WORDS = 15
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
     """Words of a sentence that say how sure something is."""
     return tuple(found for found in _book(view.lang).find(view.tokens) if not _is_name(found, view))
+
+
+def sentence_hedges(
+    text: RepairedText, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
+) -> tuple[tuple[tuple[Span, Modality], ...], ...]:
+    """For each sentence the words that say how sure it is, and how sure; none in languages without such words."""
+    known = tuple(sentence for sentence in sentences if has_events(language_of(sentence, text)))
+    found = {
+        view.sentence.index: tuple((view.span(one.first, one.last), one.value.modality) for one in find_hedges(view))
+        for view in views(text, known, mentions)
+    }
+    return tuple(found.get(sentence.index, ()) for sentence in sentences)
 
 
 def _is_name(found: Found[Hedge], view: SentenceView) -> bool:

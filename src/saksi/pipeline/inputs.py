@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,15 +18,21 @@ from saksi.records import Provenance
 MAX_INPUT_BYTES = 64 * 1024 * 1024
 
 STDIN = "-"
+JSON_LINES = ".jsonl"
 
 
 def expand_inputs(names: Iterable[str]) -> Iterator[str]:
-    """Each name, with a folder replaced by the files below it in order of path; hidden files are left out."""
+    """Each name, with a folder replaced by the files below it in order of path; hidden files are left out.
+
+    A JSON Lines file is replaced by its lines: "news.jsonl:1", "news.jsonl:2".
+    """
     for name in names:
         if is_url(name) or name == STDIN or not Path(name).is_dir():
-            yield name
+            yield from _lines_of(name)
         else:
-            yield from (str(path) for path in sorted(Path(name).rglob("*")) if _is_visible_file(path, Path(name)))
+            for path in sorted(Path(name).rglob("*")):
+                if _is_visible_file(path, Path(name)):
+                    yield from _lines_of(str(path))
 
 
 def is_url(name: str) -> bool:
@@ -44,9 +52,45 @@ def open_input(name: str) -> tuple[bytes, Provenance]:
         from saksi.articles.fetch import fetch
 
         return fetch(name)
-    raw = _read_bounded(sys.stdin.buffer, name) if name == STDIN else _read_file(Path(name))
+    if f"{JSON_LINES}:" in name and not Path(name).exists():
+        raw = _read_line(name)
+    else:
+        raw = _read_bounded(sys.stdin.buffer, name) if name == STDIN else _read_file(Path(name))
     uri = "stdin:" if name == STDIN else Path(name).as_posix()
     return raw, Provenance(uri=uri, sha256=hashlib.sha256(raw).hexdigest())
+
+
+def _lines_of(name: str) -> Iterator[str]:
+    """The name itself, or of a JSON Lines file one for each line that is not empty."""
+    if not name.endswith(JSON_LINES) or is_url(name) or not Path(name).is_file():
+        yield name
+        return
+    with Path(name).open("rb") as lines:
+        yield from (f"{name}:{number}" for number, line in enumerate(lines, start=1) if line.strip() != b"")
+
+
+def _read_line(name: str) -> bytes:
+    """The line that "news.jsonl:2" names."""
+    path, _, number = name.rpartition(":")
+    try:
+        with Path(path).open("rb") as lines:
+            lines.seek(_starts(path, Path(path).stat().st_mtime_ns)[int(number) - 1])
+            return lines.readline(MAX_INPUT_BYTES)
+    except OSError as error:
+        raise ArticleError(f"cannot be read: {error.strerror or error}", uri=name) from error
+    except (ValueError, IndexError):
+        raise ArticleError("there is no such line", uri=name) from None
+
+
+@lru_cache(maxsize=4)
+def _starts(path: str, changed: int) -> array[int]:  # noqa: ARG001 - a changed file is read anew
+    """Where each line of a file starts, in bytes."""
+    starts, at = array("q"), 0
+    with Path(path).open("rb") as lines:
+        for line in lines:
+            starts.append(at)
+            at += len(line)
+    return starts
 
 
 def _read_file(path: Path) -> bytes:

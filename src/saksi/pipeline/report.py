@@ -39,7 +39,7 @@ def report_reading(reading: Reading, *, lists: Sequence[ListUsed], index_digest:
         mentions=reading.mentions,
         hits=tuple(_hit_view(hit, views) for hit in reading.hits),
         discarded=reading.discarded,
-        claims=tuple(_claim_view(claim, reading) for claim in reading.claims),
+        claims=tuple(claim_view(claim, reading) for claim in reading.claims),
         claim_groups=reading.claim_groups,
         assessments=reading.assessments,
         notes=(*reading.notes, *_older_lists(reading.article, lists)),
@@ -142,7 +142,8 @@ def _designation_view(designation: Designation, reading: Reading, *, as_of: str)
     )
 
 
-def _claim_view(claim: Claim, reading: Reading) -> ClaimView:
+def claim_view(claim: Claim, reading: Reading) -> ClaimView:
+    """The claim with the words of the article that each part of it stands on."""
     return ClaimView(
         id=claim.id,
         event=claim.event,

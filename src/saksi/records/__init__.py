@@ -22,10 +22,13 @@ from saksi.records.linking import Candidate, Feature, Hit, Mention
 from saksi.records.parties import Alias, Designation, Fact, Identifier, NamePart, Party, Relation
 from saksi.records.runs import SCHEMA_VERSION, Reading, RunManifest, Skip
 from saksi.records.screening import Query, QueryIdentifier, Screening, ScreeningCandidate
+from saksi.records.stories import Drift, OriginGroup, Retelling, Story, StoryId, StoryTie
 from saksi.records.vocab import (
     ARTICLE_ZONES,
     ON_NO_LIST,
     AliasKind,
+    DriftAbout,
+    DriftChange,
     ElementState,
     Granularity,
     HitStatus,
@@ -36,6 +39,7 @@ from saksi.records.vocab import (
     Modality,
     PartyKind,
     Polarity,
+    RetellingKind,
     Stance,
     Strength,
     Zone,
@@ -62,6 +66,9 @@ __all__ = [
     "Designation",
     "DesignationId",
     "Dossier",
+    "Drift",
+    "DriftAbout",
+    "DriftChange",
     "ElementState",
     "Event",
     "EventId",
@@ -83,6 +90,7 @@ __all__ = [
     "Modality",
     "NamePart",
     "Origin",
+    "OriginGroup",
     "Party",
     "PartyId",
     "PartyKind",
@@ -96,6 +104,8 @@ __all__ = [
     "Relation",
     "Repair",
     "RepairedText",
+    "Retelling",
+    "RetellingKind",
     "RunManifest",
     "Screening",
     "ScreeningCandidate",
@@ -103,6 +113,9 @@ __all__ = [
     "Skip",
     "Span",
     "Stance",
+    "Story",
+    "StoryId",
+    "StoryTie",
     "Strength",
     "Zone",
     "stable_id",

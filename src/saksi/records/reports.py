@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from saksi.records.articles import Article, Origin, RepairedText, Sentence
+from saksi.records.articles import Article, DateValue, Origin, RepairedText, Sentence
 from saksi.records.base import ArticleId, ClaimId, DesignationId, HitId, MentionId, PartyId, Record, Span
 from saksi.records.claims import Attribution, ClaimGroup, Event
 from saksi.records.dossiers import Assessment
 from saksi.records.linking import Candidate, Hit, Mention
 from saksi.records.parties import Alias, Fact, Identifier
 from saksi.records.runs import SCHEMA_VERSION, Skip
+from saksi.records.stories import Story
 from saksi.records.vocab import HitStatus, ListStatus, PartyKind
 
 
@@ -124,3 +125,36 @@ class SkipReport(Record, frozen=True, kw_only=True):
 
     schema_version: str = SCHEMA_VERSION
     skip: Skip
+
+
+class StoryArticle(Record, frozen=True, kw_only=True):
+    """One article of a story, named so that a reader finds it again."""
+
+    id: ArticleId
+    uri: str
+    title: str
+    lang: str
+    outlet: str = ""
+    url: str | None = None
+    published: DateValue | None = None
+
+
+class StoryParty(Record, frozen=True, kw_only=True):
+    """A listed party of a story, and in how many of its articles it is named."""
+
+    id: PartyId
+    caption: str
+    kind: PartyKind
+    articles: int
+
+
+class StoryReport(Record, frozen=True, kw_only=True):
+    """What `saksi story --json` writes for one story: the story with its articles, parties and claims written out."""
+
+    schema_version: str = SCHEMA_VERSION
+    saksi_version: str
+    summary: str
+    story: Story
+    articles: tuple[StoryArticle, ...]
+    parties: tuple[StoryParty, ...]
+    claims: tuple[ClaimView, ...]

@@ -166,3 +166,35 @@ class Strength(StrEnum):
     POSSIBLE = "possible"
     SPECULATIVE = "speculative"
     NOT_MET = "not_met"
+
+
+class RetellingKind(StrEnum):
+    """How an article passes on another's report."""
+
+    COPY = "copy"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    RETELLING = "retelling"
+
+
+class DriftChange(StrEnum):
+    """What became of something between a report and its retelling."""
+
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    ADDED = "added"
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+
+
+class DriftAbout(StrEnum):
+    """What it is that was changed, dropped or added."""
+
+    DAY = "day"
+    NUMBER = "number"
+    NAME = "name"
+    STATUS = "status"
+    MODALITY = "modality"
+    STANCE = "stance"
+    POLARITY = "polarity"
+    CLAIM = "claim"

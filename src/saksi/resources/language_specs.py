@@ -134,3 +134,17 @@ class Agencies(DataFile, frozen=True, kw_only=True):
 def agencies() -> tuple[Agency, ...]:
     """The news agencies that are known by name."""
     return load_resource("agencies.toml", Agencies).agency
+
+
+def agency_named(name: str) -> str | None:
+    """The agency's usual name for one of its names or marks; None if it is no known agency.
+
+    >>> agency_named("Рейтер")
+    'Reuters'
+    """
+    return _agency_by_name().get(" ".join(name.split()).casefold())
+
+
+@cache
+def _agency_by_name() -> dict[str, str]:
+    return {name.casefold(): one.name for one in agencies() for name in (one.name, *one.forms, *one.marks)}

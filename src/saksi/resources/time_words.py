@@ -30,6 +30,7 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     past: tuple[str, ...] = ()  # beside a weekday: the one before publication
     future: tuple[str, ...] = ()  # beside a weekday: the one after publication
     open_future: tuple[str, ...] = ()  # elsewhere in the sentence: a bare weekday may be the one before or after
+    future_first: bool = False  # words of `open_future` stand before the time they speak of
     before_month: tuple[str, ...] = ()  # a month's name alone counts only after one of these
     before_numbers: tuple[str, ...] = ()  # makes a date of "13/9"
     before_year: tuple[str, ...] = ()

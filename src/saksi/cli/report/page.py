@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 from rich.console import Console, Group, RenderableType
@@ -26,13 +26,18 @@ MAX_TITLE = 90
 
 def print_report(report: ReadingReport) -> None:
     """Print the report to standard output, coloured where that is a terminal and NO_COLOR is unset."""
+    print_parts(sections(report))
+
+
+def print_parts(parts: Iterable[RenderableType]) -> None:
+    """Print parts one below the other, as wide as the terminal, or as a page where there is none."""
     console = Console(highlight=False)
     if console.is_terminal:
-        console.print(*sections(report), sep="")
+        console.print(*parts, sep="")
         return
     console = Console(highlight=False, width=PIPED_WIDTH)
     with console.capture() as captured:
-        console.print(*sections(report), sep="")
+        console.print(*parts, sep="")
     click.echo("\n".join(row.rstrip() for row in captured.get().splitlines()))
 
 

@@ -1,0 +1,1 @@
+"""Articles about one event, how many independent origins they have, and what retelling changed."""
