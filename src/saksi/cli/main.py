@@ -19,6 +19,7 @@ BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
 COMMANDS = {
     "read": "Read articles: who is listed, what is said of them, who says it.",
     "story": "Gather articles into stories: independent origins, who retells whom, what was changed.",
+    "dossier": "Write the dossier of articles or of a party: page, Markdown, JSON, CSV, FollowTheMoney, STIX, PDF.",
     "demo": "Read the bundled sample article against the bundled starter watchlist.",
     "screen": "Look a name, or a file of names, up on the watchlist.",
     "explain": "Say why a mention became, or did not become, a hit.",

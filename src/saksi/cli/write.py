@@ -81,9 +81,18 @@ def _render(reading: Reading, *, suffix: str, as_of: str, lists: Sequence[ListUs
 
 
 def _write_text(path: Path, text: str) -> None:
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, raw: bytes) -> None:
+    """Write a file with the folders it needs.
+
+    Raises:
+        SettingsError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        path.write_bytes(raw)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
 

@@ -37,7 +37,7 @@ def cut_runs(body: str, marks: Sequence[Mark], anchors: Iterable[Span]) -> tuple
 
     Joined again the runs are exactly the body. One sweep: n log n in the number of marks.
     """
-    anchors = sorted({span for span in anchors if len(span) > 0})
+    anchors = sorted(set(anchors))  # an empty one is where a repair put something in
     shown = [mark for mark in marks if len(mark.span) > 0]
     edges = sorted({0, len(body), *_edges(mark.span for mark in shown), *(span.start for span in anchors)})
     return tuple(_runs(body, [edge for edge in edges if edge <= len(body)], shown, anchors))

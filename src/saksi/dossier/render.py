@@ -7,10 +7,13 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from saksi.dossier.marks import Mark, anchor_of, cut_runs
+from saksi.dossier.casefile import ArticleRow, Case
+from saksi.dossier.marks import Mark, Run, anchor_of, cut_runs
+from saksi.dossier.network import network
 from saksi.dossier.people import HitCard, hit_cards, lists_of, party_cards
 from saksi.dossier.summary import opening_words, origin_words, summary_line
 from saksi.dossier.tables import ClaimRow, claim_rows, group_rows
+from saksi.dossier.timeline import timeline
 from saksi.dossier.words import date_words, direction, list_name
 from saksi.records import Dossier, HitStatus, Reading, Span
 from saksi.records.reports import ListUsed
@@ -36,6 +39,43 @@ def render_markdown(
 ) -> str:
     """The dossier as Markdown, with the same rows; what the article says is escaped."""
     return _render("dossier.md.j2", reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest)
+
+
+def render_case(case: Case) -> str:
+    """Several articles as one HTML file, with the same promises as `render_html`."""
+    return _environment().get_template("case.html.j2").render(**_case_parts(case))
+
+
+def render_case_markdown(case: Case) -> str:
+    """Several articles as Markdown; what they say is escaped."""
+    return _environment().get_template("case.md.j2").render(**_case_parts(case))
+
+
+def _case_parts(case: Case) -> dict[str, object]:
+    return {
+        "case": case,
+        "timeline": timeline(case),
+        "network": network(case),
+        "sources": tuple(_source(row, _drifted(case, row)) for row in case.articles),
+        "version": version("saksi"),
+    }
+
+
+def _drifted(case: Case, row: ArticleRow) -> list[Span]:
+    """Places of the article that some item of drift quotes."""
+    cited = (one for view in case.stories for item in view.drift for one in (item.drift.original, item.drift.retold))
+    return [one.original_span for one in cited if one is not None and one.article_id == row.reading.article.id]
+
+
+def _source(row: ArticleRow, extra: Sequence[Span]) -> tuple[ArticleRow, tuple[Run, ...]]:
+    """An article's own text, cut where anything is marked or cited."""
+    claims, hits = claim_rows(row.reading), hit_cards(row.reading)
+    marks = tuple(_marks(row.reading, hits, claims))
+    return row, cut_runs(
+        row.reading.article.body,
+        marks,
+        [*_anchors(row.reading, row.dossier, claims=claims, hits=hits), *extra],
+    )
 
 
 def _render(

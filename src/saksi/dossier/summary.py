@@ -28,8 +28,8 @@ def summary_line(reading: Reading) -> str:
     claims = {claim.id: claim for claim in reading.claims}
     members = [[claims[id_] for id_ in group.claim_ids if id_ in claims] for group in groups]
     doubts = {
-        "denied": sum(_is_denied(group, each) for group, each in zip(groups, members, strict=True)),
-        "unconfirmed": sum(_is_unconfirmed(each) for each in members),
+        "denied": sum(is_denied(group, each) for group, each in zip(groups, members, strict=True)),
+        "unconfirmed": sum(is_unconfirmed(each) for each in members),
     }
     inside = ", ".join(f"{number} {word}" for word, number in doubts.items() if number > 0)
     counts = counted(len(groups), "claim") + (f" ({inside})" if inside != "" else "")
@@ -63,12 +63,13 @@ def origin_words(origin: Origin) -> str:
     return f"{origin.agency}, {origin.relation} by {outlet}"
 
 
-def _is_denied(group: ClaimGroup, claims: list[Claim]) -> bool:
+def is_denied(group: ClaimGroup, claims: list[Claim]) -> bool:
+    """Whether anybody denies it."""
     denies = any(one.stance is Stance.DENIES for claim in claims for one in claim.attributions)
     return denies or len(group.denied_by) > 0
 
 
-def _is_unconfirmed(claims: list[Claim]) -> bool:
+def is_unconfirmed(claims: list[Claim]) -> bool:
     """Whether nobody puts it forward as having happened: it is accused, feared, possible or not known."""
     return len(claims) > 0 and all(_is_open(claim) for claim in claims)
 

@@ -132,7 +132,7 @@ def group_rows(reading: Reading, claims: tuple[ClaimRow, ...]) -> tuple[GroupRow
 def _group_row(
     group: ClaimGroup, claims: tuple[ClaimRow, ...], assessments: list[Assessment], *, written: frozenset[str]
 ) -> GroupRow:
-    ranked = sorted(map(_provision_row, assessments), key=lambda row: list(Strength).index(row.assessment.strength))
+    ranked = sorted(map(provision_row, assessments), key=lambda row: list(Strength).index(row.assessment.strength))
     bearing = [row for row in ranked if row.assessment.strength is not Strength.NOT_MET]
     return GroupRow(
         group=group,
@@ -143,7 +143,8 @@ def _group_row(
     )
 
 
-def _provision_row(assessment: Assessment) -> ProvisionRow:
+def provision_row(assessment: Assessment) -> ProvisionRow:
+    """The assessment with its elements in words, and what would be needed."""
     provision = provisions_by_id().get(assessment.provision_id)
     symbol, word = STRENGTH_WORDS[assessment.strength]
     if provision is not None and provision.informative:
@@ -185,7 +186,7 @@ def _extent(claim: Claim) -> Span:
 
 def _arguments(claim: Claim) -> Iterator[Argument]:
     yield from claim.event.arguments
-    if claim.event.where is not None:
+    if claim.event.where is not None and claim.event.where.span not in {one.span for one in claim.event.arguments}:
         yield claim.event.where
 
 

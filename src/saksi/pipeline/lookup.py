@@ -21,5 +21,16 @@ def find_party(ref: str, *, index: Index) -> Party | None:
         return next((party for party in index.parties() if _has_listing(party, ref)), None)
 
 
+def parties_called(called: str, *, index: Index) -> tuple[Party, ...]:
+    """The party of that id or listing, else those whose listed names the words are, or sound like."""
+    party = find_party(called, index=index)
+    if party is not None:
+        return (party,)
+    ids = dict.fromkeys(sighting.party_id for sighting in index.scan(called))
+    parties = tuple(index.party(id_) for id_ in ids)
+    exact = tuple(one for one in parties if any(alias.text.casefold() == called.casefold() for alias in one.aliases))
+    return exact or parties
+
+
 def _has_listing(party: Party, ref: str) -> bool:
     return any(designation.id == ref for designation in party.designations)

@@ -26,7 +26,7 @@ from saksi.text.cite import cite
 
 def report_reading(reading: Reading, *, lists: Sequence[ListUsed], index_digest: str, as_of: str) -> ReadingReport:
     """The reading with each hit's party and each claim's quotes written out; `as_of` is the ISO day called today."""
-    views = {party.id: _party_view(party, reading, lists=lists, as_of=as_of) for party in reading.parties}
+    views = {party.id: party_view(party, reading, lists=lists, as_of=as_of) for party in reading.parties}
     return ReadingReport(
         saksi_version=__version__,
         as_of=as_of,
@@ -109,7 +109,8 @@ def _hit_view(hit: Hit, views: Mapping[PartyId, PartyView]) -> HitView:
     )
 
 
-def _party_view(party: Party, reading: Reading, *, lists: Sequence[ListUsed], as_of: str) -> PartyView:
+def party_view(party: Party, reading: Reading, *, lists: Sequence[ListUsed], as_of: str) -> PartyView:
+    """The party as the lists give it, with its standing on the day of that article and on `as_of`."""
     return PartyView(
         id=party.id,
         kind=party.kind,
