@@ -19,12 +19,13 @@ from saksi.records import Provenance
 
 HOSTILE = '<script>alert(1)</script> Sample "Post"'
 WIRE = {
-    "text": "OSLO (Reuters) - Kim Jong Un visited a shipyard in Nampo on Wednesday, officials said. It has 470.",
+    "text": "OSLO (Reuters) - Kim Jong Un visited a shipyard in Nampo on Wednesday, officials said. It employs 470.",
     "publisher": "Reuters",
     "published": "2023-05-04",
 }
 COPY = {
-    "text": "Kim Jong Un visited a shipyard in Nampo on Wednesday, officials said. It has 740 <b>men</b>. (Reuters)",
+    "text": "Kim Jong Un visited a shipyard in Nampo on Wednesday, officials said. "
+    "It employs 740 <b>men</b>.\n\n(Reuters)",
     "publisher": HOSTILE,
     "published": "2023-05-05",
 }

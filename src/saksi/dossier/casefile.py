@@ -148,7 +148,7 @@ def open_case(
     groups = [group for story in mine for group in story.claim_groups if party is None or party.id in group.party_ids]
     return Case(
         id=_case_id(party, rows, as_of),
-        title=party.caption if party is not None else rows[0].title if len(rows) > 0 else "No articles",
+        title=party.caption if party is not None else _title(mine, row_of),
         party=party,
         as_of=as_of,
         generated_at=generated_at,
@@ -161,6 +161,14 @@ def open_case(
         parties=tuple(_parties(rows, party, lists=lists, as_of=as_of)),
         rules=tuple(_rules(rows, party))[:PROVISIONS_SHOWN],
     )
+
+
+def _title(stories: Sequence[Story], rows: Mapping[ArticleId, ArticleRow]) -> str:
+    """The headline of the report that the first story goes back to."""
+    if len(stories) == 0:
+        return "No articles"
+    root = stories[0].origins[0].root_id
+    return rows[root if root is not None else stories[0].article_ids[0]].title
 
 
 def _case_id(party: Party | None, rows: Sequence[ArticleRow], as_of: str) -> str:

@@ -274,7 +274,8 @@ def _digits(anchor: Anchor) -> int:
 def _sureness(row: Row) -> tuple[int, Span]:
     """How sure the sentence is, and the words that say so; all of it where none do."""
     weak = [(SURENESS[modality], span) for span, modality in row.hedges if modality in SURENESS]
-    return min(weak, default=(SURE, row.sentence.span))
+    plain = row.hedges[0][0] if len(row.hedges) > 0 else row.sentence.span
+    return min(weak, default=(SURE, plain))
 
 
 def _claims(row: Row, conduct: str) -> list[Claim]:
