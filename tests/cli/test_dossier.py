@@ -8,6 +8,7 @@ import importlib
 import io
 import json
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,7 +16,9 @@ from lxml import html
 
 from saksi.cli.main import run
 from saksi.errors import CitationError
+from saksi.pipeline.report import report_schema
 from saksi.records import Provenance
+from saksi.records.reports import DossierReport
 
 HOSTILE = '<script>alert(1)</script> Sample "Post"'
 WIRE = {
@@ -174,3 +177,14 @@ def test_a_quote_that_is_not_in_its_article_is_refused(tmp_path):
         check_citation(citation, reading.article)
         with pytest.raises(CitationError, match="the quote is not at"):
             check_citation(citation, forged)
+
+
+@pytest.mark.parametrize("name", ["story", "dossier"])
+def test_documented_schema_is_that_of_the_records(name):
+    path = Path(__file__).resolve().parents[2] / "docs/schema" / f"{name}.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == json.loads(msgspec.json.encode(report_schema(name)))
+
+
+def test_json_is_decoded_by_its_own_record(capsys):
+    report = msgspec.json.decode(made(capsys, "news.jsonl", "--format", "json"), type=DossierReport)
+    assert report.summary.startswith(f"{len(report.claim_groups)} claims")

@@ -25,7 +25,7 @@ COMMANDS = {
     "explain": "Say why a mention became, or did not become, a hit.",
     "evaluate": "Measure how well listed parties are found, on marked articles.",
     "lists": "Build a watchlist from official list files, and look into it.",
-    "schema": "Print the JSON Schema of what `read --json` writes.",
+    "schema": "Print the JSON Schema of what `read`, `story` or `dossier` writes as JSON.",
     "settings": "Print each setting and where it came from.",
     "completion": "Print the completion script of a shell.",
 }

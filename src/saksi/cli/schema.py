@@ -6,10 +6,11 @@ import click
 
 
 @click.command("schema")
-def command() -> None:
-    """Print the JSON Schema of one line of `saksi read --json`."""
+@click.argument("name", type=click.Choice(("reading", "story", "dossier")), default="reading")
+def command(name: str) -> None:
+    """Print the JSON Schema of what `read`, `story` or `dossier` writes as JSON."""
     import msgspec
 
     from saksi.pipeline.report import report_schema
 
-    click.echo(msgspec.json.format(msgspec.json.encode(report_schema()), indent=2))
+    click.echo(msgspec.json.format(msgspec.json.encode(report_schema(name)), indent=2))

@@ -18,8 +18,8 @@ from saksi.errors import MissingExtra
 from saksi.lists.write.ftm import FtmEntity, Properties, entities_of, entity_id, schema_of
 from saksi.pipeline.report import claim_view, party_view
 from saksi.records import HitStatus, Party, PartyId, PartyKind, Reading, Stance, stable_id
+from saksi.records.reports import ArticleFacts, DossierReport
 
-SCHEMA_VERSION = "1.0"
 CSV_COLUMNS = (
     "event", "conduct", "independent_origins", "article", "outlet", "published", "language", "who", "when", "modality",
     "polarity", "said_by", "denied_by", "parties", "quote", "start", "end", "sha256", "source",
@@ -72,45 +72,43 @@ def to_json(case: Case) -> bytes:
     """Everything in the case as one JSON object; spans and quotes as in `saksi read --json`."""
     parties = {party.id: party for row in case.articles for party in row.reading.parties}
     first = {id_: next(row.reading for row in case.articles if _names(row.reading, id_)) for id_ in parties}
-    content = {
-        "schema_version": SCHEMA_VERSION,
-        "saksi_version": __version__,
-        "id": case.id,
-        "title": case.title,
-        "party_id": case.party.id if case.party is not None else None,
-        "summary": case.summary,
-        "as_of": case.as_of,
-        "generated_at": case.generated_at,
-        "index_digest": case.index_digest,
-        "lists": case.lists,
-        "articles": [_article_facts(row) for row in case.articles],
-        "stories": [view.story for view in case.stories],
-        "parties": [party_view(one, first[id_], lists=case.lists, as_of=case.as_of) for id_, one in parties.items()],
-        "claim_groups": [event.group for event in case.events],
-        "claims": [claim_view(one, row.reading) for row in case.articles for one in claims_of(row)],
-        "assessments": [one for row in case.articles for one in row.reading.assessments],
-        "citations": [citation for row in case.articles for citation in row.dossier.citations],
-    }
-    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+    report = DossierReport(
+        saksi_version=__version__,
+        id=case.id,
+        title=case.title,
+        party_id=case.party.id if case.party is not None else None,
+        summary=case.summary,
+        as_of=case.as_of,
+        generated_at=case.generated_at,
+        index_digest=case.index_digest,
+        lists=case.lists,
+        articles=tuple(map(_article_facts, case.articles)),
+        stories=tuple(view.story for view in case.stories),
+        parties=tuple(party_view(one, first[id_], lists=case.lists, as_of=case.as_of) for id_, one in parties.items()),
+        claim_groups=tuple(event.group for event in case.events),
+        claims=tuple(claim_view(one, row.reading) for row in case.articles for one in claims_of(row)),
+        assessments=tuple(one for row in case.articles for one in row.reading.assessments),
+        citations=tuple(citation for row in case.articles for citation in row.dossier.citations),
+    )
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
 
 
 def _names(reading: Reading, party_id: str) -> bool:
     return any(party.id == party_id for party in reading.parties)
 
 
-def _article_facts(row: ArticleRow) -> dict[str, object]:
-    article = row.reading.article
-    return {
-        "number": row.number,
-        "article": article,
-        "lang": row.reading.text.lang,
-        "outlet": row.outlet,
-        "origin": row.reading.origin,
-        "story": row.story,
-        "origin_group": row.origin.id,
-        "retelling": row.retelling,
-        "other_origins": row.other_origins,
-    }
+def _article_facts(row: ArticleRow) -> ArticleFacts:
+    return ArticleFacts(
+        number=row.number,
+        article=row.reading.article,
+        lang=row.reading.text.lang,
+        outlet=row.outlet,
+        origin=row.reading.origin,
+        story=row.story,
+        origin_group=row.origin.id,
+        retelling=row.retelling,
+        other_origins=row.other_origins,
+    )
 
 
 def to_csv(case: Case) -> bytes:

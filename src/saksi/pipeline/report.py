@@ -10,16 +10,18 @@ import msgspec
 from saksi import __version__
 from saksi.dossier.people import absent_lists
 from saksi.index.listing import list_status
-from saksi.records import Article, Claim, Designation, Hit, Party, PartyId, Reading, Skip, Span
+from saksi.records import Article, Claim, Designation, Hit, Party, PartyId, Reading, Record, Skip, Span
 from saksi.records.reports import (
     ClaimCitation,
     ClaimView,
     DesignationView,
+    DossierReport,
     HitView,
     ListUsed,
     PartyView,
     ReadingReport,
     SkipReport,
+    StoryReport,
 )
 from saksi.text.cite import cite
 
@@ -67,18 +69,24 @@ def report_skip(skip: Skip) -> SkipReport:
     return SkipReport(skip=skip)
 
 
-def report_schema() -> dict[str, object]:
-    """JSON Schema (2020-12) of one line, made from the record types."""
-    (reading, skip), components = msgspec.json.schema_components(
-        (ReadingReport, SkipReport), ref_template="#/$defs/{name}"
-    )
+SCHEMAS: dict[str, tuple[str, tuple[type[Record], ...]]] = {
+    "reading": ("One line of `saksi read --json`", (ReadingReport, SkipReport)),
+    "story": ("One line of `saksi story --json`", (StoryReport,)),
+    "dossier": ("What `saksi dossier --format json` writes", (DossierReport,)),
+}
+
+
+def report_schema(name: str = "reading") -> dict[str, object]:
+    """JSON Schema (2020-12) of one of SCHEMAS, made from the record types."""
+    title, kinds = SCHEMAS[name]
+    schemas, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     for component in components.values():
         if "description" in component:  # Python 3.13 takes the indent out of docstrings, 3.11 leaves it
             component["description"] = cleandoc(component["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "One line of `saksi read --json`",
-        "oneOf": [reading, skip],
+        "title": title,
+        "oneOf": list(schemas),
         "$defs": components,
     }
 

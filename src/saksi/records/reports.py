@@ -5,11 +5,11 @@ from __future__ import annotations
 from saksi.records.articles import Article, DateValue, Origin, RepairedText, Sentence
 from saksi.records.base import ArticleId, ClaimId, DesignationId, HitId, MentionId, PartyId, Record, Span
 from saksi.records.claims import Attribution, ClaimGroup, Event
-from saksi.records.dossiers import Assessment
+from saksi.records.dossiers import Assessment, Citation
 from saksi.records.linking import Candidate, Hit, Mention
 from saksi.records.parties import Alias, Fact, Identifier
 from saksi.records.runs import SCHEMA_VERSION, Skip
-from saksi.records.stories import Story
+from saksi.records.stories import Retelling, Story
 from saksi.records.vocab import HitStatus, ListStatus, PartyKind
 
 
@@ -158,3 +158,45 @@ class StoryReport(Record, frozen=True, kw_only=True):
     articles: tuple[StoryArticle, ...]
     parties: tuple[StoryParty, ...]
     claims: tuple[ClaimView, ...]
+
+
+class ArticleFacts(Record, frozen=True, kw_only=True):
+    """One article of a dossier as a source.
+
+    `story` is its place among `stories`, from 1; `retelling` is None for a report of its own.
+    """
+
+    number: int
+    article: Article
+    lang: str
+    outlet: str
+    origin: Origin
+    story: int
+    origin_group: str
+    other_origins: int
+    retelling: Retelling | None = None
+
+
+class DossierReport(Record, frozen=True, kw_only=True):
+    """What `saksi dossier --format json` writes: articles, their stories, and what they say, each quote with its place.
+
+    With a `party_id`, `claim_groups` are only those that concern that party; `claims` are all that the articles make.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    saksi_version: str
+    id: str
+    title: str
+    summary: str
+    as_of: str
+    generated_at: str
+    index_digest: str
+    lists: tuple[ListUsed, ...]
+    articles: tuple[ArticleFacts, ...]
+    stories: tuple[Story, ...]
+    parties: tuple[PartyView, ...]
+    claim_groups: tuple[ClaimGroup, ...]
+    claims: tuple[ClaimView, ...]
+    assessments: tuple[Assessment, ...]
+    citations: tuple[Citation, ...]
+    party_id: PartyId | None = None

@@ -19,6 +19,7 @@ class StoryPolicy(DataFile, frozen=True, kw_only=True):
     weights: dict[str, Weight]
     further: float
     days_of_a_story: int
+    days_apart_at_most: int
     min_shingles: int
     same_story: float
     same_story_on_average: float

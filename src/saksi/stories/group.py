@@ -111,10 +111,17 @@ def _may_join(left: ArticleId, right: ArticleId, grouping: Grouping, corrections
 def _candidates(profiles: Sequence[Profile]) -> set[tuple[ArticleId, ArticleId]]:
     """Pairs that share something telling, and were published close to one another: n log n, not all by all."""
     found: set[tuple[ArticleId, ArticleId]] = set()
+    horizon = story_policy().days_apart_at_most
     for bearers in _bearers(profiles).values():
         ordered = sorted(bearers, key=lambda one: (one.published or 0, one.article.id))
         for place, one in enumerate(ordered):
             for other in ordered[place + 1 : place + 1 + MAX_NEIGHBOURS]:
+                if (
+                    one.published is not None
+                    and other.published is not None
+                    and other.published - one.published > horizon
+                ):
+                    break
                 first, second = sorted((one.article.id, other.article.id))
                 found.add((first, second))
     return found
