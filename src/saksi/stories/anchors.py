@@ -25,6 +25,7 @@ KATAKANA = re.compile("[ァ-ヺー・]{3,}")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Names shorter than this many consonants sound like too many other words.
 MIN_BONES = 3
+AGENCY_STARTS = re.compile(r"[(（\[【/=]")
 # A dateline says best where it happened.
 PLACE_ZONES = ARTICLE_ZONES | {Zone.DATELINE}
 MIN_NAME_LETTERS = 4
@@ -66,7 +67,7 @@ class Profile:
     """What an article is compared by. Not a record: it lives only while stories are grouped.
 
     `sounds` are all its words by the first three consonants of how they sound; `published` is a day, counted as
-    `date.toordinal` counts, None if not known to the week.
+    `date.toordinal` counts, None if not known to the week; `homes` are the countries of the parties it may name.
     """
 
     article: Article
@@ -78,6 +79,7 @@ class Profile:
     sounds: dict[str, frozenset[str]]
     shingles: frozenset[int]
     conducts: frozenset[str]
+    homes: frozenset[str]
     is_agency: bool
     text: str
 
@@ -130,6 +132,7 @@ def profile(source: Source) -> Profile:
         sounds=sounds(reading.text.text, (sentence.span for sentence in own)),
         shingles=frozenset(_shingles(reading, own)),
         conducts=frozenset(claim.event.conduct for claim in reading.claims),
+        homes=frozenset(fact.value for party in reading.parties for fact in party.countries),
         is_agency=reading.origin.relation == "own" and agency_named(reading.origin.outlet or "") is not None,
         text=reading.text.text,
     )
@@ -190,8 +193,12 @@ def _likeliest(hit: Hit) -> tuple[str, ...]:
 
 
 def _places(reading: Reading, sentence: Sentence) -> Iterator[Anchor]:
-    """Cities, and the states that cities and countries are or lie in."""
-    for span, place in find_places(reading.text.text, sentence.span.start, sentence.span.end):
+    """Cities, and the states that cities and countries are or lie in; of a dateline not its agency ("France Presse")."""
+    end = sentence.span.end
+    if sentence.zone is Zone.DATELINE:
+        bracket = AGENCY_STARTS.search(reading.text.text, sentence.span.start + 1, end)
+        end = bracket.start() if bracket is not None else end
+    for span, place in find_places(reading.text.text, sentence.span.start, end):
         if place.id != place.state:
             yield Anchor(f"place:{place.id}", span, sentence.index)
         if place.state != "":

@@ -163,9 +163,13 @@ def _days(one: Profile) -> list[int]:
 
 
 def _elsewhere(left: Profile, right: Profile, use: StoryPolicy) -> Feature:
-    """Each names states that the other does not, and no city is common to them."""
+    """Each names states that the other does not, and no city is common to them.
+
+    The state that a party comes from is named wherever it goes, and says nothing.
+    """
     (ours, here), (theirs, there) = _where(left), _where(right)
-    only, others = ours - theirs, theirs - ours
+    homes = left.homes | right.homes
+    only, others = ours - theirs - homes, theirs - ours - homes
     value = 0.0
     if len(only) > 0 and len(others) > 0 and here.isdisjoint(there):
         value = 1.0 if ours.isdisjoint(theirs) else PARTLY_ELSEWHERE
