@@ -22,7 +22,7 @@ from saksi.records import Claim, Manner, Mention, MentionForm, MentionKind, Repa
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target")
 SENTENCE_END = re.compile(r'(?<=[.!?])["”»]?\s+(?=["“«]?[A-Z])')
-NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁ][\w-]*)*")
+NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁІЇЄҐ][\w-]*)*")
 STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
     "|Myanmar|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"

@@ -193,7 +193,7 @@ def _likeliest(hit: Hit) -> tuple[str, ...]:
 
 
 def _places(reading: Reading, sentence: Sentence) -> Iterator[Anchor]:
-    """Cities, and the states that cities and countries are or lie in; of a dateline not its agency ("France Presse")."""
+    """Cities, and the states that places are or lie in; of a dateline not its agency ("France Presse")."""
     end = sentence.span.end
     if sentence.zone is Zone.DATELINE:
         bracket = AGENCY_STARTS.search(reading.text.text, sentence.span.start + 1, end)
