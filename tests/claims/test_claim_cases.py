@@ -25,17 +25,22 @@ SENTENCE_END = re.compile(r'(?<=[.!?])["”»]?\s+(?=["“«]?[A-Z])')
 NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁІЇЄҐ][\w-]*)*")
 STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
-    "|Myanmar|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
+    "|Myanmar|.*(?:러시아|북한|한국|미국|미 국무부|이란|서방|유엔|안보리|국정원|서울|평양)"
+    "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
 )
 CAPITALISED = frozenset(("A", "Coal", "If", "Jika", "Kapal", "Menurut", "No", "Pada", "Seized", "The", "Tidak", "Two"))
 """Words that are no part of a name although a sentence begins with them."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A report, and claims that it must give; with `only`, it gives no others."""
+    """A report, and claims that it must give; with `only`, it gives no others.
+
+    `names` are those of a script without capitals.
+    """
 
     text: str
     claims: list[dict[str, Any]]
+    names: tuple[str, ...] = ()
     lang: str = ""
     only: bool = False
     expect: str = "pass"
@@ -60,8 +65,10 @@ def sentences_of(text: RepairedText) -> tuple[Sentence, ...]:
     )
 
 
-def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...], names: tuple[str, ...]) -> tuple[Mention, ...]:
     """Runs of capitalised words: as crude as a finder can be."""
+    if len(names) > 0:
+        return tuple(_listed(text, sentences, names))
     found = []
     for sentence in sentences:
         for name in NAME.finditer(text.text, sentence.span.start, sentence.span.end):
@@ -76,6 +83,14 @@ def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...]) -> tuple[Me
             kind = MentionKind.GOVERNMENT if STATE.fullmatch(words[skipped]) else MentionKind.PERSON
             found.append(mention(text, Span(start, name.end()), sentence.index, kind))
     return tuple(found)
+
+
+def _listed(text: RepairedText, sentences: tuple[Sentence, ...], names: tuple[str, ...]) -> Iterator[Mention]:
+    for sentence in sentences:
+        for found in re.finditer("|".join(map(re.escape, names)), sentence.span.cut(text.text)):
+            start = sentence.span.start + found.start()
+            kind = MentionKind.GOVERNMENT if STATE.fullmatch(found.group()) else MentionKind.PERSON
+            yield mention(text, Span(start, start + len(found.group())), sentence.index, kind)
 
 
 def mention(text: RepairedText, span: Span, sentence_index: int, kind: MentionKind) -> Mention:
@@ -95,7 +110,7 @@ def mention(text: RepairedText, span: Span, sentence_index: int, kind: MentionKi
 def read(case: Case) -> tuple[RepairedText, tuple[Claim, ...]]:
     text = factory.text(factory.article(case.text), lang=case.lang)
     sentences = sentences_of(text)
-    mentions = mentions_of(text, sentences)
+    mentions = mentions_of(text, sentences, case.names)
     events = extract_events(text, sentences, mentions, published=None)
     return text, attribute_events(events, (), text=text, sentences=sentences, mentions=mentions)
 

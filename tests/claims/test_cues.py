@@ -7,9 +7,9 @@ import re
 import pytest
 
 import factory
-from saksi.claims.quotes import find_quotes
+from saksi.claims.quotes import Quotes, find_quotes
 from saksi.claims.sources import Source
-from saksi.claims.stance import Quotes, attributions_of
+from saksi.claims.stance import attributions_of
 from saksi.records import Span
 from saksi.resources.load import resource_names
 from saksi.resources.speech import cues

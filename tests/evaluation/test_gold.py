@@ -62,7 +62,7 @@ def test_the_articles_of_the_project_are_whole() -> None:
 def test_an_interval_holds_its_share(hits: int, misses: int) -> None:
     share = Share(hits, hits + misses)
     low, high = share.interval
-    assert 0 <= low <= share.value <= high + 1e-9 <= 1 + 1e-9
+    assert 0 <= low <= share.value <= high <= 1
 
 
 def test_evaluate_prints_a_line_a_language_and_fails_below_a_floor(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from saksi.claims.quotes import find_quotes
+from saksi.claims.quotes import Quotes, find_quotes
 from saksi.claims.sources import Source
-from saksi.claims.stance import Quotes, attributions_of, last_source
+from saksi.claims.stance import attributions_of, last_source
 from saksi.claims.summary import summarise
 from saksi.records import (
     ArticleId,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from saksi.records import Span
 
@@ -34,3 +36,25 @@ def find_quotes(text: str) -> tuple[Span, ...]:
         elif sign.startswith("\n"):
             closes = ""
     return tuple(found)
+
+
+class Quotes:
+    """Quotations of a text, looked up by position."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = tuple(spans)
+        self._starts = [span.start for span in self.spans]
+
+    def at(self, offset: int) -> Span | None:
+        """The quotation that an offset lies in."""
+        before = bisect_right(self._starts, offset) - 1
+        return self.spans[before] if before >= 0 and offset < self.spans[before].end else None
+
+    def between(self, start: int, end: int) -> tuple[Span, ...]:
+        """Quotations that overlap a range."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return tuple(span for span in self.spans[first : bisect_right(self._starts, end)] if span.end > start)
+
+    def ends_between(self, start: int, end: int) -> bool:
+        """Whether a quotation ends in a range."""
+        return any(start < span.end <= end for span in self.between(start, end))

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
 
+from saksi.claims.quotes import Quotes
 from saksi.claims.sources import Source, source_after, source_before
+from saksi.claims.verb_final import read_final
 from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges, triggers
 from saksi.resources.speech import Cue, cues, grammar
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import QUOTE_MARKS, SentenceView
-
-
-class Quotes:
-    """Quotations of a text, looked up by position."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.spans = tuple(spans)
-        self._starts = [span.start for span in self.spans]
-
-    def at(self, offset: int) -> Span | None:
-        """The quotation that an offset lies in."""
-        before = bisect_right(self._starts, offset) - 1
-        return self.spans[before] if before >= 0 and offset < self.spans[before].end else None
-
-    def between(self, start: int, end: int) -> tuple[Span, ...]:
-        """Quotations that overlap a range."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        return tuple(span for span in self.spans[first : bisect_right(self._starts, end)] if span.end > start)
 
 
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
@@ -43,7 +26,7 @@ def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | N
     for number, cue in enumerate(placed):
         speaker = last_source(attributions) or last_speaker
         nearer = placed[number + 1].first if number + 1 < len(placed) else len(view.tokens)
-        made = _attribution(cue, view, quotes, speaker, nearer)
+        made = _attribution(cue, placed[:number], view, quotes, speaker, nearer)
         if made is not None:
             attributions.append(_resolved(made, speaker, view))
     return tuple(attributions)
@@ -69,10 +52,18 @@ def last_source(attributions: Sequence[Attribution]) -> Source | None:
 
 
 def _attribution(
-    cue: Found[Cue], view: SentenceView, quotes: Quotes, speaker: Source | None, nearer: int
+    cue: Found[Cue],
+    earlier: list[Found[Cue]],
+    view: SentenceView,
+    quotes: Quotes,
+    speaker: Source | None,
+    nearer: int,
 ) -> Attribution | None:
-    for frame in _frames(cue, view):
-        source, content = _read(frame, cue, view, quotes, speaker, nearer)
+    for frame in cue.value.frames if view.verb_final else _frames(cue, view):
+        if view.verb_final:
+            source, content = read_final(frame, cue, earlier, view, quotes, speaker)
+        else:
+            source, content = _read(frame, cue, view, quotes, speaker, nearer)
         span = view.span(cue.first, cue.last)
         if content is None and cue.value.stance is Stance.DECLINES_COMMENT:
             content = span  # nothing more is said
@@ -284,16 +275,16 @@ def _manner(content: Span, quotes: Quotes) -> Manner:
 
 @cache
 def _cue_book(lang: str) -> PhraseBook[Cue]:
-    return PhraseBook((form, cue) for cue in cues(lang) for form in cue.forms)
+    return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
 
 
 @cache
 def _verb_book(lang: str) -> PhraseBook[bool]:
     nouns = {form for trigger in triggers(lang) for form in trigger.noun}
     verbs = (form for trigger in triggers(lang) for form in (*trigger.forms, *trigger.passive) if form not in nouns)
-    return PhraseBook((form, True) for form in verbs)
+    return PhraseBook(((form, True) for form in verbs), lang)
 
 
 @cache
 def _doubt_book(lang: str) -> PhraseBook[bool]:
-    return PhraseBook((form, True) for cue in hedges(lang) if cue.impersonal for form in cue.forms)
+    return PhraseBook(((form, True) for cue in hedges(lang) if cue.impersonal for form in cue.forms), lang)

@@ -28,7 +28,9 @@ class Share(NamedTuple):
         middle = share + Z_95**2 / (2 * count)
         spread = Z_95 * math.sqrt(share * (1 - share) / count + Z_95**2 / (4 * count**2))
         scale = 1 + Z_95**2 / count
-        return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+        # At 0 and at 1 rounding could put the share itself outside.
+        low, high = max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+        return min(low, share), max(high, share)
 
     def __add__(self, other: object) -> Share:
         """Both together."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from saksi.events.phrases import Phrase
 from saksi.events.triggers import Sighted, Thing
+from saksi.events.verb_final import phrases_before
 from saksi.records import Argument, Mention, MentionKind
 from saksi.resources.conduct import Kind, kinds
 from saksi.resources.speech import grammar
@@ -21,14 +23,6 @@ WHOLE_PHRASES = frozenset({"object", "rule", "topic", "place"})
 """Roles of things and places, whose words say more than the names in them ("the Utama aircraft plant")."""
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GOVERNMENT})
-
-
-class Phrase(NamedTuple):
-    """A phrase at some slot of the trigger, covering tokens[first:last]."""
-
-    slot: str
-    first: int
-    last: int
 
 
 class Frame(NamedTuple):
@@ -91,6 +85,9 @@ def _has_thing(phrase: Phrase, things: tuple[Thing, ...]) -> bool:
 
 
 def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
+    if view.verb_final:
+        yield from phrases_before(sighted, view, things)
+        return
     if sighted.voice == "noun":
         yield from _around_noun(sighted, view, things)
     else:

@@ -20,6 +20,8 @@ WEAKEST_FIRST = (
     Modality.PROBABLE,
 )
 MAX_REACH_WORDS = 15
+MAX_FINAL_WORDS = 5
+"""How far behind a verb that comes last such a word may stand."""
 
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
@@ -51,11 +53,20 @@ def modality_of(
     reaching = [hedge for hedge in found if _reaches(hedge, sighted, view)]
     near = [hedge for hedge in reaching if view.clauses[hedge.last - 1] == view.clauses[sighted.first]]
     reaching = near if len(near) > 0 else reaching
-    for modality in WEAKEST_FIRST:
-        deciding = [hedge for hedge in reaching if hedge.value.modality is modality]
-        if len(deciding) > 0:
-            return modality, tuple(view.span(hedge.first, hedge.last) for hedge in deciding)
-    return Modality.CERTAIN, ()
+    deciding = [(hedge.value.modality, view.span(hedge.first, hedge.last)) for hedge in reaching]
+    ending = _ending(view.tokens[sighted.last - 1].word.casefold(), view.lang) if sighted.voice != "noun" else None
+    if ending is not None:
+        deciding.append((ending, view.span(sighted.first, sighted.last)))
+    weakest = next((one for one in WEAKEST_FIRST if any(found_one is one for found_one, _ in deciding)), None)
+    if weakest is None:
+        return Modality.CERTAIN, ()
+    return weakest, tuple(span for modality, span in deciding if modality is weakest)
+
+
+def _ending(word: str, lang: str) -> Modality | None:
+    """What the ending of a verb says by itself; the longest one that is known."""
+    fitting = [(ending, modality) for ending, modality in _endings(lang) if word.endswith(ending)]
+    return max(fitting, key=lambda pair: len(pair[0]))[1] if len(fitting) > 0 else None
 
 
 def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
@@ -63,6 +74,12 @@ def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
         return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
     if view.clauses[hedge.last - 1] != view.clauses[sighted.first]:
         return False
+    if view.verb_final:
+        is_behind = hedge.first >= sighted.last
+        between = range(sighted.last, hedge.first) if is_behind else range(hedge.last, sighted.first)
+        parting = (at in view.speech or (is_behind and at in view.heads) for at in between)
+        is_near = len(between) <= (MAX_FINAL_WORDS if is_behind else MAX_REACH_WORDS)
+        return is_behind is (hedge.value.reach == "before") and is_near and not any(parting)
     if hedge.value.reach == "before":
         return 0 <= hedge.first - sighted.last <= MAX_REACH_WORDS
     return 0 <= sighted.first - hedge.last <= MAX_REACH_WORDS
@@ -74,5 +91,10 @@ def _has_left(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool
 
 
 @cache
+def _endings(lang: str) -> tuple[tuple[str, Modality], ...]:
+    return tuple((ending, cue.modality) for cue in hedges(lang) for ending in cue.endings)
+
+
+@cache
 def _book(lang: str) -> PhraseBook[Hedge]:
-    return PhraseBook((form, cue) for cue in hedges(lang) for form in cue.forms)
+    return PhraseBook(((form, cue) for cue in hedges(lang) for form in cue.forms), lang)

@@ -12,6 +12,8 @@ from saksi.text.syntax import SentenceView
 
 MAX_REACH_WORDS = 12
 """How far a negation reaches inside its clause: "there is no agreement that was ever signed" needs nine."""
+MAX_FINAL_WORDS = 5
+"""The same where verbs come last, and what negates them behind them ("판매했다는 증거는 없다")."""
 
 
 def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
@@ -23,15 +25,24 @@ def polarity_of(
     sighted: Sighted, view: SentenceView, found: tuple[Found[Negation], ...]
 ) -> tuple[Polarity, tuple[Span, ...]]:
     """Polarity of a trigger and the words that decide it; two negations cancel each other."""
-    deciding = [negation for negation in found if _reaches(negation, sighted, view)]
-    polarity = Polarity.NEGATIVE if len(deciding) % 2 == 1 else Polarity.POSITIVE
-    return polarity, tuple(view.span(negation.first, negation.last) for negation in deciding)
+    deciding = [view.span(one.first, one.last) for one in found if _reaches(one, sighted, view)]
+    if sighted.voice != "noun" and view.tokens[sighted.last - 1].word.casefold().endswith(_endings(view.lang)):
+        deciding.append(view.span(sighted.first, sighted.last))
+    return Polarity.NEGATIVE if len(deciding) % 2 == 1 else Polarity.POSITIVE, tuple(deciding)
 
 
 def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:
     clause = view.clauses[sighted.first]
     if view.clauses[negation.last - 1] != clause:
         return sighted.voice != "noun" and _denies_antecedent(negation, clause, view)
+    if view.verb_final:
+        is_behind = negation.first >= sighted.last
+        between = range(sighted.last, negation.first) if is_behind else range(negation.last, sighted.first)
+        return (
+            is_behind is (negation.value.reach == "before")
+            and len(between) <= MAX_FINAL_WORDS
+            and not any(at in view.heads or at in view.speech for at in between)
+        )
     if negation.value.reach == "before":
         return 0 <= negation.first - sighted.last <= MAX_REACH_WORDS
     if sighted.voice == "noun" and sighted.first > negation.last and view.slot(sighted.first - 1) != "":
@@ -54,5 +65,10 @@ def _denies_antecedent(negation: Found[Negation], clause: int, view: SentenceVie
 
 
 @cache
+def _endings(lang: str) -> tuple[str, ...]:
+    return tuple(ending for cue in negations(lang) for ending in cue.endings)
+
+
+@cache
 def _book(lang: str) -> PhraseBook[Negation]:
-    return PhraseBook((form, cue) for cue in negations(lang) for form in cue.forms)
+    return PhraseBook(((form, cue) for cue in negations(lang) for form in cue.forms), lang)

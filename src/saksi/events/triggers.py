@@ -52,11 +52,12 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
 
 
 def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
-    """Whether one of the words that a trigger asks for follows it."""
+    """Whether one of the words that a trigger asks for follows it, or precedes it where verbs come last."""
     if len(found.value.near) == 0:
         return True
-    following = view.tokens[found.last : found.last + MAX_NEAR_WORDS]
-    return next(_near_book(found.value.near).find(following), None) is not None
+    first = max(found.first - MAX_NEAR_WORDS, 0) if view.verb_final else found.last
+    reach = view.tokens[first : found.first if view.verb_final else found.last + MAX_NEAR_WORDS]
+    return next(_near_book(found.value.near, view.lang).find(reach), None) is not None
 
 
 def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
@@ -148,12 +149,12 @@ def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
 
 @cache
 def _cue_book(lang: str) -> PhraseBook[Cue]:
-    return PhraseBook((form, cue) for cue in cues(lang) for form in cue.forms)
+    return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
 
 
 @cache
-def _near_book(phrases: tuple[str, ...]) -> PhraseBook[bool]:
-    return PhraseBook((phrase, True) for phrase in phrases)
+def _near_book(phrases: tuple[str, ...], lang: str) -> PhraseBook[bool]:
+    return PhraseBook(((phrase, True) for phrase in phrases), lang)
 
 
 @cache
@@ -163,7 +164,7 @@ def _folded(forms: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _trigger_book(lang: str) -> PhraseBook[Trigger]:
-    return PhraseBook(_trigger_forms(lang))
+    return PhraseBook(_trigger_forms(lang), lang)
 
 
 def _trigger_forms(lang: str) -> Iterator[tuple[str, Trigger]]:
@@ -174,4 +175,4 @@ def _trigger_forms(lang: str) -> Iterator[tuple[str, Trigger]]:
 
 @cache
 def _item_book(lang: str) -> PhraseBook[str]:
-    return PhraseBook((form, words.item) for words in item_words(lang) for form in words.forms)
+    return PhraseBook(((form, words.item) for words in item_words(lang) for form in words.forms), lang)

@@ -34,12 +34,12 @@ def resolve_descriptions(drafts: list[Draft], index: Index) -> None:
         if apposed is not None:
             draft.follow(apposed)
         else:
-            draft.follow(_earlier_with_title(drafts[:at], one))
+            draft.follow(_earlier_with_title(drafts[:at], one, index))
         if draft.antecedent is None:
             draft.holders = _holders(one, None, index)
 
 
-def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | None:
+def _earlier_with_title(earlier: Sequence[Draft], one: Description, index: Index) -> Draft | None:
     """The last name before with that very title, if there is only one such person."""
     owners: dict[int, Draft] = {}
     for draft in earlier:
@@ -47,7 +47,8 @@ def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | N
             continue
         if any(phrase.section == "titles" and phrase.code == one.title.code for phrase in draft.titles):
             head = draft.antecedent or draft
-            if one.country is None or one.country in _countries_of(draft) or len(_countries_of(draft)) == 0:
+            countries = _countries_of(draft) or _listed_countries(head, index)
+            if one.country is None or one.country in countries or len(countries) == 0:
                 owners[id(head)] = draft
     if len(owners) != 1:
         return None
@@ -57,6 +58,12 @@ def _earlier_with_title(earlier: Sequence[Draft], one: Description) -> Draft | N
 
 def _countries_of(draft: Draft) -> frozenset[str]:
     return frozenset(draft.note.removeprefix("country:").split(",")) - {""}
+
+
+def _listed_countries(head: Draft, index: Index) -> frozenset[str]:
+    """Countries of the parties that a name may be."""
+    parties = (index.party(sighting.party_id) for sighting in head.sightings)
+    return frozenset(fact.value for party in parties for fact in party.countries)
 
 
 def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[PartyId, ...]:

@@ -66,7 +66,8 @@ class PhraseBook:
                 at += 1
                 continue
             last = tokens[at + len(entry.words) - 1]
-            yield Phrase(span=Span(tokens[at].start, last.end), section=entry.section, code=entry.code)
+            end = last.start + len(last.word) - self._glued(last.word, entry)
+            yield Phrase(span=Span(tokens[at].start, end), section=entry.section, code=entry.code)
             at += len(entry.words)
         if self._pattern is not None:
             for found in self._pattern.finditer(text, span.start, span.end):
@@ -84,6 +85,13 @@ class PhraseBook:
                 if self._fits(text, tokens, at, entry):
                     return entry
         return self._compound(tokens[at].word) if len(self._endings) > 0 else None
+
+    def _glued(self, word: str, entry: Entry) -> int:
+        """Letters of a Korean word that are a postposition, and no part of the phrase."""
+        if script_of(word[0]) != "Hang" or word.endswith(entry.words[-1]):
+            return 0
+        ends = (len(word) - len(form) for form in self._forms(word) if form.endswith(entry.words[-1]))
+        return next((glued for glued in ends if glued > 0), 0)
 
     def _compound(self, word: str) -> Entry | None:
         """The title or kind that a longer word ends in."""

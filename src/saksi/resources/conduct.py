@@ -9,6 +9,7 @@ import msgspec
 
 from saksi.records import Modality
 from saksi.resources.load import DataFile, Table, has_resource, load_resource
+from saksi.resources.speech import inflected
 
 Slot = Literal[
     "subject", "object", "of", "to", "for", "from", "with", "between", "by", "via", "at", "about", "companion"
@@ -99,10 +100,14 @@ class Triggers(DataFile, frozen=True, kw_only=True):
 
 
 class Negation(Table, frozen=True, kw_only=True):
-    """Words that negate what follows, or what precedes; `neutral` ones only look like a negation."""
+    """Words that negate what follows, or what precedes; `neutral` ones only look like a negation.
+
+    A verb that ends in one of `endings` is negated by itself ("satmadı").
+    """
 
     forms: tuple[str, ...]
     example: str
+    endings: tuple[str, ...] = ()
     reach: Literal["after", "before"] = "after"
     neutral: bool = False
 
@@ -114,11 +119,15 @@ class Negations(DataFile, frozen=True, kw_only=True):
 
 
 class Hedge(Table, frozen=True, kw_only=True):
-    """Words that say how sure an event is. `impersonal` ones are the outlet's own and end what a source says."""
+    """Words that say how sure an event is. `impersonal` ones are the outlet's own and end what a source says.
+
+    A verb that ends in one of `endings` says so by itself ("satacak", "판매하면").
+    """
 
     forms: tuple[str, ...]
     modality: Modality
     example: str
+    endings: tuple[str, ...] = ()
     reach: Literal["after", "before", "sentence"] = "after"
     impersonal: bool = False
 
@@ -156,16 +165,24 @@ def item_words(lang: str) -> tuple[ItemWords, ...]:
 @cache
 def triggers(lang: str) -> tuple[Trigger, ...]:
     """Words for conduct in one language."""
-    return load_resource(f"languages/{lang}/triggers.toml", Triggers).trigger
+    found = load_resource(f"languages/{lang}/triggers.toml", Triggers).trigger
+    return tuple(
+        msgspec.structs.replace(
+            one, forms=inflected(one.forms, lang), passive=inflected(one.passive, lang), noun=inflected(one.noun, lang)
+        )
+        for one in found
+    )
 
 
 @cache
 def negations(lang: str) -> tuple[Negation, ...]:
     """Negating words of one language."""
-    return load_resource(f"languages/{lang}/polarity.toml", Negations).cue
+    found = load_resource(f"languages/{lang}/polarity.toml", Negations).cue
+    return tuple(msgspec.structs.replace(one, forms=inflected(one.forms, lang)) for one in found)
 
 
 @cache
 def hedges(lang: str) -> tuple[Hedge, ...]:
     """Words of one language that say how sure something is."""
-    return load_resource(f"languages/{lang}/modality.toml", Hedges).cue
+    found = load_resource(f"languages/{lang}/modality.toml", Hedges).cue
+    return tuple(msgspec.structs.replace(one, forms=inflected(one.forms, lang)) for one in found)

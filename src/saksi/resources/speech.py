@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from saksi.records import Stance
 from saksi.resources.load import DataFile, Table, has_resource, load_resource
@@ -13,7 +16,11 @@ Frame = Literal["before", "after", "inverted", "passive", "prepositional", "floa
 
 before: "X says that ..."; after: "..., X says"; inverted: "...", says X; passive: "... is feared by X";
 prepositional: "according to X, ..."; floating: the cue itself means the last speaker ("katanya", "he said").
+Where verbs stand last, "before" is any verb of saying, and a "prepositional" cue stands behind its source.
 """
+
+Writing = Literal["spaced", "glued", "unspaced"]
+"""How words are parted: by spaces; by spaces, but with postpositions glued on (Korean); not at all (Japanese)."""
 
 
 class Grammar(DataFile, frozen=True, kw_only=True):
@@ -24,6 +31,15 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `heads_follow`: a name may stand before the noun it describes ("North Korean pilots").
     `light_verbs` leave the meaning to a noun after them ("held talks"). A verb with one of `progressive_endings`
     stays active after an auxiliary ("is warning").
+
+    `verb_final`: verbs come last and `postpositions`, by slot, stand behind what they govern; one written "은/는" has
+    one form after a consonant and one after a vowel. Words with one of `verb_endings` are verbs, those with one of
+    `clause_endings` end a clause, those with one of `relative_endings` describe the noun behind them, and those with
+    one of `quoting_endings` end what is said. `whole_words` and words
+    ending so are never cut, although they look like a word with something glued on.
+
+    `conjugations`: endings that a form listed with the key as its own ending stands for, here and in the other files
+    of the language ("판매하다" for "판매했다", "판매하고" and so on).
     """
 
     prepositions: dict[str, tuple[str, ...]]
@@ -40,6 +56,15 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     heads_follow: bool = False
     light_verbs: tuple[str, ...] = ()
     progressive_endings: tuple[str, ...] = ()
+    verb_final: bool = False
+    writing: Writing = "spaced"
+    postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    verb_endings: tuple[str, ...] = ()
+    clause_endings: tuple[str, ...] = ()
+    quoting_endings: tuple[str, ...] = ()
+    relative_endings: tuple[str, ...] = ()
+    whole_words: tuple[str, ...] = ()
+    conjugations: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Cue(Table, frozen=True, kw_only=True):
@@ -71,10 +96,33 @@ def has_speech(lang: str) -> bool:
 @cache
 def grammar(lang: str) -> Grammar:
     """Closed classes of words of one language."""
-    return load_resource(f"languages/{lang}/grammar.toml", Grammar)
+    data = load_resource(f"languages/{lang}/grammar.toml", Grammar)
+    light = conjugated(data.light_verbs, data.conjugations)
+    return msgspec.structs.replace(data, light_verbs=light) if light != data.light_verbs else data
+
+
+def conjugated(forms: Iterable[str], conjugations: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Forms with every ending that a form in its dictionary ending stands for, each once.
+
+    >>> conjugated(["판매하다", "수출"], {"하다": ("했다", "하고")})
+    ('판매했다', '판매하고', '수출')
+    """
+    made: dict[str, None] = {}
+    for form in forms:
+        key = max((one for one in conjugations if form.endswith(one)), key=len, default="")
+        stem = form.removesuffix(key)
+        made |= dict.fromkeys([f"{stem}{ending}" for ending in conjugations[key]] if key != "" else [form])
+    return tuple(made)
+
+
+def inflected(forms: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """Forms of a language with those that its conjugations add."""
+    found = grammar(lang).conjugations if has_speech(lang) else {}
+    return conjugated(forms, found) if len(found) > 0 else forms
 
 
 @cache
 def cues(lang: str) -> tuple[Cue, ...]:
     """Cues of one language."""
-    return load_resource(f"languages/{lang}/cues.toml", Cues).cue
+    found = load_resource(f"languages/{lang}/cues.toml", Cues).cue
+    return tuple(msgspec.structs.replace(one, forms=inflected(one.forms, lang)) for one in found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from saksi.text.tokens import Token, words
+from saksi.text.segment import segmenter
+from saksi.text.tokens import Token
 
 T = TypeVar("T")
 
@@ -22,13 +23,17 @@ class Found(NamedTuple, Generic[T]):
 
 
 class PhraseBook(Generic[T]):
-    """Phrases with a value each, found in one pass. Of two entries with one wording the first holds."""
+    """Phrases with a value each, found in one pass. Of two entries with one wording the first holds.
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+    They are cut into words as the texts of their language are.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], lang: str = "") -> None:
+        cut = segmenter(lang)
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
-            key = tuple(token.word.casefold() for token in words(phrase))
+            key = cut.key(phrase)
             if len(key) > 0 and key not in seen:
                 seen.add(key)
                 self._by_first.setdefault(key[0], []).append((key, value))
@@ -38,6 +43,7 @@ class PhraseBook(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> Iterator[Found[T]]:
         """Phrases in order, none overlapping another.
 
+        >>> from saksi.text.tokens import words
         >>> [found.value for found in PhraseBook([("not", 1), ("not only", 2)]).find(words("Not only, not"))]
         [2, 1]
         """

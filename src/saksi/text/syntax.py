@@ -11,9 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
-from saksi.resources.speech import grammar
+from saksi.resources.speech import grammar, has_speech
 from saksi.text.phrases import PhraseBook
-from saksi.text.tokens import Token, words
+from saksi.text.segment import both_forms, segmenter
+from saksi.text.tokens import Token
 
 # Longer runs of words without a full stop are tables and lists of names, not prose.
 MAX_SENTENCE_WORDS = 1000
@@ -50,13 +51,16 @@ class SentenceView:
         self.text = text.text
         self.sentence = sentence
         self.lang = language_of(sentence, text)
-        self.tokens: list[Token] = words(text.text, sentence.span.start, sentence.span.end)
+        named = outermost(mentions)
+        spans = [mention.span for mention in named]
+        self.tokens: list[Token] = segmenter(self.lang).split(text.text, sentence.span.start, sentence.span.end, spans)
         self.marks = [self._marks_before(at) for at in range(len(self.tokens) + 1)]
         self.classes, self.word_starts = self._classify()
         self._starts = [token.start for token in self.tokens]
-        self.groups = tuple(self._group(outermost(mentions)))
+        self.groups = tuple(self._group(named))
         self._group_at = {at: group for group in self.groups for at in range(group.first, group.last)}
-        self.clauses, self.parents, self.openers = self._split_clauses()
+        self.verb_final = has_speech(self.lang) and grammar(self.lang).verb_final
+        self.clauses, self.parents, self.openers = self._closed_clauses() if self.verb_final else self._split_clauses()
         self.heads: frozenset[int] = frozenset()
         self.nouns: frozenset[int] = frozenset()
         self.stops: frozenset[int] = frozenset()
@@ -141,6 +145,20 @@ class SentenceView:
             clause_of.append(current)
         return clause_of, parents, openers
 
+    def _closed_clauses(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
+        """The same where verbs come last: a clause ends behind a verb that says so, or at a strong mark."""
+        clause_of: list[int] = []
+        parents: dict[int, int] = {0: -1}
+        openers: dict[int, int] = {0: 0}
+        ends = grammar(self.lang).clause_endings
+        for at in range(len(self.tokens)):
+            closed = at > 0 and at - 1 not in self._group_at and self.tokens[at - 1].word.casefold().endswith(ends)
+            if at > 0 and (closed or not STRONG_MARKS.isdisjoint(self.marks[at])):
+                number = len(parents)
+                parents[number], openers[number] = -1, at
+            clause_of.append(len(parents) - 1)
+        return clause_of, parents, openers
+
     def _is_fronted(self, clause: int, openers: dict[int, int]) -> bool:
         """Whether a clause begins with a preposition ("At the plant that ..., the minister met ...")."""
         return self.slot(openers[clause]) not in {"", "companion"}
@@ -169,6 +187,11 @@ class SentenceView:
         """Slot of the preposition that a word is part of, or ""."""
         name = self.classes[at] if 0 <= at < len(self.classes) else ""
         return name.removeprefix("preposition:") if name.startswith("preposition:") else ""
+
+    def postposition(self, at: int) -> str:
+        """Slot of the postposition that a word is part of, or ""."""
+        name = self.classes[at] if 0 <= at < len(self.classes) else ""
+        return name.removeprefix("postposition:") if name.startswith("postposition:") else ""
 
     def mark_times(self, spans: Iterable[Span]) -> None:
         """Make the words of expressions of time a class of their own: they are part of no other phrase."""
@@ -400,9 +423,15 @@ def is_pronoun(mention: Mention) -> bool:
 
 @cache
 def word_classes(lang: str) -> PhraseBook[str]:
-    """Closed classes of a language as one book; a preposition's class carries its slot."""
+    """Closed classes of a language as one book; the class of a preposition or postposition carries its slot."""
     data = grammar(lang)
     entries = [(word, f"preposition:{slot}") for slot, forms in data.prepositions.items() for word in forms]
+    entries += [
+        (word, f"postposition:{slot}")
+        for slot, forms in data.postpositions.items()
+        for form in forms
+        for word in both_forms(form)
+    ]
     named = {
         "relative": data.relatives,
         "coordinator": data.coordinators,
@@ -417,4 +446,4 @@ def word_classes(lang: str) -> PhraseBook[str]:
         "light": data.light_verbs,
     }
     entries += [(word, name) for name, forms in named.items() for word in forms]
-    return PhraseBook(entries)
+    return PhraseBook(entries, lang)
