@@ -22,8 +22,8 @@ def phrases_before(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
     around = chunks(view, 0, sighted.first)
     if sighted.voice == "noun":
         yield from _of_noun(sighted, view, around)
-        light = _light_verb(sighted, view)
-        if light is None:
+        # A headline may end in the noun alone ("김정은, 전투기 공장 시찰").
+        if sighted.last < len(view.tokens) and not _has_light_verb(sighted, view):
             return
         around = tuple(chunk for chunk in around if chunk.end <= sighted.first)
         yield from _of_verb(sighted, sighted.first, view, around)
@@ -117,16 +117,16 @@ def _compound(sighted: Sighted, chunk: Chunk, view: SentenceView) -> Iterator[Ph
         yield Phrase("object", chunk.first, chunk.last)
 
 
-def _light_verb(sighted: Sighted, view: SentenceView) -> int | None:
-    """The verb whose meaning a noun carries ("회담을 열었다"): right behind it and its postposition."""
+def _has_light_verb(sighted: Sighted, view: SentenceView) -> bool:
+    """Whether a noun gives its meaning to a verb right behind it and its postposition ("회담을 열었다")."""
     for at in range(sighted.last, min(sighted.last + MAX_LIGHT_WORDS + 1, len(view.tokens))):
         if view.classes[at] == "light":
-            return at
+            return True
         if view.marks[at] != "" or view.group_at(at) is not None or is_verb(view, at):
-            return None
+            return False
         if view.postposition(at) not in {"", "object", "subject", "topic"}:
-            return None
-    return None
+            return False
+    return False
 
 
 def _head_noun(sighted: Sighted, view: SentenceView, things: Sequence[Thing]) -> Iterator[Phrase]:
