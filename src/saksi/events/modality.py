@@ -72,14 +72,18 @@ def _ending(word: str, lang: str) -> Modality | None:
 def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
     if hedge.value.reach == "sentence":
         return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
-    if view.clauses[hedge.last - 1] != view.clauses[sighted.first]:
-        return False
+    is_apart = view.clauses[hedge.last - 1] != view.clauses[sighted.first]
     if view.verb_final:
         is_behind = hedge.first >= sighted.last
         between = range(sighted.last, hedge.first) if is_behind else range(hedge.last, sighted.first)
         parting = (at in view.speech or (is_behind and at in view.heads) for at in between)
-        is_near = len(between) <= (MAX_FINAL_WORDS if is_behind else MAX_REACH_WORDS)
+        # Right behind a verb that ends what is said it is about that verb ("供給したとみられる").
+        is_near = len(between) <= (MAX_FINAL_WORDS if is_behind else MAX_REACH_WORDS) and (
+            not is_apart or (is_behind and len(between) == 0)
+        )
         return is_behind is (hedge.value.reach == "before") and is_near and not any(parting)
+    if is_apart:
+        return False
     if hedge.value.reach == "before":
         return 0 <= hedge.first - sighted.last <= MAX_REACH_WORDS
     return 0 <= sighted.first - hedge.last <= MAX_REACH_WORDS

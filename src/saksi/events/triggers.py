@@ -63,12 +63,14 @@ def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
 def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
     """Triggers without those that only complete another: "signed an agreement", "no agreement that was signed".
 
-    The first of two is kept, as what negates or hedges the two stands before it.
+    The first of two is kept, as what negates or hedges the two stands before it; where verbs come last, the second.
     """
     kept: list[Sighted] = []
     for one in sighted:
         if len(kept) == 0 or not _completes(kept[-1], one, view):
             kept.append(one)
+        elif view.verb_final and one.voice != "noun":
+            kept[-1] = one
     return tuple(kept)
 
 

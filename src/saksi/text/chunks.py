@@ -61,7 +61,7 @@ def _chunks(view: SentenceView, first: int, stop: int) -> Iterator[Chunk]:
 
 def _bare_slot(view: SentenceView, first: int, last: int) -> str:
     """A name that a sentence begins with and a comma sets off is its topic, as headlines have it."""
-    is_headed = first == 0 and view.marks[last] == "," and view.group_at(first) is not None
+    is_headed = first == 0 and view.marks[last] in {",", "、", "，"} and view.group_at(first) is not None
     return "topic" if is_headed else ""
 
 
