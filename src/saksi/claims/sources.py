@@ -56,6 +56,11 @@ def source_after(at: int, view: SentenceView, *, end: int | None = None) -> Sour
         return _of_group(named[-1], view, stop=last, first=first)
     if first < last < len(view.tokens) and view.slot(last) in {"of", "by", "for"} and view.marks[last] == "":
         last = view.phrase_after(last + 1)[1] if end != last + 1 else last
+    named_after = view.group_at(last) if first < last < len(view.tokens) and view.marks[last] == "," else None
+    if named_after is not None and named_after.mentions[0].kind is MentionKind.PERSON:
+        # "le porte-parole du Kremlin, Ada Contoh": the description comes first.
+        span = view.span(first, named_after.last)
+        return Source(span, span.cut(view.text), named_after.mentions[0].id)
     return _of_words(first, last, view) if last > first else None
 
 

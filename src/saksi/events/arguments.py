@@ -229,7 +229,8 @@ def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
             continue
         if view.is_stop(at) or (sighted.voice == "noun" and (at in view.nouns or _takes_over(at, view))):
             return
-        yield from _phrase_of_preposition(at, view)
+        if view.slot(at) != "of" or sighted.voice == "noun" or at == sighted.last:
+            yield from _phrase_of_preposition(at, view)
     first, _ = view.clause_bounds(sighted.first)
     start = first if view.slot(first) == "at" else 0
     if view.slot(start) == "at" and start < sighted.first:

@@ -136,7 +136,9 @@ def _stands_as_verb(view: SentenceView, at: int) -> bool:
 
 def _stands_as_noun(view: SentenceView, at: int) -> bool:
     """After an article, after a preposition other than the "to" of an infinitive, or first in its sentence."""
-    before = view.classes[at - 1] if at > 0 else ""
+    before = (
+        view.classes[at - 1] if at > 0 and view.group_at(at - 1) is None else ""
+    )  # the "Un" of a name is no article
     if at == 0 or before == "determiner":
         return True
     return view.slot(at - 1) not in {"", "to"}

@@ -250,7 +250,11 @@ class SentenceView:
         return first, at
 
     def _is_phrase_end(self, at: int, group: Group | None) -> bool:
-        if any(mark not in INNER_MARKS for mark in self.marks[at]) and (group is None or group.first == at):
+        if (
+            not self._is_hyphen(at)
+            and any(mark not in INNER_MARKS for mark in self.marks[at])
+            and (group is None or group.first == at)
+        ):
             return True
         if group is not None:
             return False
@@ -261,6 +265,10 @@ class SentenceView:
             # After a name only another name goes on.
             return at - 1 in self._group_at and all(after not in self._group_at for after in range(at, at + 4))
         return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
+
+    def _is_hyphen(self, at: int) -> bool:
+        """Whether a hyphen and nothing else parts a word from the one before ("porte-parole")."""
+        return self.marks[at] == "-" and self.tokens[at].start - self.tokens[at - 1].end == 1
 
     def subject_of(self, at: int) -> Group | None:
         """Who stands before a verb: nearest in its clause, else before the clause, outwards.
