@@ -26,7 +26,7 @@ NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁІЇЄ�
 STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
     "|Myanmar|.*(?:러시아|북한|한국|미국|미 국무부|이란|서방|유엔|안보리|국정원|서울|평양)"
-    "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌"
+    "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌|韩国|朝鲜|俄罗斯|美国|美国国务院|伊朗|平壤|南韓|北韓|俄羅斯"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
 )
 CAPITALISED = frozenset(("A", "Coal", "If", "Jika", "Kapal", "Menurut", "No", "Pada", "Seized", "The", "Tidak", "Two"))

@@ -103,6 +103,8 @@ def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
 def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     """The phrase that a verb is said of."""
     verb = view.bearer_of(verb)
+    if grammar(view.lang).phrases_lead:
+        verb = min(_leading(verb, view), default=verb)
     group = view.subject_of(verb)
     first, last = view.words_before(verb)
     if group is not None and not _has_own_words(group, verb, first, last, view):
@@ -209,7 +211,7 @@ def _possessor(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) 
     for _ in range(MAX_BETWEEN_WORDS):
         if at < 0 or view.group_at(at) is not None or view.marks[at + 1] not in {"", "'", "’", "-"}:
             break
-        if view.tokens[at].word in {"s", "S"}:
+        if view.tokens[at].word in {"s", "S"} or (view.slot(at) == "of" and grammar(view.lang).phrases_lead):
             return view.group_at(at - 1) if at > 0 else None
         if at not in items and not _has_possessive(at, view):
             return None
@@ -224,17 +226,31 @@ def _has_possessive(at: int, view: SentenceView) -> bool:
 def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     """Phrases with a preposition after the trigger in its clause, and a place put first in the sentence."""
     clause = view.clauses[sighted.first]
+    if grammar(view.lang).phrases_lead:
+        for at in _leading(sighted.first, view):
+            yield from _phrase_of_preposition(at, view)
     for at in range(sighted.last, min(sighted.last + MAX_LOOK_WORDS, len(view.tokens))):
         if view.clauses[at] != clause:
             continue
         if view.is_stop(at) or (sighted.voice == "noun" and (at in view.nouns or _takes_over(at, view))):
             return
-        if view.slot(at) != "of" or sighted.voice == "noun" or at == sighted.last:
+        is_whose = sighted.voice == "noun" or at == sighted.last
+        if view.slot(at) != "of" or (is_whose and not grammar(view.lang).phrases_lead):
             yield from _phrase_of_preposition(at, view)
     first, _ = view.clause_bounds(sighted.first)
     start = first if view.slot(first) == "at" else 0
     if view.slot(start) == "at" and start < sighted.first:
         yield from _phrase_of_preposition(start, view)
+
+
+def _leading(verb: int, view: SentenceView) -> Iterator[int]:
+    """Prepositions before a verb in its clause, nearest first, up to another verb."""
+    first, _ = view.clause_bounds(verb)
+    for at in range(verb - 1, first - 1, -1):
+        if at in view.heads or at in view.speech:
+            return
+        if view.slot(at) not in {"", "of", "other"} and view.word_starts[at] == at:
+            yield at
 
 
 def _takes_over(at: int, view: SentenceView) -> bool:
@@ -250,7 +266,9 @@ def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
     while start < len(view.tokens) and view.word_starts[start] == at:
         start += 1
     if start < len(view.tokens):
-        first, last = _with_of(*view.phrase_after(start), view)
+        first, last = view.phrase_after(start)
+        if not grammar(view.lang).phrases_lead:  # else what follows "of" is the noun that the phrase belongs to
+            first, last = _with_of(first, last, view)
         if slot == "by" and len(_mentions_in(Phrase(slot, first, last), view)) == 0:
             first, last = _with_of(first, last, view, slots=frozenset({"at"}))
         if last > first:

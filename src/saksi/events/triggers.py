@@ -67,9 +67,10 @@ def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Si
     """
     kept: list[Sighted] = []
     for one in sighted:
-        if len(kept) == 0 or not _completes(kept[-1], one, view):
+        # Of "signed a military cooperation agreement" the last noun completes the verb, not what stands between.
+        if not any(_completes(before, one, view) for before in kept[-2:]):
             kept.append(one)
-        elif view.verb_final and one.voice != "noun":
+        elif view.verb_final and one.voice != "noun" and _completes(kept[-1], one, view):
             kept[-1] = one
     return tuple(kept)
 

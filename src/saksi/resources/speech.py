@@ -38,6 +38,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     one of `quoting_endings` end what is said. `whole_words` and words
     ending so are never cut, although they look like a word with something glued on.
 
+    `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
+
     `conjugations`: endings that a form listed with the key as its own ending stands for, here and in the other files
     of the language ("판매하다" for "판매했다", "판매하고" and so on).
     """
@@ -57,6 +59,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     light_verbs: tuple[str, ...] = ()
     progressive_endings: tuple[str, ...] = ()
     verb_final: bool = False
+    phrases_lead: bool = False
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()
