@@ -129,13 +129,13 @@ class _Unspaced:
             known.sort(key=lambda entry: -len(entry))
 
     def split(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> list[Token]:
-        return [part for token in words(text, start, end) for part in self._of_run(token, names)]
+        ends = [span.end for span in names]
+        return [part for token in words(text, start, end) for part in self._of_run(token, names, ends)]
 
     def key(self, phrase: str) -> tuple[str, ...]:
         return ("".join(phrase.split()).casefold(),)
 
-    def _of_run(self, run: Token, names: Sequence[Span]) -> Iterator[Token]:
-        ends = [span.end for span in names]
+    def _of_run(self, run: Token, names: Sequence[Span], ends: Sequence[int]) -> Iterator[Token]:
         folded = run.word.casefold() if len(run.word.casefold()) == len(run.word) else run.word
         at = opened = 0  # `opened` is where a word that is not known begins
         while at < len(folded):
