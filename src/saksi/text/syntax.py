@@ -81,6 +81,13 @@ class SentenceView:
         for found in word_classes(self.lang).find(self.tokens):
             for at in range(found.first, found.last):
                 classes[at], starts[at] = found.value, found.first
+        articles = articles_too(self.lang)
+        for at, token in enumerate(self.tokens) if len(articles) > 0 else ():
+            if token.word.casefold() in articles and classes[at].startswith("preposition:") and starts[at] == at:
+                before = classes[at - 1] if at > 0 and self.marks[at] == "" else "relative"
+                is_inverted = at > 1 and self.marks[at - 1] != ""  # "..., informou a agência"
+                if is_inverted or before in CLAUSE_OPENERS | {"coordinator"} or before.startswith("preposition:"):
+                    classes[at] = "determiner"  # "que a Rússia", but "vendeu a Rússia"
         return classes, starts
 
     def _group(self, mentions: Iterable[Mention]) -> Iterator[Group]:
@@ -427,6 +434,15 @@ def language_of(sentence: Sentence, text: RepairedText) -> str:
 def is_pronoun(mention: Mention) -> bool:
     """Whether a mention only points to another."""
     return mention.form is MentionForm.PRONOUN
+
+
+@cache
+def articles_too(lang: str) -> frozenset[str]:
+    """Prepositions of a language that are articles as well, and are that where a clause or a phrase begins."""
+    if not has_speech(lang):
+        return frozenset()
+    data = grammar(lang)
+    return frozenset(data.determiners) & {word for forms in data.prepositions.values() for word in forms}
 
 
 @cache
