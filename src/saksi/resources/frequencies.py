@@ -20,8 +20,15 @@ BITS_OF_WORD = 6
 def background() -> dict[str, tuple[float, float]]:
     """Zipf frequency of words that are common in some language: there, and the median over languages."""
     table = lzma.decompress((ROOT / "names/background.tsv.xz").read_bytes()).decode()
-    rows = (line.split("\t") for line in table.splitlines())
-    return {letters: (int(top) / 10, int(usual) / 10) for letters, top, usual in rows}
+    known: dict[str, tuple[float, float]] = {}  # few pairs, many words: each pair is read and kept once
+    found: dict[str, tuple[float, float]] = {}
+    for line in table.splitlines():
+        letters, _, pair = line.partition("\t")
+        if pair not in known:
+            top, _, usual = pair.partition("\t")
+            known[pair] = (int(top) / 10, int(usual) / 10)
+        found[letters] = known[pair]
+    return found
 
 
 def is_in_use(letters: str) -> bool:
