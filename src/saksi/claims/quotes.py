@@ -58,3 +58,8 @@ class Quotes:
     def ends_between(self, start: int, end: int) -> bool:
         """Whether a quotation ends in a range."""
         return any(start < span.end <= end for span in self.between(start, end))
+
+    def widened(self, span: Span) -> Span:
+        """A span with the whole of any quotation that it cuts, which may begin or end in another sentence."""
+        cut = self.between(span.start, span.end)
+        return Span(min([span.start, *(one.start for one in cut)]), max([span.end, *(one.end for one in cut)]))

@@ -12,14 +12,14 @@ from saksi.claims.sources import Source, source_after, source_before
 from saksi.claims.verb_final import read_final
 from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges, triggers
-from saksi.resources.speech import Cue, cues, grammar
+from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import QUOTE_MARKS, SentenceView
+from saksi.text.syntax import QUOTE_MARKS, SentenceView, cue_book
 
 
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
     """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
-    found = [cue for cue in _cue_book(view.lang).find(view.tokens) if view.group_at(cue.first) is None]
+    found = [cue for cue in cue_book(view.lang).find(view.tokens) if view.group_at(cue.first) is None]
     view.stops = frozenset(at for cue in found for at in range(cue.first, cue.last))
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
     attributions: list[Attribution] = []
@@ -202,7 +202,7 @@ def _content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> 
     if at >= len(view.tokens):
         return None
     end = min(_taken_over(at, view, nearer), _clause_end(at, view))
-    return _widened(view.tokens[at].start, view.tokens[end - 1].end, quotes) if end > at else None
+    return quotes.widened(Span(view.tokens[at].start, view.tokens[end - 1].end)) if end > at else None
 
 
 def _taken_over(at: int, view: SentenceView, nearer: int) -> int:
@@ -239,7 +239,7 @@ def _content_before(end: int, view: SentenceView, quotes: Quotes) -> Span | None
     """From the start of the sentence, or of the quotation that runs into it, to a cue."""
     start = view.tokens[0].start
     last = max((token.end for token in view.tokens if token.end <= end), default=start)
-    return _widened(start, last, quotes) if last > start else _quote_right_before(end, quotes)
+    return quotes.widened(Span(start, last)) if last > start else _quote_right_before(end, quotes)
 
 
 def _quote_right_before(end: int, quotes: Quotes) -> Span | None:
@@ -254,14 +254,8 @@ def _content_beside(cue: Found[Cue], source: Source | None, view: SentenceView, 
         return None
     after = view.word_at(source.span.end)
     if cue.first <= 2 and after < len(view.tokens):
-        return _widened(view.tokens[after].start, view.tokens[-1].end, quotes)
+        return quotes.widened(Span(view.tokens[after].start, view.tokens[-1].end))
     return _content_before(view.tokens[cue.first].start, view, quotes)
-
-
-def _widened(start: int, end: int, quotes: Quotes) -> Span:
-    """A content with the whole of any quotation that it cuts, which may begin or end in another sentence."""
-    cut = quotes.between(start, end)
-    return Span(min([start, *(span.start for span in cut)]), max([end, *(span.end for span in cut)]))
 
 
 def _manner(content: Span, quotes: Quotes) -> Manner:
@@ -271,11 +265,6 @@ def _manner(content: Span, quotes: Quotes) -> Manner:
         return Manner.INDIRECT
     # Marks, a comma and a stop are left outside of a direct quotation.
     return Manner.DIRECT if len(content) - quoted <= 4 else Manner.MIXED
-
-
-@cache
-def _cue_book(lang: str) -> PhraseBook[Cue]:
-    return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
 
 
 @cache

@@ -61,10 +61,10 @@ def _first_of(subjects: list[Chunk], *, nested: bool) -> Chunk | None:
 
 def _behind_source(cue: Found[Cue], floor: int, view: SentenceView) -> tuple[Source | None, Span | None]:
     """Of "X에 따르면" X, and the rest of the sentence."""
-    before = [chunk for chunk in chunks(view, floor, cue.first) if chunk.end == cue.first]
-    if len(before) == 0 or cue.last >= len(view.tokens):
+    around = chunks(view, floor, cue.first)
+    if len(around) == 0 or around[-1].end != cue.first or cue.last >= len(view.tokens):
         return None, None
-    source = _source(before[0], chunks(view, floor, cue.first), view)
+    source = _source(around[-1], around, view)
     return source, Span(view.tokens[cue.last].start, view.tokens[-1].end)
 
 
@@ -88,8 +88,4 @@ def _named(first: int, last: int, view: SentenceView) -> MentionId | None:
 
 
 def _content(first: int, last: int, view: SentenceView, quotes: Quotes) -> Span | None:
-    if first >= last:
-        return None
-    span = view.span(first, last)
-    cut = quotes.between(span.start, span.end)
-    return Span(min([span.start, *(one.start for one in cut)]), max([span.end, *(one.end for one in cut)]))
+    return quotes.widened(view.span(first, last)) if first < last else None

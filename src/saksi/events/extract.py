@@ -10,7 +10,6 @@ from saksi.events.polarity import find_negations, polarity_of
 from saksi.events.triggers import (
     Sighted,
     find_cues,
-    find_passive_cues,
     find_things,
     find_triggers,
     merge_triggers,
@@ -46,14 +45,11 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     view.mark_times(time.span for time in times)
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
-    spoken = list(find_cues(view))
-    view.speech = frozenset(at for first, last in spoken for at in range(first, last))
-    view.passives = find_passive_cues(view)
-    stops = [
-        *((one.first, one.last) for one in negations),
-        *((one.first, one.last) for one in hedges),
-        *spoken,
-    ]
+    spoken = find_cues(view)
+    view.speech = frozenset(at for cue in spoken for at in range(cue.first, cue.last))
+    # After "was accused by" and its like what follows is said of whoever stands before.
+    view.passives = frozenset(cue.first for cue in spoken if cue.value.frames == ("passive",))
+    stops = ((one.first, one.last) for found in (negations, hedges, spoken) for one in found)
     view.stops = frozenset(at for first, last in stops for at in range(first, last))
     for one in sighted:
         frame = fill(one, view, things)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from saksi.events.triggers import Sighted
+from saksi.events.verb_final import MAX_FINAL_WORDS, gap
 from saksi.records import Mention, Modality, RepairedText, Sentence, Span
 from saksi.resources.conduct import Hedge, has_events, hedges
 from saksi.text.phrases import Found, PhraseBook
@@ -20,8 +21,6 @@ WEAKEST_FIRST = (
     Modality.PROBABLE,
 )
 MAX_REACH_WORDS = 15
-MAX_FINAL_WORDS = 5
-"""How far behind a verb that comes last such a word may stand."""
 
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
@@ -74,8 +73,7 @@ def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
         return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
     is_apart = view.clauses[hedge.last - 1] != view.clauses[sighted.first]
     if view.verb_final:
-        is_behind = hedge.first >= sighted.last
-        between = range(sighted.last, hedge.first) if is_behind else range(hedge.last, sighted.first)
+        is_behind, between = gap(hedge.first, hedge.last, sighted)
         parting = (at in view.speech or (is_behind and at in view.heads) for at in between)
         # Right behind a verb that ends what is said it is about that verb ("供給したとみられる").
         is_near = len(between) <= (MAX_FINAL_WORDS if is_behind else MAX_REACH_WORDS) and (

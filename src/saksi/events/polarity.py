@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from saksi.events.triggers import Sighted
+from saksi.events.verb_final import MAX_FINAL_WORDS, gap
 from saksi.records import Polarity, Span
 from saksi.resources.conduct import Negation, negations
 from saksi.text.phrases import Found, PhraseBook
@@ -12,8 +13,6 @@ from saksi.text.syntax import SentenceView
 
 MAX_REACH_WORDS = 12
 """How far a negation reaches inside its clause: "there is no agreement that was ever signed" needs nine."""
-MAX_FINAL_WORDS = 5
-"""The same where verbs come last, and what negates them behind them ("판매했다는 증거는 없다")."""
 
 
 def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
@@ -36,8 +35,7 @@ def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) ->
     if view.clauses[negation.last - 1] != clause:
         return sighted.voice != "noun" and _denies_antecedent(negation, clause, view)
     if view.verb_final:
-        is_behind = negation.first >= sighted.last
-        between = range(sighted.last, negation.first) if is_behind else range(negation.last, sighted.first)
+        is_behind, between = gap(negation.first, negation.last, sighted)
         return (
             is_behind is (negation.value.reach == "before")
             and len(between) <= MAX_FINAL_WORDS

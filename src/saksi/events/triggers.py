@@ -7,9 +7,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
-from saksi.resources.speech import Cue, cues, has_speech
+from saksi.resources.speech import Cue, has_speech
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import SentenceView
+from saksi.text.syntax import SentenceView, cue_book
 
 Voice = Literal["active", "passive", "noun"]
 MAX_COMPLETION_WORDS = 5
@@ -83,19 +83,9 @@ def _completes(first: Sighted, second: Sighted, view: SentenceView) -> bool:
     return second.first - first.last <= MAX_COMPLETION_WORDS and view.is_inside(second.first, view.clauses[first.first])
 
 
-def find_cues(view: SentenceView) -> list[tuple[int, int]]:
-    """First and last words of verbs of saying, which are no part of what is said."""
-    if not has_speech(view.lang):
-        return []
-    return [(found.first, found.last) for found in _cue_book(view.lang).find(view.tokens)]
-
-
-def find_passive_cues(view: SentenceView) -> frozenset[int]:
-    """First words of "was accused by" and its like: what follows is said of whoever stands before."""
-    if not has_speech(view.lang):
-        return frozenset()
-    found = _cue_book(view.lang).find(view.tokens)
-    return frozenset(cue.first for cue in found if cue.value.frames == ("passive",))
+def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
+    """Verbs of saying, which are no part of what is said."""
+    return tuple(cue_book(view.lang).find(view.tokens)) if has_speech(view.lang) else ()
 
 
 def find_things(view: SentenceView) -> tuple[Thing, ...]:
@@ -150,11 +140,6 @@ def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
         return True
     reach = range(max(0, found.first - PASSIVE_REACH_WORDS), found.first)
     return any(view.classes[at] == "auxiliary" and view.clauses[at] == view.clauses[found.first] for at in reach)
-
-
-@cache
-def _cue_book(lang: str) -> PhraseBook[Cue]:
-    return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
 
 
 @cache

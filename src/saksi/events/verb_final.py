@@ -17,6 +17,16 @@ MAX_LIGHT_WORDS = 3
 """Most words between a noun and the verb that it gives its meaning to."""
 
 
+MAX_FINAL_WORDS = 5
+"""How far behind a verb a word that negates or hedges it may stand ("판매했다는 증거는 없다")."""
+
+
+def gap(first: int, last: int, sighted: Sighted) -> tuple[bool, range]:
+    """Whether tokens[first:last] stand behind a trigger, and the words between the two."""
+    is_behind = first >= sighted.last
+    return is_behind, range(sighted.last, first) if is_behind else range(last, sighted.first)
+
+
 def phrases_before(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     """Phrases of a trigger, nearest first; of one slot only the nearest, and of several subjects the verb's own."""
     around = chunks(view, 0, sighted.first)
@@ -25,14 +35,13 @@ def phrases_before(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
         # A headline may end in the noun alone ("김정은, 전투기 공장 시찰").
         if sighted.last < len(view.tokens) and not _has_light_verb(sighted, view):
             return
-        around = tuple(chunk for chunk in around if chunk.end <= sighted.first)
-        yield from _of_verb(sighted, sighted.first, view, around)
-        return
-    yield from _of_verb(sighted, sighted.first, view, around)
-    yield from _head_noun(sighted, view, things)
+    yield from _of_verb(sighted, view, around)
+    if sighted.voice != "noun":
+        yield from _head_noun(sighted, view, things)
 
 
-def _of_verb(sighted: Sighted, verb: int, view: SentenceView, around: tuple[Chunk, ...]) -> Iterator[Phrase]:
+def _of_verb(sighted: Sighted, view: SentenceView, around: tuple[Chunk, ...]) -> Iterator[Phrase]:
+    verb = sighted.first
     agent, patient = ("object", "by") if sighted.voice == "passive" else ("subject", "object")
     taken: set[str] = set()
     crossed = turned = False

@@ -69,6 +69,23 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     whole_words: tuple[str, ...] = ()
     conjugations: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
+    @property
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """Words of each closed class but prepositions and postpositions, by the name of the class."""
+        return {
+            "relative": self.relatives,
+            "coordinator": self.coordinators,
+            "contrast": self.contrasts,
+            "subordinator": self.subordinators,
+            "complementizer": self.complementizers,
+            "determiner": self.determiners,
+            "auxiliary": self.auxiliaries,
+            "pronoun": self.pronouns,
+            "speaker": self.speakers,
+            "modal": self.modals,
+            "light": self.light_verbs,
+        }
+
 
 class Cue(Table, frozen=True, kw_only=True):
     """Words that attribute a content to a source; one form stands in [brackets] in the example.

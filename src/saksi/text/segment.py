@@ -180,21 +180,8 @@ def _script(char: str) -> str:
 def _small_words(data: Grammar) -> Iterator[str]:
     yield from (form for group in data.prepositions.values() for form in group)
     yield from (form for group in data.postpositions.values() for pair in group for form in both_forms(pair))
-    for group in (
-        data.relatives,
-        data.coordinators,
-        data.contrasts,
-        data.subordinators,
-        data.complementizers,
-        data.determiners,
-        data.auxiliaries,
-        data.pronouns,
-        data.speakers,
-        data.modals,
-        data.light_verbs,
-        data.whole_words,
-    ):
-        yield from group
+    yield from (word for group in data.classes.values() for word in group)
+    yield from data.whole_words
 
 
 def _entries(lang: str) -> Iterator[str]:

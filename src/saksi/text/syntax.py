@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
-from saksi.resources.speech import grammar, has_speech
+from saksi.resources.speech import Cue, cues, grammar, has_speech
 from saksi.text.phrases import PhraseBook
 from saksi.text.segment import both_forms, segmenter
 from saksi.text.tokens import Token
@@ -437,6 +437,12 @@ def is_pronoun(mention: Mention) -> bool:
 
 
 @cache
+def cue_book(lang: str) -> PhraseBook[Cue]:
+    """Cues of a language, found by their forms."""
+    return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
+
+
+@cache
 def articles_too(lang: str) -> frozenset[str]:
     """Prepositions of a language that are articles as well, and are that where a clause or a phrase begins."""
     if not has_speech(lang):
@@ -456,18 +462,5 @@ def word_classes(lang: str) -> PhraseBook[str]:
         for form in forms
         for word in both_forms(form)
     ]
-    named = {
-        "relative": data.relatives,
-        "coordinator": data.coordinators,
-        "contrast": data.contrasts,
-        "subordinator": data.subordinators,
-        "complementizer": data.complementizers,
-        "determiner": data.determiners,
-        "auxiliary": data.auxiliaries,
-        "pronoun": data.pronouns,
-        "speaker": data.speakers,
-        "modal": data.modals,
-        "light": data.light_verbs,
-    }
-    entries += [(word, name) for name, forms in named.items() for word in forms]
+    entries += [(word, name) for name, forms in data.classes.items() for word in forms]
     return PhraseBook(entries, lang)
