@@ -57,7 +57,7 @@ def command(
     tally = Tally()
     with open_current_tools(watchlist) as tools:
         party = _party(names, tools)
-        readings = read_all(paths, watchlist=watchlist, tally=tally, quiet=quiet)
+        readings = read_all(paths, tools=tools, tally=tally, quiet=quiet)
         case = build_dossier(readings, tools=tools, as_of=as_of, party=party, corrections=corrections)
     _write(case, kind, out)
     if not quiet:

@@ -11,6 +11,7 @@ from saksi.cli.settings import open_current_tools, watchlist_option
 
 if TYPE_CHECKING:
     from saksi.pipeline.batch import Tally
+    from saksi.pipeline.tools import Tools
     from saksi.records import Reading
     from saksi.records.reports import StoryReport
 
@@ -42,7 +43,8 @@ def command(
     from saksi.pipeline.stories import gather_stories, report_story
 
     tally = Tally()
-    readings = read_all(inputs, watchlist=watchlist, tally=tally, quiet=quiet)
+    with open_current_tools(watchlist) as tools:
+        readings = read_all(inputs, tools=tools, tally=tally, quiet=quiet)
     stories = gather_stories(readings, corrections=corrections)
     by_id = {reading.article.id: reading for reading in readings}
     reports = [report_story(story, by_id) for story in stories if len(story.article_ids) >= least]
@@ -52,7 +54,7 @@ def command(
     return tally.exit_code()
 
 
-def read_all(inputs: tuple[str, ...], *, watchlist: Path | None, tally: Tally, quiet: bool) -> list[Reading]:
+def read_all(inputs: tuple[str, ...], *, tools: Tools, tally: Tally, quiet: bool) -> list[Reading]:
     """Every article that can be read; what cannot is told on standard error and counted."""
     from saksi.articles.extract import ArticleHints
     from saksi.cli.read import reader_of, with_progress
@@ -61,12 +63,11 @@ def read_all(inputs: tuple[str, ...], *, watchlist: Path | None, tally: Tally, q
     from saksi.records import Reading
 
     readings = []
-    with open_current_tools(watchlist) as tools:
-        for outcome in with_progress(reader_of(tools, ArticleHints()), list(expand_inputs(inputs)), quiet=quiet):
-            tally.count(outcome)
-            skip_notice(outcome)
-            if isinstance(outcome, Reading):
-                readings.append(outcome)
+    for outcome in with_progress(reader_of(tools, ArticleHints()), list(expand_inputs(inputs)), quiet=quiet):
+        tally.count(outcome)
+        skip_notice(outcome)
+        if isinstance(outcome, Reading):
+            readings.append(outcome)
     return readings
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from saksi.dossier.casefile import Case
 from saksi.dossier.words import date_words
 from saksi.records import DateValue
+from saksi.text.dates import days_between
 
 WIDTH, LEFT, RIGHT = 960, 110, 20
 ROW = 18
@@ -84,7 +85,8 @@ def _published(case: Case) -> list[Moment]:
 
 
 def _days(value: DateValue) -> tuple[int, int]:
-    return date.fromisoformat(value.earliest).toordinal(), date.fromisoformat(value.latest).toordinal()
+    first, last = days_between(value)
+    return first.toordinal(), last.toordinal()
 
 
 def _placed(moments: list[Moment], first: int, scale: float, *, top: int) -> list[Mark]:

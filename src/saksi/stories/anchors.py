@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,14 +14,14 @@ from saksi.names.keys import class_key, sound
 from saksi.records import ARTICLE_ZONES, Article, EventTime, Hit, MentionId, Modality, Reading, Sentence, Span, Zone
 from saksi.resources.evidence import evidence
 from saksi.resources.language_specs import agency_named, base_code, common_words
+from saksi.text.dates import days_between
 from saksi.text.numbers import find_numbers
 from saksi.text.places import find_places
 from saksi.text.romanise import romanise
-from saksi.text.tokens import words
+from saksi.text.tokens import KANA_OR_HAN, words
 
 STATE = re.compile(r"country:([a-z,]+)")
 KATAKANA = re.compile("[ァ-ヺー・]{3,}")
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Names shorter than this many consonants sound like too many other words.
 MIN_BONES = 3
 AGENCY_STARTS = re.compile(r"[(（\[【/=]")
@@ -145,9 +144,7 @@ def _compact(text: str) -> str:
 def _day(article: Article) -> int | None:
     if article.published is None:
         return None
-    first, last = (
-        date.fromisoformat(day).toordinal() for day in (article.published.earliest, article.published.latest)
-    )
+    first, last = (day.toordinal() for day in days_between(article.published))
     return (first + last) // 2 if last - first < 7 else None
 
 
@@ -264,7 +261,7 @@ def sounds(text: str, spans: Iterable[Span]) -> dict[str, frozenset[str]]:
 def _heard_words(text: str, span: Span) -> Iterator[str]:
     """Words, Arabic ones also without their article; of scripts without spaces only runs that spell names."""
     for token in words(text, span.start, span.end):
-        if UNSPACED.search(token.word) is not None:
+        if KANA_OR_HAN.search(token.word) is not None:
             yield from (part for run in KATAKANA.findall(token.word) for part in run.split("・"))
             continue
         yield token.word
@@ -292,7 +289,7 @@ def _shingles(reading: Reading, own: Iterable[Sentence]) -> Iterator[int]:
     for sentence in own:
         tokens = [token.word.casefold() for token in words(reading.text.text, sentence.span.start, sentence.span.end)]
         for token in tokens:
-            if UNSPACED.search(token) is not None:
+            if KANA_OR_HAN.search(token) is not None:
                 pieces = (token[at : at + SHINGLE_CHARS] for at in range(max(1, len(token) - SHINGLE_CHARS + 1)))
                 yield from (crc32(piece.encode()) for piece in pieces if len(piece) == SHINGLE_CHARS)
         for at in range(len(tokens) - SHINGLE_WORDS + 1):

@@ -58,7 +58,7 @@ class _Comparison:
         self.is_laid_out = laid >= LEAST_LAID_OUT * min(len(self.originals), len(self.retold))
         self.parties = {**party_of_mentions(parent.reading), **party_of_mentions(child.reading)}
         self.kinds = {str(one.id): one.kind for source in (parent, child) for one in source.reading.parties}
-        self.captions = {one.id: one.caption for source in (parent, child) for one in source.reading.parties}
+        self.captions = {str(one.id): one.caption for source in (parent, child) for one in source.reading.parties}
 
     def run(self) -> Iterator[Drift]:
         for pair in self.pairs:
@@ -129,7 +129,7 @@ class _Comparison:
 
     def _caption(self, anchor: Anchor) -> str:
         party = anchor.key.partition(":")[2]
-        return next((caption for id_, caption in self.captions.items() if id_ == party), party)
+        return self.captions.get(party, party)
 
     def _sureness(self, original: Row, retold: Row) -> Iterator[Drift]:
         if not (self.parent.reading.claims and self.child.reading.claims):
@@ -208,9 +208,8 @@ class _Comparison:
         if row.sentence.zone == Zone.TITLE:
             return True
         if len(row.telling) > 0:
-            spare = [two for one, two in self._partners(side) if two is not None]
-            own = {id(two): one for one, two in self._partners(side) if two is not None}
-            found = [key for key in row.telling if any(two.has(key) and not _has(own[id(two)], key) for two in spare)]
+            spare = [(one, two) for one, two in self._partners(side) if two is not None]
+            found = [key for key in row.telling if any(two.has(key) and not _has(one, key) for one, two in spare)]
             return len(found) >= MERGED * len(row.telling)
         return any(
             one is not None and two is not None and two.letters > MUCH_LONGER * one.letters

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from saksi.records import Span
 from saksi.resources.places import Place, places_by_name
-from saksi.text.tokens import Token, words
+from saksi.text.tokens import KANA_OR_HAN, Token, words
 
 MAX_WORDS = 3
 # A word of an inflected or derived form keeps so much of the name: "Ugandan", "Мурманске", "Budapesten".
@@ -18,8 +18,6 @@ MAX_ENDING = 4
 MAX_CITY_ENDING = 2
 ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل")
 HEBREW_PREFIXES = ("ב", "ל", "ה", "מ", "ו")
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-KATAKANA = re.compile("[ァ-ヺー]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 MAX_RUN = 9
 MIN_RUN = 2
@@ -41,7 +39,7 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[N
     tokens = words(text, start, end)
     at = 0
     while at < len(tokens):
-        if UNSPACED.match(tokens[at].word) is not None:
+        if KANA_OR_HAN.match(tokens[at].word) is not None:
             yield from _in_run(tokens[at])
             at += 1
             continue
@@ -130,11 +128,3 @@ def _in_run(token: Token) -> Iterator[NamedPlace]:
         if size > 0:
             yield NamedPlace(Span(token.start + at, token.start + at + size), names[word[at : at + size]])
         at += max(1, size)
-
-
-def _is_whole(word: str, start: int, end: int) -> bool:
-    """Whether a name in katakana is not cut out of a longer one ("マリ" of "マリタイム")."""
-    inside = KATAKANA.match(word[start]) is not None
-    before = start > 0 and KATAKANA.match(word[start - 1]) is not None
-    after = end < len(word) and KATAKANA.match(word[end]) is not None
-    return not inside or not (before or after)

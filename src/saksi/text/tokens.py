@@ -11,6 +11,9 @@ WORD = re.compile(
     r"[^\W_]+(?:[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u093c-\u094d\u0900-\u0903]+[^\W_]*)*"
 )
 
+# Scripts that part no words: what `words` gives of them is a whole run.
+KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
 
 class Token(NamedTuple):
     """One word and where it stands: `text[start:end] == word`."""
