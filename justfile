@@ -19,8 +19,9 @@ test:
 bench:
     python benchmarks/read_article.py
 
-# The JSON Schema is made by the program; a test fails where it is out of date.
+# The JSON Schema and the translations are made by programs; a test fails where they are out of date.
 docs:
+    python benchmarks/build_wording.py
     for name in reading story dossier; do saksi schema $name > docs/schema/$name.schema.json; done
 
 ci:

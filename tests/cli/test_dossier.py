@@ -101,7 +101,24 @@ def test_csv_has_an_account_a_row_and_no_formula(capsys):
 def test_markdown_escapes_what_articles_say(capsys):
     written = made(capsys, "news.jsonl", "--format", "md")
     assert "\\<script\\>" in written
-    assert "## Provisions" in written
+    assert "## Provisions it bears on" in written
+
+
+def test_pages_are_in_the_readers_language_and_what_programs_read_is_not(capsys):
+    page = made(capsys, "news.jsonl", "--format", "html", "--reader-language", "id")
+    assert '<html lang="id">' in page
+    assert "Ketentuan yang tersangkut" in page
+    assert "<script>alert" not in page
+    english = made(capsys, "news.jsonl", "--format", "csv")
+    assert made(capsys, "news.jsonl", "--format", "csv", "--reader-language", "id") == english
+
+
+def test_the_readers_language_may_be_a_setting(tmp_path, capsys):
+    (tmp_path / "saksi.toml").write_text('reader_language = "id"\n')
+    assert "klaim" in made(capsys, "news.jsonl", "--format", "md")
+    (tmp_path / "saksi.toml").write_text('reader_language = "xx"\n')
+    assert run(["dossier", "news.jsonl"]) == 2
+    assert "reader_language = 'xx' (saksi.toml): there are en, id" in capsys.readouterr().err
 
 
 def test_ftm_ties_parties_to_articles(capsys):
@@ -138,6 +155,16 @@ def test_pdf_without_its_package_names_the_extra(monkeypatch, capsys):
     assert "saksi[pdf]" in capsys.readouterr().err
 
 
+def test_citations_are_footnotes_on_paper_and_only_there(tmp_path):
+    from saksi.dossier.render import render_case
+
+    case = case_of_the_wire(tmp_path)
+    notes = render_case(case, footnotes=True).split('<span class="footnote">')[1:]
+    assert len(notes) > 0
+    assert all(case.articles[0].reading.article.provenance.sha256[:12] in note for note in notes)
+    assert '<span class="footnote">' not in render_case(case)
+
+
 def test_pdf_is_made_where_the_package_is_installed(tmp_path):
     try:
         importlib.import_module("weasyprint")
@@ -160,8 +187,7 @@ def test_wrong_usage_is_explained(capsys, args, code, said):
     assert said in capsys.readouterr().err
 
 
-def test_a_quote_that_is_not_in_its_article_is_refused(tmp_path):
-    from saksi.dossier.compose import check_citation
+def case_of_the_wire(tmp_path):
     from saksi.pipeline.dossiers import build_dossier
     from saksi.pipeline.reading import read_article
     from saksi.pipeline.tools import open_tools
@@ -169,7 +195,14 @@ def test_a_quote_that_is_not_in_its_article_is_refused(tmp_path):
     raw = json.dumps(WIRE).encode()
     with open_tools(cache_dir=tmp_path) as tools:
         reading = read_article(raw, Provenance(uri="wire", sha256=hashlib.sha256(raw).hexdigest()), tools=tools)
-        case = build_dossier([reading], tools=tools, as_of="2026-11-23")
+        return build_dossier([reading], tools=tools, as_of="2026-11-23")
+
+
+def test_a_quote_that_is_not_in_its_article_is_refused(tmp_path):
+    from saksi.dossier.compose import check_citation
+
+    case = case_of_the_wire(tmp_path)
+    reading = case.articles[0].reading
     forged = msgspec.structs.replace(reading.article, body="x" * len(reading.article.body))
     citations = case.articles[0].dossier.citations
     assert len(citations) > 0

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from saksi.articles.genre import find_genre
 from saksi.articles.zones import EVERYWHERE, form_pattern
 from saksi.records import ARTICLE_ZONES, Article, Origin, RepairedText, Sentence, Span, Zone
 from saksi.resources.language_specs import Credits, agencies, agency_named, zone_cues
@@ -45,7 +46,7 @@ class _Named(NamedTuple):
 
 
 def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence, ...]) -> Origin:
-    """The outlet, the agency whose report it passes on, and who translated and edited it.
+    """The outlet, the agency whose report it passes on, who translated and edited it, and what the text calls itself.
 
     `relation` is "translated" if a translator of an agency's report is named, "retold" if only the agency is,
     and "own" if none is, or the outlet is the agency itself.
@@ -57,6 +58,7 @@ def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence,
     foreign = next((one for one in named if not _is_same(one.agency, outlet)), None)
     people = [credit for credit in lines if credit.role in {"translator", "editor"}]
     translator, editor = _person(people, "translator"), _person(people, "editor")
+    genre = find_genre(article, text)
     evidence = (*((foreign,) if foreign is not None else datelines[:1]), *people)
     return Origin(
         outlet=outlet,
@@ -65,6 +67,9 @@ def find_origin(article: Article, text: RepairedText, sentences: tuple[Sentence,
         translator=translator,
         editor=editor,
         evidence=tuple(sorted({one.span for one in evidence})),
+        genre=genre.id,
+        genre_span=genre.span,
+        correction=genre.correction,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saksi.cli.dates import day, today
-from saksi.cli.settings import open_current_tools, watchlist_option
+from saksi.cli.settings import current_settings, open_current_tools, reader_option, watchlist_option
 
 if TYPE_CHECKING:
     from saksi.dossier.casefile import Case
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "md", "json", "csv", "ftm", "stix", "pdf")
 BINARY = frozenset({"pdf"})
+# Written for people; what other programs read is the same for every reader.
+FOR_READERS = frozenset({"html", "md", "pdf"})
 
 
 @click.command("dossier")
@@ -28,6 +30,7 @@ BINARY = frozenset({"pdf"})
 @click.option("--out", type=click.Path(path_type=Path), help="Write here; without it, to standard output.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="TOML file with your word on stories and origins.")
 @click.option("--as-of", callback=day, default=today, help="The day to call today (default: today).")
+@reader_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors are still told.")
 def command(
     inputs: tuple[str, ...],
@@ -37,6 +40,7 @@ def command(
     out: Path | None,
     corrections: Path | None,
     as_of: str,
+    reader_language: str | None,
     quiet: bool,
 ) -> int:
     """Write the dossier of articles, or of what they say of one PARTY: a party id, "<list>:<entry>" or a name.
@@ -46,7 +50,7 @@ def command(
     is refused.
     """
     from saksi.cli.story import read_all
-    from saksi.dossier.words import counted
+    from saksi.dossier.wording import ENGLISH
     from saksi.pipeline.batch import Tally
     from saksi.pipeline.dossiers import build_dossier
 
@@ -54,14 +58,15 @@ def command(
     kind = kind or _kind_of(out)
     if kind in BINARY and out is None:
         raise click.UsageError(f"--format {kind} needs --out FILE")
+    reader = current_settings(reader_language=reader_language).reader_language if kind in FOR_READERS else ENGLISH
     tally = Tally()
     with open_current_tools(watchlist) as tools:
         party = _party(names, tools)
         readings = read_all(paths, tools=tools, tally=tally, quiet=quiet)
-        case = build_dossier(readings, tools=tools, as_of=as_of, party=party, corrections=corrections)
+        case = build_dossier(readings, tools=tools, as_of=as_of, party=party, corrections=corrections, reader=reader)
     _write(case, kind, out)
     if not quiet:
-        click.echo(f"saksi: {tally.summary()}; {case.summary} {counted(len(case.articles), 'article')}", err=True)
+        click.echo(f"saksi: {tally.summary()}; {case.summary}", err=True)
     return tally.exit_code()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saksi.cli.dates import day, partial_date, today
-from saksi.cli.settings import open_current_tools, watchlist_option
+from saksi.cli.settings import current_settings, open_current_tools, reader_option, watchlist_option
 
 if TYPE_CHECKING:
     from saksi.articles.extract import ArticleHints
@@ -28,6 +28,7 @@ class Outputs:
     quiet: bool
     html: Path | None = None
     markdown: Path | None = None
+    reader: str = "en"
 
 
 @click.command("read")
@@ -42,6 +43,7 @@ class Outputs:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON Lines: one line per input, in the order given.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the dossier here; a folder for several inputs.")
 @click.option("--markdown", type=click.Path(path_type=Path), help="The same as Markdown.")
+@reader_option
 @click.option("--fail-on-hit", is_flag=True, help="Exit with 1 if any article has a hit.")
 @click.option("--quiet", "-q", is_flag=True, help="No report and no summary; errors are still told.")
 def command(
@@ -52,6 +54,7 @@ def command(
     as_json: bool,
     html: Path | None,
     markdown: Path | None,
+    reader_language: str | None,
     fail_on_hit: bool,
     quiet: bool,
     **hints: str | None,
@@ -66,7 +69,8 @@ def command(
     from saksi.pipeline.inputs import expand_inputs
 
     names = list(expand_inputs(inputs))
-    outputs = Outputs(as_of=as_of, json=as_json, quiet=quiet, html=html, markdown=markdown)
+    language = current_settings(reader_language=reader_language).reader_language
+    outputs = Outputs(as_of=as_of, json=as_json, quiet=quiet, html=html, markdown=markdown, reader=language)
     tally = Tally()
     with open_current_tools(watchlist) as tools:
         reader = reader_of(tools, ArticleHints(**hints))
@@ -116,4 +120,12 @@ def _writers(outputs: Outputs, tools: Tools, *, several: bool) -> Iterator[Calla
         yield write.terminal_report(as_of=outputs.as_of, lists=lists, index_digest=digest)
     for suffix, out in ((".html", outputs.html), (".md", outputs.markdown)):
         if out is not None:
-            yield write.page(out, suffix=suffix, as_of=outputs.as_of, lists=lists, index_digest=digest, several=several)
+            yield write.page(
+                out,
+                suffix=suffix,
+                as_of=outputs.as_of,
+                lists=lists,
+                index_digest=digest,
+                several=several,
+                reader=outputs.reader,
+            )

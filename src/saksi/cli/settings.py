@@ -20,11 +20,18 @@ watchlist_option = click.option(
 )
 
 
-def current_settings(*, watchlist: Path | None = None) -> Settings:
+reader_option = click.option(
+    "--reader-language",
+    metavar="en|id",
+    help="Language of the dossier, but for what it quotes; without it, the setting reader_language, or English.",
+)
+
+
+def current_settings(*, watchlist: Path | None = None, reader_language: str | None = None) -> Settings:
     """The settings of this run."""
     from saksi.pipeline.settings import load_settings
 
-    flags = {"watchlist": str(watchlist) if watchlist is not None else None}
+    flags = {"watchlist": str(watchlist) if watchlist is not None else None, "reader_language": reader_language}
     return load_settings(folder=Path.cwd(), environ=os.environ, flags=flags)
 
 

@@ -52,8 +52,17 @@ def terminal_report(*, as_of: str, lists: Sequence[ListUsed], index_digest: str)
     return write
 
 
-def page(out: Path, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index_digest: str, several: bool) -> Write:
-    """Write the dossier of each article to `out`, or into folder `out` where there are several.
+def page(
+    out: Path,
+    *,
+    suffix: str,
+    as_of: str,
+    lists: Sequence[ListUsed],
+    index_digest: str,
+    several: bool,
+    reader: str,
+) -> Write:
+    """Write the dossier of each article to `out`, or into folder `out` where there are several, in `reader`'s language.
 
     Raises:
         SettingsError: `out` cannot be written.
@@ -65,19 +74,24 @@ def page(out: Path, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index
         number = next(numbers)
         if isinstance(outcome, Reading):
             path = out / f"{number:04d}-{_slug(outcome)}{suffix}" if into_folder else out
-            _write_text(path, _render(outcome, suffix=suffix, as_of=as_of, lists=lists, index_digest=index_digest))
+            _write_text(
+                path,
+                _render(outcome, suffix=suffix, as_of=as_of, lists=lists, index_digest=index_digest, reader=reader),
+            )
 
     return write
 
 
-def _render(reading: Reading, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index_digest: str) -> str:
+def _render(
+    reading: Reading, *, suffix: str, as_of: str, lists: Sequence[ListUsed], index_digest: str, reader: str
+) -> str:
     from saksi.dossier.compose import compose_dossier
     from saksi.dossier.render import render_html, render_markdown
 
     generated_at = datetime.now(UTC).isoformat(timespec="seconds")
     dossier = compose_dossier(reading, as_of=as_of, run_id=f"index:{index_digest[:16]}", generated_at=generated_at)
     render = render_html if suffix == ".html" else render_markdown
-    return render(reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest)
+    return render(reading, dossier, as_of=as_of, lists=lists, index_digest=index_digest, reader=reader)
 
 
 def _write_text(path: Path, text: str) -> None:

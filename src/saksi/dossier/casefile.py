@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from saksi.dossier.compose import compose_dossier
 from saksi.dossier.people import PartyCard, party_cards
-from saksi.dossier.summary import is_denied, is_unconfirmed, opening_words
+from saksi.dossier.summary import claims_with_doubts, is_denied, is_unconfirmed, opening_words
 from saksi.dossier.tables import ClaimRow, ProvisionRow, claim_rows, provision_row
+from saksi.dossier.wording import ENGLISH, reading_in, say
 from saksi.dossier.words import conduct_name, counted
 from saksi.records import (
     ArticleId,
@@ -48,7 +49,7 @@ class ArticleRow(NamedTuple):
     @property
     def outlet(self) -> str:
         """Who published it."""
-        return self.reading.origin.outlet or "unnamed outlet"
+        return self.reading.origin.outlet or say("unnamed outlet")
 
     @property
     def title(self) -> str:
@@ -108,22 +109,38 @@ class Case:
     statements: int
     parties: tuple[PartyCard, ...]
     rules: tuple[RuleRow, ...]
+    reader: str = ENGLISH
+
+    @property
+    def gathered(self) -> str:
+        """How many articles in how many stories."""
+        with reading_in(self.reader):
+            articles, stories = counted(len(self.articles), "article"), counted(len(self.stories), "story")
+            return say("%(articles)s in %(stories)s", articles=articles, stories=stories)
 
     @property
     def summary(self) -> str:
         """The honest line: how many claims, how many of them denied or open, and from how many origins really."""
+        with reading_in(self.reader):
+            return self._summary()
+
+    def _summary(self) -> str:
         claims = {row.claim.id: row.claim for event in self.events for _, row in event.accounts}
         members = [[claims[id_] for id_ in event.group.claim_ids if id_ in claims] for event in self.events]
         doubts = {
             "denied": sum(is_denied(event.group, each) for event, each in zip(self.events, members, strict=True)),
             "unconfirmed": sum(is_unconfirmed(each) for each in members),
         }
-        inside = ", ".join(f"{number} {word}" for word, number in doubts.items() if number > 0)
-        claimed = counted(len(self.events), "claim") + (f" ({inside})" if inside != "" else "")
         origins = counted(sum(len(view.story.origins) for view in self.stories), "independent origin")
         outlets = counted(len({row.outlet for row in self.articles}), "outlet")
         languages = counted(len({row.reading.text.lang for row in self.articles}), "language")
-        return f"{claimed} from {origins} over {outlets} in {languages}."
+        return say(
+            "%(claims)s from %(origins)s over %(outlets)s in %(languages)s.",
+            claims=claims_with_doubts(len(self.events), doubts),
+            origins=origins,
+            outlets=outlets,
+            languages=languages,
+        )
 
 
 def open_case(
@@ -135,38 +152,43 @@ def open_case(
     party: Party | None = None,
     lists: tuple[ListUsed, ...] = (),
     index_digest: str = "",
+    reader: str = ENGLISH,
 ) -> Case:
-    """The case of these stories; with a party, only what concerns it.
+    """The case of these stories; with a party, only what concerns it; in the words of `reader`'s language.
 
     Raises:
         CitationError: some quote is not in its article; nothing is written then.
     """
-    by_id = {reading.article.id: reading for reading in readings}
-    mine = [story for story in stories if party is None or party.id in story.party_ids]
-    rows = _article_rows(mine, by_id, as_of=as_of, generated_at=generated_at, index_digest=index_digest)
-    row_of = {row.reading.article.id: row for row in rows}
-    groups = [group for story in mine for group in story.claim_groups if party is None or party.id in group.party_ids]
-    return Case(
-        id=_case_id(party, rows, as_of),
-        title=party.caption if party is not None else _title(mine, row_of),
-        party=party,
-        as_of=as_of,
-        generated_at=generated_at,
-        index_digest=index_digest,
-        lists=lists,
-        articles=rows,
-        stories=tuple(_view(number, story, row_of) for number, story in enumerate(mine, start=1)),
-        events=tuple(_events(groups, row_of)),
-        statements=sum(claim.event.conduct == "statement" for row in rows for claim in row.reading.claims),
-        parties=tuple(_parties(rows, party, lists=lists, as_of=as_of)),
-        rules=tuple(_rules(rows, party))[:PROVISIONS_SHOWN],
-    )
+    with reading_in(reader):
+        by_id = {reading.article.id: reading for reading in readings}
+        mine = [story for story in stories if party is None or party.id in story.party_ids]
+        rows = _article_rows(mine, by_id, as_of=as_of, generated_at=generated_at, index_digest=index_digest)
+        row_of = {row.reading.article.id: row for row in rows}
+        groups = [
+            group for story in mine for group in story.claim_groups if party is None or party.id in group.party_ids
+        ]
+        return Case(
+            id=_case_id(party, rows, as_of),
+            title=party.caption if party is not None else _title(mine, row_of),
+            party=party,
+            as_of=as_of,
+            generated_at=generated_at,
+            index_digest=index_digest,
+            lists=lists,
+            articles=rows,
+            stories=tuple(_view(number, story, row_of) for number, story in enumerate(mine, start=1)),
+            events=tuple(_events(groups, row_of)),
+            statements=sum(claim.event.conduct == "statement" for row in rows for claim in row.reading.claims),
+            parties=tuple(_parties(rows, party, lists=lists, as_of=as_of)),
+            rules=tuple(_rules(rows, party))[:PROVISIONS_SHOWN],
+            reader=reader,
+        )
 
 
 def _title(stories: Sequence[Story], rows: Mapping[ArticleId, ArticleRow]) -> str:
     """The headline of the report that the first story goes back to."""
     if len(stories) == 0:
-        return "No articles"
+        return say("No articles")
     root = stories[0].origins[0].root_id
     return rows[root if root is not None else stories[0].article_ids[0]].title
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from saksi.dossier.casefile import Case
+from saksi.dossier.wording import say
 
 COLUMNS = (20, 370, 720)
 BOX, ROW, TOP = 220, 30, 34
@@ -65,7 +66,7 @@ def _triples(case: Case) -> Iterable[tuple[str, str, str]]:
     for event in case.events:
         for row, claim in event.accounts:
             captions = {party.id: party.caption for party in row.reading.parties}
-            places = [words for role, words in claim.cast if role == "place"]
+            places = [words for role, words in claim.cast if role == say("place")]
             for party in claim.claim.party_ids:
                 yield captions.get(party, party), event.what, places[0] if len(places) > 0 else ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from saksi.dossier.words import HIT_WORDS, LISTING_WORDS, direction, list_name, script_name
+from saksi.dossier.wording import say
+from saksi.dossier.words import HIT_WORDS, LISTING_WORDS, direction, in_words, list_name, plain, script_name
 from saksi.index.listing import list_status
 from saksi.records import (
     Alias,
@@ -66,7 +67,10 @@ class HitCard(NamedTuple):
 
 
 class PartyCard(NamedTuple):
-    """Everything the header says of one party. `absent` are the lists in use that do not name it."""
+    """Everything the header says of one party. `absent` are the lists in use that do not name it.
+
+    `sources` says for each listing which list of which day it stands on, the day until which its facts hold.
+    """
 
     party: Party
     names: tuple[NameRow, ...]
@@ -74,6 +78,7 @@ class PartyCard(NamedTuple):
     absent: tuple[ListUsed, ...]
     facts: tuple[tuple[str, str], ...]
     hits: tuple[HitCard, ...]
+    sources: Mapping[str, str]
 
 
 def party_cards(reading: Reading, *, lists: Sequence[ListUsed], as_of: str) -> tuple[PartyCard, ...]:
@@ -92,6 +97,7 @@ def party_cards(reading: Reading, *, lists: Sequence[ListUsed], as_of: str) -> t
             absent=absent_lists(party, lists),
             facts=tuple(_facts(party)),
             hits=tuple(cards_by_party[party.id]),
+            sources=_sources(party),
         )
         for party in named
     ]
@@ -105,7 +111,7 @@ def hit_cards(reading: Reading) -> tuple[HitCard, ...]:
     return tuple(
         HitCard(
             hit=hit,
-            status=HIT_WORDS[hit.status],
+            status=in_words(HIT_WORDS[hit.status]),
             mentions=tuple(mention_by_id[id_] for id_ in _once(hit.mention_ids) if id_ in mention_by_id),
             parties=tuple((one, captions.get(one.party_id, one.alias)) for one in hit.candidates),
         )
@@ -171,31 +177,52 @@ def _since(designation: Designation) -> str:
     if designation.listed_on is not None:
         since = designation.listed_on
     elif designation.snapshot_date is not None:
-        since = f"no date given; on the list of {designation.snapshot_date}"
+        since = say("no date given; on the list of %(day)s", day=designation.snapshot_date)
     else:
-        since = "no date given"
-    return f"{since}, delisted {designation.delisted_on}" if designation.delisted_on is not None else since
+        since = say("no date given")
+    if designation.delisted_on is None:
+        return since
+    return say("%(since)s, delisted %(day)s", since=since, day=designation.delisted_on)
 
 
 def _standing(designation: Designation, on: str | DateValue | None) -> Standing:
     status = list_status(designation, on)
-    return Standing(*LISTING_WORDS[status], status)
+    return Standing(*in_words(LISTING_WORDS[status]), status)
+
+
+def _sources(party: Party) -> dict[str, str]:
+    """Each listing as "OFAC SDN, list of 2025-11-19"."""
+    return {
+        one.id: say("%(list)s, list of %(day)s", list=list_name(one.list_id), day=one.snapshot_date)
+        if one.snapshot_date is not None
+        else list_name(one.list_id)
+        for one in party.designations
+    }
+
+
+def _positions(party: Party) -> Iterator[str]:
+    """Each position with the lists that state it: no list says since when or until when somebody holds it."""
+    sources = _sources(party)
+    stated: dict[str, dict[str, None]] = {}
+    for fact in party.positions:
+        stated.setdefault(fact.value, {})[sources.get(fact.designation_id, "")] = None
+    yield from (f"{value} ({'; '.join(filter(None, lists))})" for value, lists in stated.items())
 
 
 def _facts(party: Party) -> Iterator[tuple[str, str]]:
     rows = {
         "Born": [fact.value for fact in party.birth_dates],
-        "Positions": [fact.value for fact in party.positions],
+        "Positions": list(_positions(party)),
         "Countries": [fact.value.upper() for fact in party.countries],
         "Places": [fact.value for fact in party.places],
-        "Relations": [f"{relation.kind.replace('_', ' ')} {relation.target}" for relation in party.relations],
+        "Relations": [f"{say(plain(relation.kind))} {relation.target}" for relation in party.relations],
         "Identifiers": [f"{one.scheme} {one.value}" for one in party.identifiers],
     }
     for label, values in rows.items():
         once = tuple(dict.fromkeys(values))
         if len(once) > 0:
-            more = f"; {len(once) - MAX_NAMES} more" if len(once) > MAX_NAMES else ""
-            yield label, "; ".join(once[:MAX_NAMES]) + more
+            more = f"; {say('and %(n)s more', n=len(once) - MAX_NAMES)}" if len(once) > MAX_NAMES else ""
+            yield say(label), "; ".join(once[:MAX_NAMES]) + more
 
 
 def _rank(status: HitStatus) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from saksi.dossier.wording import say
 from saksi.dossier.words import counted
 from saksi.records import (
     ARTICLE_ZONES,
@@ -24,23 +27,33 @@ def summary_line(reading: Reading) -> str:
     """
     groups = reading.claim_groups
     if len(groups) == 0:
-        return f"No claims were read; {_parties(reading)}."
+        return say("No claims were read; %(parties)s named.", parties=_parties(reading))
     claims = {claim.id: claim for claim in reading.claims}
     members = [[claims[id_] for id_ in group.claim_ids if id_ in claims] for group in groups]
     doubts = {
         "denied": sum(is_denied(group, each) for group, each in zip(groups, members, strict=True)),
         "unconfirmed": sum(is_unconfirmed(each) for each in members),
     }
-    inside = ", ".join(f"{number} {word}" for word, number in doubts.items() if number > 0)
-    counts = counted(len(groups), "claim") + (f" ({inside})" if inside != "" else "")
     reports = max(group.independent_reports for group in groups)
-    return f"{counts} from {counted(reports, 'independent origin')} ({origin_words(reading.origin)})."
+    return say(
+        "%(claims)s from %(origins)s (%(whose)s).",
+        claims=claims_with_doubts(len(groups), doubts),
+        origins=counted(reports, "independent origin"),
+        whose=origin_words(reading.origin),
+    )
+
+
+def claims_with_doubts(number: int, doubts: Mapping[str, int]) -> str:
+    """How many claims, and in brackets how many of them are in doubt: "4 claims (2 denied, 1 unconfirmed)"."""
+    inside = ", ".join(f"{count} {say(word)}" for word, count in doubts.items() if count > 0)
+    return counted(number, "claim") + (f" ({inside})" if inside != "" else "")
 
 
 def story_line(story: Story) -> str:
     """How many articles, and how many origins they really have: "7 articles from 2 independent origins, ..."."""
+    articles, origins = counted(len(story.article_ids), "article"), counted(len(story.origins), "independent origin")
     parts = (
-        f"{counted(len(story.article_ids), 'article')} from {counted(len(story.origins), 'independent origin')}",
+        say("%(articles)s from %(origins)s", articles=articles, origins=origins),
         counted(len(story.outlets), "outlet"),
         counted(len(story.languages), "language"),
     )
@@ -57,10 +70,10 @@ def opening_words(reading: Reading) -> str:
 
 def origin_words(origin: Origin) -> str:
     """Whose report it is: "Reuters, retold by ANTARA"."""
-    outlet = origin.outlet or "an unnamed outlet"
+    outlet = origin.outlet or say("an unnamed outlet")
     if origin.agency is None or origin.relation == "own":
         return outlet
-    return f"{origin.agency}, {origin.relation} by {outlet}"
+    return f"{origin.agency}, {say(f'{origin.relation} by')} {outlet}"
 
 
 def is_denied(group: ClaimGroup, claims: list[Claim]) -> bool:
@@ -83,4 +96,4 @@ def _is_open(claim: Claim) -> bool:
 
 def _parties(reading: Reading) -> str:
     named = {hit.party_id for hit in reading.hits if hit.party_id is not None}
-    return f"{counted(len(named), 'listed party')} named"
+    return counted(len(named), "listed party")

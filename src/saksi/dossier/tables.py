@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from saksi.dossier.wording import say
 from saksi.dossier.words import (
     INFORMATIVE_WORDS,
     MODALITY_WORDS,
@@ -13,6 +14,7 @@ from saksi.dossier.words import (
     STRENGTH_WORDS,
     conduct_name,
     date_words,
+    in_words,
     plain,
 )
 from saksi.records import (
@@ -146,16 +148,15 @@ def _group_row(
 def provision_row(assessment: Assessment) -> ProvisionRow:
     """The assessment with its elements in words, and what would be needed."""
     provision = provisions_by_id().get(assessment.provision_id)
-    symbol, word = STRENGTH_WORDS[assessment.strength]
-    if provision is not None and provision.informative:
-        symbol, word = INFORMATIVE_WORDS
+    informative = provision is not None and provision.informative
+    symbol, word = in_words(INFORMATIVE_WORDS if informative else STRENGTH_WORDS[assessment.strength])
     return ProvisionRow(
         symbol=symbol,
         word=word,
-        title=provision.title if provision is not None else "",
+        title=say(provision.title) if provision is not None else "",
         url=provision.url if provision is not None else "",
         assessment=assessment,
-        findings=tuple(FindingRow(*STATE_WORDS[one.state], one) for one in assessment.findings),
+        findings=tuple(FindingRow(*in_words(STATE_WORDS[one.state]), one) for one in assessment.findings),
         missing=tuple(dict.fromkeys(one.needed for one in assessment.findings if one.needed != "")),
     )
 
@@ -167,9 +168,9 @@ def _claim_row(number: int, claim: Claim, reading: Reading, *, denied_by: tuple[
         number=number,
         claim=claim,
         what=conduct_name(claim.event.conduct),
-        cast=tuple((plain(one.role), one.text) for one in _arguments(claim)),
+        cast=tuple((say(plain(one.role)), one.text) for one in _arguments(claim)),
         when_words=claim.event.when.text if claim.event.when is not None else "",
-        when=date_words(claim.event.when.value) if claim.event.when is not None else "not said",
+        when=date_words(claim.event.when.value) if claim.event.when is not None else say("not said"),
         limits=tuple(_limits(claim)),
         sayings=tuple(one for one in sayings if one.stance != Stance.DENIES),
         denials=tuple(one for one in sayings if one.stance == Stance.DENIES),
@@ -192,19 +193,21 @@ def _arguments(claim: Claim) -> Iterator[Argument]:
 
 def _limits(claim: Claim) -> Iterator[str]:
     if claim.event.polarity is Polarity.NEGATIVE:
-        yield "said not to have happened"
+        yield say("said not to have happened")
     if claim.event.modality is not Modality.CERTAIN:
-        yield MODALITY_WORDS[claim.event.modality]
+        yield say(MODALITY_WORDS[claim.event.modality])
 
 
 def _saying(attribution: Attribution, reading: Reading) -> Saying:
-    symbol, word = STANCE_WORDS[attribution.stance]
+    symbol, word = in_words(STANCE_WORDS[attribution.stance])
     own = attribution.manner is Manner.OWN_VOICE
     return Saying(
         symbol=symbol,
-        word="reports in its own voice" if own else word,
+        word=say("reports in its own voice") if own else word,
         stance=attribution.stance.value,
-        source=(reading.origin.outlet or "the outlet") if own else attribution.source_text or "unnamed source",
+        source=(reading.origin.outlet or say("the outlet"))
+        if own
+        else attribution.source_text or say("unnamed source"),
         cue=attribution.cue_text,
         citation=cite(reading.article, reading.text, attribution.content),
     )

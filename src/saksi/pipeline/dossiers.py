@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from saksi.dossier.casefile import Case, open_case
+from saksi.dossier.wording import ENGLISH
 from saksi.pipeline.stories import gather_stories
 from saksi.pipeline.tools import Tools
 from saksi.records import Party, Reading
@@ -19,8 +20,9 @@ def build_dossier(
     as_of: str,
     party: Party | None = None,
     corrections: Path | None = None,
+    reader: str = ENGLISH,
 ) -> Case:
-    """The dossier of these articles, or of what they say of one party.
+    """The dossier of these articles, or of what they say of one party, in the words of `reader`'s language.
 
     Raises:
         CitationError: some quote is not in its article.
@@ -34,4 +36,5 @@ def build_dossier(
         party=party,
         lists=tuple(tools.lists),
         index_digest=tools.index.digest,
+        reader=reader,
     )

@@ -305,7 +305,7 @@ def _instant(generated_at: str) -> str:
 
 
 def to_pdf(case: Case) -> bytes:
-    """The page as it prints, made by WeasyPrint; it fetches nothing.
+    """The page as it prints, each citation with a footnote, made by WeasyPrint; it fetches nothing.
 
     Raises:
         MissingExtra: WeasyPrint is not installed.
@@ -318,4 +318,4 @@ def to_pdf(case: Case) -> bytes:
     def refuse(url: str) -> dict[str, object]:
         raise ValueError(f"a dossier needs no other file: {url}")
 
-    return bytes(HTML(string=render_case(case), url_fetcher=refuse).write_pdf())
+    return bytes(HTML(string=render_case(case, footnotes=True), url_fetcher=refuse).write_pdf())

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from saksi.dossier.wording import ENGLISH, reader_languages
 from saksi.errors import SettingsError
 from saksi.pipeline.names import INDEX_NAME
 
 FILE_NAME = "saksi.toml"
 PREFIX = "SAKSI_"
 WATCHLIST_FOLDER = "watchlist"
-# Settings that are no paths, and not for others to see.
+# Settings that are not for others to see.
 TOKENS = frozenset({"eu_fsf_token"})
+PATHS = frozenset({"watchlist", "cache_dir", "lists_dir"})
 
 
 class Setting(NamedTuple):
@@ -31,6 +33,7 @@ class Settings(NamedTuple):
     watchlist: Path | None
     cache_dir: Path
     lists_dir: Path  # where snapshots of official lists are kept
+    reader_language: str  # of dossiers: everything in them that is not quoted
     sources: tuple[Setting, ...] = ()
 
     @property
@@ -57,8 +60,17 @@ def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[st
         watchlist=Path(watchlist) if watchlist != "" else None,
         cache_dir=Path(chosen["cache_dir"].value),
         lists_dir=lists_dir,
+        reader_language=_reader_language(chosen["reader_language"]),
         sources=tuple(chosen.values()),
     )
+
+
+def _reader_language(setting: Setting) -> str:
+    if setting.value not in reader_languages():
+        raise SettingsError(
+            f"reader_language = {setting.value!r} ({Path(setting.came_from).name}): there are {', '.join(reader_languages())}"
+        )
+    return setting.value
 
 
 def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
@@ -67,6 +79,7 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
         "cache_dir": str(_user_cache(environ) / "saksi"),
         "lists_dir": str(_user_data(environ) / "saksi" / "lists"),
         "eu_fsf_token": "",
+        "reader_language": ENGLISH,
     }
 
 
@@ -104,7 +117,7 @@ def _file_setting(path: Path, name: str, value: object) -> Setting:
         raise SettingsError(f"{path}: unknown setting `{name}`; known are {', '.join(_defaults({}))}")
     if not isinstance(value, str):
         raise SettingsError(f"{path}: `{name}` must be a string, got {value!r}")
-    is_path = name not in TOKENS and value != ""
+    is_path = name in PATHS and value != ""
     return Setting(name, str(path.parent / value) if is_path else value, str(path))
 
 

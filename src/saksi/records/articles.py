@@ -64,7 +64,12 @@ class Sentence(Record, frozen=True, kw_only=True):
 
 
 class Origin(Record, frozen=True, kw_only=True):
-    """Whose report this is: the outlet's own, or a retelling of an agency's. Spans are in the repaired text."""
+    """Whose report this is: the outlet's own, or a retelling of an agency's. Spans are in the repaired text.
+
+    `genre` is what the text calls itself ("opinion", "press_release"), None where nothing says that it is not news;
+    `genre_span` is the label that says so, None where its title or address does. `correction` is where it says that it
+    was corrected.
+    """
 
     outlet: str | None
     agency: str | None
@@ -72,3 +77,6 @@ class Origin(Record, frozen=True, kw_only=True):
     translator: str | None = None
     editor: str | None = None
     evidence: tuple[Span, ...] = ()
+    genre: str | None = None
+    genre_span: Span | None = None
+    correction: Span | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 from functools import cache
+from typing import Literal
 
 from saksi.resources.load import ROOT, DataFile, Table, has_resource, load_resource
 
@@ -116,9 +117,14 @@ def abbreviations_of(lang: str) -> frozenset[str]:
 
 
 class Agency(Table, frozen=True, kw_only=True):
-    """A news agency and its other names; `marks` are names only in brackets, datelines and credits ("AP")."""
+    """A news agency and its other names; `marks` are names only in brackets, datelines and credits ("AP").
+
+    `country` is where it has its seat, `owner` whose it is.
+    """
 
     name: str
+    country: str  # ISO 3166 alpha-2, small letters
+    owner: Literal["state", "affiliated", "public", "cooperative", "private"]
     forms: tuple[str, ...]
     marks: tuple[str, ...] = ()
     example: str
@@ -143,6 +149,12 @@ def agency_named(name: str) -> str | None:
     'Reuters'
     """
     return _agency_by_name().get(" ".join(name.split()).casefold())
+
+
+def agency_of(name: str) -> Agency | None:
+    """The agency with that name or mark; None if it is no known agency."""
+    usual = agency_named(name)
+    return next((one for one in agencies() if one.name == usual), None)
 
 
 @cache
