@@ -93,7 +93,7 @@ def _print_errors(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         article = outcome.article
         for key in sorted(article.keys - outcome.found):
-            words = next(one.span.cut(article.text) for one in article.mentions if one.key == key)
+            words = next((one.span.cut(article.text) for one in article.mentions if one.key == key), article.title)
             click.echo(f"missed   {article.id}  {words} ({key})")
         for status, words, caption in outcome.wrong:
             click.echo(f"{status:<9}{article.id}  {words} as {caption}")

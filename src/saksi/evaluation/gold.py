@@ -2,6 +2,7 @@
 
     {"id": "en-001", "lang": "en", "kind": "positive", "title": "...", "text": "... [[Kim Jong Un|KIM]] ..."}
 
+Titles may have marks too: whoever is named there counts, though mentions are told only of the text.
 A negative article names no listed party, only people and things that look like some.
 """
 
@@ -30,7 +31,7 @@ class GoldMention(Record, frozen=True, kw_only=True):
 
 
 class GoldArticle(Record, frozen=True, kw_only=True):
-    """One article without its marks, the mentions that they told, and the listings of each key."""
+    """One article without its marks, the mentions that they told, and the keys that the title alone has."""
 
     id: str
     lang: str
@@ -38,11 +39,12 @@ class GoldArticle(Record, frozen=True, kw_only=True):
     title: str
     text: str
     mentions: tuple[GoldMention, ...]
+    title_keys: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
         """The listed parties in it."""
-        return frozenset(mention.key for mention in self.mentions)
+        return self.title_keys.union(mention.key for mention in self.mentions)
 
     @property
     def half(self) -> str:
@@ -98,12 +100,16 @@ def _article(place: str, line: str, known: dict[str, tuple[str, ...]]) -> GoldAr
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ResourceError(path=place, problem=str(error)) from error
     text, mentions = _without_marks(row.text)
-    unknown = sorted({mention.key for mention in mentions} - known.keys())
+    title, in_title = _without_marks(row.title)
+    title_keys = frozenset(mention.key for mention in in_title)
+    unknown = sorted(title_keys.union(mention.key for mention in mentions) - known.keys())
     if len(unknown) > 0:
         raise ResourceError(path=place, problem=f"no listing for {', '.join(unknown)} in parties.toml")
     if (row.kind == "positive") != (len(mentions) > 0):
         raise ResourceError(path=place, problem=f"a {row.kind} article with {len(mentions)} marks")
-    return GoldArticle(id=row.id, lang=row.lang, kind=row.kind, title=row.title, text=text, mentions=mentions)
+    return GoldArticle(
+        id=row.id, lang=row.lang, kind=row.kind, title=title, text=text, mentions=mentions, title_keys=title_keys
+    )
 
 
 def _without_marks(text: str) -> tuple[str, tuple[GoldMention, ...]]:
