@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ import factory
 from saksi.claims.attribute import attribute_events
 from saksi.events.extract import extract_events
 from saksi.records import Claim, Manner, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span, Zone
+from saksi.text.dates import day_value
 
+PUBLISHED = day_value(date(2023, 9, 16))
+"""A Saturday, on which every report is taken to have appeared."""
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target")
 SENTENCE_END = re.compile(r'(?<=[.!?])["”»]?\s+(?=["“«]?[A-Z])')
@@ -27,6 +31,7 @@ STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
     "|Myanmar|.*(?:러시아|북한|한국|미국|미 국무부|이란|서방|유엔|안보리|국정원|서울|평양)"
     "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌|韩国|朝鲜|俄罗斯|美国|美国国务院|伊朗|平壤|南韓|北韓|俄羅斯"
+    "|Rosj[ai]|Korea Północna|Korei Północnej|Kreml|Kremla|Stany Zjednoczone|Pjongjang|Moskw(?:a|ie)|Waszyngton"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
 )
 CAPITALISED = frozenset(("A", "Coal", "If", "Jika", "Kapal", "Menurut", "No", "Pada", "Seized", "The", "Tidak", "Two"))
@@ -36,7 +41,8 @@ CAPITALISED = frozenset(("A", "Coal", "If", "Jika", "Kapal", "Menurut", "No", "P
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A report, and claims that it must give; with `only`, it gives no others.
 
-    `names` are those of a script without capitals.
+    `names` are those of a script without capitals, or of a language whose nouns all have them; `when` is the day, or
+    the first and last day, of an event read in a report of 16 September 2023.
     """
 
     text: str
@@ -112,7 +118,7 @@ def read(case: Case) -> tuple[RepairedText, tuple[Claim, ...]]:
     text = factory.text(factory.article(case.text), lang=case.lang)
     sentences = sentences_of(text)
     mentions = mentions_of(text, sentences, case.names)
-    events = extract_events(text, sentences, mentions, published=None)
+    events = extract_events(text, sentences, mentions, published=PUBLISHED)
     return text, attribute_events(events, (), text=text, sentences=sentences, mentions=mentions)
 
 
@@ -132,6 +138,9 @@ def _fits(claim: Claim, key: str, value: Any, text: str) -> bool:
         return [one for one in value if any(one in told_by.source_text for told_by in told)] == value
     if key == "content":
         return any(value in one.content.cut(text) for one in told)
+    if key == "when":
+        value_of = event.when.value if event.when is not None else None
+        return value_of is not None and (value_of.earliest, value_of.latest) == (value[:10], value[-10:])
     if key == "own_voice":
         return all(one.manner is Manner.OWN_VOICE for one in told)
     if key == "not_modality":

@@ -162,12 +162,26 @@ def _read(
                 return source, _content_after(after, view, quotes, nearer)
             return source, _content_before(view.tokens[cue.first].start, view, quotes)
         case "prepositional":
-            source = source_after(cue.last, view)
+            source = _prepositional_source(cue, view)
             return source, _content_beside(cue, source, view, quotes)
         case _:
             content = _content_before(view.tokens[cue.first].start, view, quotes)
             speaker = speaker if speaker is not None else _pronoun(cue, view)
             return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
+
+
+def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
+    """Who stands after "according to", up to the next verb; where no mark follows, the first word or name of it."""
+    source = source_after(cue.last, view)
+    if source is None or cue.first > 2:
+        return source
+    first, after = view.word_at(source.span.start), view.word_at(source.span.end)
+    verb = next((one.first for one in _verb_book(view.lang).find(view.tokens) if first < one.first < after), None)
+    if verb is None:
+        return source
+    group = next((group for at in range(first, verb) if (group := view.group_at(at)) is not None), None)
+    described = group.last if group is not None else first + 1
+    return source_after(cue.last, view, end=verb if grammar(view.lang).free_order else described)
 
 
 def _passive_source(cue: Found[Cue], view: SentenceView) -> Source | None:

@@ -34,7 +34,9 @@ class Frame(NamedTuple):
 
 def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Frame | None:
     """The trigger's arguments; None if it needs an item of some group and none is named."""
-    phrases = tuple(_phrases(sighted, view, things))
+    phrases = tuple(
+        part for phrase in _phrases(sighted, view, things) for part in _parted(phrase, sighted, view, things)
+    )
     named = _named_things(sighted, phrases, things)
     groups = {thing.group for thing in named}
     needs = sighted.trigger.needs
@@ -91,9 +93,45 @@ def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) ->
     if sighted.voice == "noun":
         yield from _around_noun(sighted, view, things)
     else:
-        yield from _before_verb(sighted, view)
+        before = tuple(_before_verb(sighted, view))
+        behind = _behind_passive(sighted, view) if _lacks_own(before, sighted, view) else None
+        yield from (behind,) if behind is not None else before
         yield from _object_of(sighted, view)
     yield from _prepositional(sighted, view)
+
+
+def _parted(phrase: Phrase, sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
+    """An object and a name beside it that receives it, where no preposition is needed ("sprzedała Rosji pociski")."""
+    group = next((group for at in range(phrase.first, phrase.last) if (group := view.group_at(at)) is not None), None)
+    inside = [thing for thing in things if phrase.first <= thing.first < phrase.last]
+    may_give = grammar(view.lang).datives and phrase.slot == "object" and sighted.voice == "active"
+    receives = may_give and kinds()[sighted.trigger.conduct].roles.get("to") == "recipient"
+    if not receives or "subject" in sighted.trigger.roles or group is None or len(inside) == 0:
+        yield phrase
+    elif group.first - phrase.first <= 1 and group.last <= inside[0].first:
+        yield Phrase("to", phrase.first, group.last)
+        yield Phrase("object", group.last, phrase.last)
+    elif group.last == phrase.last and inside[0].last <= group.first:
+        yield Phrase("object", phrase.first, group.first)
+        yield Phrase("to", group.first, group.last)
+    else:
+        yield phrase
+
+
+def _lacks_own(before: tuple[Phrase, ...], sighted: Sighted, view: SentenceView) -> bool:
+    """Whether nothing in its own clause stands before a passive verb, in a language that then lets it follow."""
+    if sighted.voice != "passive" or not grammar(view.lang).datives:
+        return False
+    own = view.clauses[sighted.first]
+    return view.classes[view.openers[own]] != "relative" and all(view.clauses[one.first] != own for one in before)
+
+
+def _behind_passive(sighted: Sighted, view: SentenceView) -> Phrase | None:
+    """What is acted on, where it follows its verb ("podpisano umowę")."""
+    if sighted.last >= len(view.tokens) or "," in view.marks[sighted.last]:
+        return None
+    first, last = view.phrase_after(_past_time(sighted.last, view))
+    return Phrase("object", first, last) if last > first else None
 
 
 def _before_verb(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
@@ -142,12 +180,21 @@ def _object_of(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     if sighted.last >= len(view.tokens) or "," in view.marks[sighted.last]:
         return
     slot = "by" if sighted.voice == "passive" else "object"
-    first, last = _with_of(*view.phrase_after(sighted.last), view)
+    first, last = _with_of(*view.phrase_after(_past_time(sighted.last, view)), view)
     if slot == "by" and not _may_be_agent(view, first, last):
         return
     if last > first:
         yield Phrase(slot, first, last)
         yield from _coordinated(slot, last, view)
+
+
+def _past_time(at: int, view: SentenceView) -> int:
+    """The word at which a phrase goes on behind words of time ("odwiedził w piątek zakłady")."""
+    start = at + 1 if view.slot(at) != "" else at
+    end = start
+    while end < len(view.tokens) and view.classes[end] == "time" and view.marks[end] == "":
+        end += 1
+    return end if end > start and view.marks[start] == "" else at
 
 
 def _with_of(first: int, last: int, view: SentenceView, *, slots: frozenset[str] = OF) -> tuple[int, int]:

@@ -38,6 +38,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     one of `quoting_endings` end what is said. `whole_words` and words
     ending so are never cut, although they look like a word with something glued on.
 
+    `datives`: a name beside the object, with no preposition, receives it ("sprzedała Rosji pociski").
+
     `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
 
     `conjugations`: endings that a form listed with the key as its own ending stands for, here and in the other files
@@ -60,6 +62,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     progressive_endings: tuple[str, ...] = ()
     verb_final: bool = False
     phrases_lead: bool = False
+    datives: bool = False
+    free_order: bool = False
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()
