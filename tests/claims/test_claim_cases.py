@@ -31,6 +31,7 @@ STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
     "|Myanmar|.*(?:러시아|북한|한국|미국|미 국무부|이란|서방|유엔|안보리|국정원|서울|평양)"
     "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌|韩国|朝鲜|俄罗斯|美国|美国国务院|伊朗|平壤|南韓|北韓|俄羅斯"
+    "|Russland|Nordkorea|USA|UN|Pjöngjang|Moskau|Kreml"
     "|Rosj[ai]|Korea Północna|Korei Północnej|Kreml|Kremla|Stany Zjednoczone|Pjongjang|Moskw(?:a|ie)|Waszyngton"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"
 )
@@ -47,7 +48,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     text: str
     claims: list[dict[str, Any]]
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] | None = None
     lang: str = ""
     only: bool = False
     expect: str = "pass"
@@ -72,9 +73,11 @@ def sentences_of(text: RepairedText) -> tuple[Sentence, ...]:
     )
 
 
-def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...], names: tuple[str, ...]) -> tuple[Mention, ...]:
+def mentions_of(
+    text: RepairedText, sentences: tuple[Sentence, ...], names: tuple[str, ...] | None
+) -> tuple[Mention, ...]:
     """Runs of capitalised words: as crude as a finder can be."""
-    if len(names) > 0:
+    if names is not None:
         return tuple(_listed(text, sentences, names))
     found = []
     for sentence in sentences:
@@ -94,7 +97,7 @@ def mentions_of(text: RepairedText, sentences: tuple[Sentence, ...], names: tupl
 
 def _listed(text: RepairedText, sentences: tuple[Sentence, ...], names: tuple[str, ...]) -> Iterator[Mention]:
     for sentence in sentences:
-        for found in re.finditer("|".join(map(re.escape, names)), sentence.span.cut(text.text)):
+        for found in re.finditer("|".join(map(re.escape, names)) or "(?!)", sentence.span.cut(text.text)):
             start = sentence.span.start + found.start()
             kind = MentionKind.GOVERNMENT if STATE.fullmatch(found.group()) else MentionKind.PERSON
             yield mention(text, Span(start, start + len(found.group())), sentence.index, kind)

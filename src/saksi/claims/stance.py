@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from saksi.claims.free_order import read_free
 from saksi.claims.quotes import Quotes
 from saksi.claims.sources import Source, source_after, source_before
 from saksi.claims.verb_final import read_final
@@ -14,12 +15,12 @@ from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges, triggers
 from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import QUOTE_MARKS, SentenceView, cue_book
+from saksi.text.syntax import QUOTE_MARKS, SentenceView, find_cues
 
 
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
     """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
-    found = [cue for cue in cue_book(view.lang).find(view.tokens) if view.group_at(cue.first) is None]
+    found = [cue for cue in find_cues(view) if view.group_at(cue.first) is None]
     view.stops = frozenset(at for cue in found for at in range(cue.first, cue.last))
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
     attributions: list[Attribution] = []
@@ -146,6 +147,9 @@ def _read(
 ) -> tuple[Source | None, Span | None]:
     """Source and content of a cue under one frame."""
     match frame:
+        case "before" if grammar(view.lang).free_order:
+            source, after, said = read_free(cue, view.stops, view, quotes, speaker)
+            return source, _content_after(after, view, quotes, nearer) if after is not None else said
         case "before":
             return source_before(cue.first, view), _content_after(cue.last, view, quotes, nearer)
         case "after":

@@ -69,7 +69,11 @@ def _behind_source(cue: Found[Cue], floor: int, view: SentenceView) -> tuple[Sou
 
 
 def _source(chunk: Chunk, around: tuple[Chunk, ...], view: SentenceView) -> Source:
-    first, last = phrase_of(chunk, around)
+    return named_source(*phrase_of(chunk, around), view)
+
+
+def named_source(first: int, last: int, view: SentenceView) -> Source:
+    """The source that a phrase is, with the mention it is, if it is one."""
     first = max(first, last - MAX_SOURCE_WORDS)
     span = view.span(first, last)
     return Source(span, span.cut(view.text), _named(first, last, view))

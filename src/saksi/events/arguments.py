@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from saksi.events.free_order import phrases_around
 from saksi.events.phrases import Phrase
 from saksi.events.triggers import Sighted, Thing
 from saksi.events.verb_final import phrases_before
@@ -92,11 +93,15 @@ def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) ->
         return
     if sighted.voice == "noun":
         yield from _around_noun(sighted, view, things)
-    else:
-        before = tuple(_before_verb(sighted, view))
-        behind = _behind_passive(sighted, view) if _lacks_own(before, sighted, view) else None
-        yield from (behind,) if behind is not None else before
-        yield from _object_of(sighted, view)
+        yield from (_of_thing(phrase, things) for phrase in _prepositional(sighted, view))
+        return
+    if grammar(view.lang).free_order:
+        yield from phrases_around(sighted, view, things)
+        return
+    before = tuple(_before_verb(sighted, view))
+    behind = _behind_passive(sighted, view) if _lacks_own(before, sighted, view) else None
+    yield from (behind,) if behind is not None else before
+    yield from _object_of(sighted, view)
     yield from _prepositional(sighted, view)
 
 
@@ -116,6 +121,11 @@ def _parted(phrase: Phrase, sighted: Sighted, view: SentenceView, things: tuple[
         yield Phrase("to", group.first, group.last)
     else:
         yield phrase
+
+
+def _of_thing(phrase: Phrase, things: tuple[Thing, ...]) -> Phrase:
+    """A phrase beside a noun: where "of" and "by" are one word, a thing is what the noun is of ("Kauf von Munition")."""
+    return phrase._replace(slot="of") if phrase.slot == "by" and _has_thing(phrase, things) else phrase
 
 
 def _lacks_own(before: tuple[Phrase, ...], sighted: Sighted, view: SentenceView) -> bool:

@@ -9,14 +9,13 @@ from saksi.events.modality import find_hedges, modality_of
 from saksi.events.polarity import find_negations, polarity_of
 from saksi.events.triggers import (
     Sighted,
-    find_cues,
     find_things,
     find_triggers,
     merge_triggers,
 )
 from saksi.records import DateValue, Event, EventId, EventTime, Mention, RepairedText, Sentence, stable_id
 from saksi.resources.conduct import has_events
-from saksi.text.syntax import SentenceView, language_of, views
+from saksi.text.syntax import SentenceView, find_cues, language_of, views
 
 
 def extract_events(
@@ -40,7 +39,8 @@ def extract_events(
 
 
 def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]:
-    sighted = merge_triggers(find_triggers(view), view)
+    found = find_triggers(view)
+    sighted = merge_triggers(found, view)
     view.heads = frozenset(at for one in sighted if one.voice != "noun" for at in range(one.first, one.last))
     view.mark_times(time.span for time in times)
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
@@ -49,7 +49,8 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     view.speech = frozenset(at for cue in spoken for at in range(cue.first, cue.last))
     # After "was accused by" and its like what follows is said of whoever stands before.
     view.passives = frozenset(cue.first for cue in spoken if cue.value.frames == ("passive",))
-    stops = ((one.first, one.last) for found in (negations, hedges, spoken) for one in found)
+    completing = tuple(one for one in found if one not in sighted and one.voice != "noun")
+    stops = ((one.first, one.last) for words in (negations, hedges, spoken, completing) for one in words)
     view.stops = frozenset(at for first, last in stops for at in range(first, last))
     for one in sighted:
         frame = fill(one, view, things)

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
-from saksi.resources.speech import Cue, has_speech
+from saksi.resources.speech import grammar
+from saksi.text.free_order import part_around
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import SentenceView, cue_book
+from saksi.text.syntax import SentenceView
 
 Voice = Literal["active", "passive", "noun"]
 MAX_COMPLETION_WORDS = 5
@@ -52,25 +53,28 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
 
 
 def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
-    """Whether one of the words that a trigger asks for follows it, or precedes it where verbs come last."""
+    """Whether one of the words that a trigger asks for follows it, precedes it where verbs come last, or either."""
     if len(found.value.near) == 0:
         return True
-    first = max(found.first - MAX_NEAR_WORDS, 0) if view.verb_final else found.last
-    reach = view.tokens[first : found.first if view.verb_final else found.last + MAX_NEAR_WORDS]
-    return next(_near_book(found.value.near, view.lang).find(reach), None) is not None
+    before = view.tokens[max(found.first - MAX_NEAR_WORDS, 0) : found.first]
+    behind = view.tokens[found.last : found.last + MAX_NEAR_WORDS]
+    is_free = grammar(view.lang).free_order
+    reaches = [before] if view.verb_final else [before, behind] if is_free else [behind]
+    return any(next(_near_book(found.value.near, view.lang).find(reach), None) is not None for reach in reaches)
 
 
 def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
     """Triggers without those that only complete another: "signed an agreement", "no agreement that was signed".
 
-    The first of two is kept, as what negates or hedges the two stands before it; where verbs come last, the second.
+    The first of two is kept, as what negates or hedges the two stands before it; where verbs come last or may do so, the second.
     """
     kept: list[Sighted] = []
+    is_free = grammar(view.lang).free_order
     for one in sighted:
         # Of "signed a military cooperation agreement" the last noun completes the verb, not what stands between.
         if not any(_completes(before, one, view) for before in kept[-2:]):
             kept.append(one)
-        elif view.verb_final and one.voice != "noun" and _completes(kept[-1], one, view):
+        elif (view.verb_final or is_free) and one.voice != "noun" and _completes(kept[-1], one, view):
             kept[-1] = one
     return tuple(kept)
 
@@ -81,11 +85,6 @@ def _completes(first: Sighted, second: Sighted, view: SentenceView) -> bool:
     if first.trigger.conduct != second.trigger.conduct or "noun" not in {first.voice, second.voice}:
         return False
     return second.first - first.last <= MAX_COMPLETION_WORDS and view.is_inside(second.first, view.clauses[first.first])
-
-
-def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
-    """Verbs of saying, which are no part of what is said."""
-    return tuple(cue_book(view.lang).find(view.tokens)) if has_speech(view.lang) else ()
 
 
 def find_things(view: SentenceView) -> tuple[Thing, ...]:
@@ -138,6 +137,8 @@ def _stands_as_noun(view: SentenceView, at: int) -> bool:
 def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:
     if found.last < len(view.tokens) and view.slot(found.last) == "by":
         return True
+    if grammar(view.lang).free_order:
+        return any(view.classes[at] == "auxiliary" for at in range(*part_around(view, found.first)))
     reach = range(max(0, found.first - PASSIVE_REACH_WORDS), found.first)
     return any(view.classes[at] == "auxiliary" and view.clauses[at] == view.clauses[found.first] for at in reach)
 

@@ -40,6 +40,10 @@ class Grammar(DataFile, frozen=True, kw_only=True):
 
     `datives`: a name beside the object, with no preposition, receives it ("sprzedała Rosji pociski").
 
+    `free_order`: phrases stand on either side of their verb, and the first that has no mark of case is its subject.
+    `case_articles` and `case_endings` mark a case, by slot: articles that a phrase begins with, and endings of its
+    last word but for `whole_words`. `genitives` are articles that go on with the phrase before them.
+
     `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
 
     `conjugations`: endings that a form listed with the key as its own ending stands for, here and in the other files
@@ -64,6 +68,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     phrases_lead: bool = False
     datives: bool = False
     free_order: bool = False
+    case_articles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    case_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    genitives: tuple[str, ...] = ()
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()
@@ -95,6 +102,7 @@ class Cue(Table, frozen=True, kw_only=True):
     """Words that attribute a content to a source; one form stands in [brackets] in the example.
 
     `to_clause`: the content may follow without a complementizer or quotation ("accuses Y of ...").
+    `near` lists words of which one must follow in the sentence ("teilte ... mit").
     """
 
     lemma: str
@@ -103,6 +111,7 @@ class Cue(Table, frozen=True, kw_only=True):
     frames: tuple[Frame, ...]
     example: str
     to_clause: bool = True
+    near: tuple[str, ...] = ()
 
 
 class Cues(DataFile, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
 from saksi.resources.speech import Cue, cues, grammar, has_speech
-from saksi.text.phrases import PhraseBook
+from saksi.text.phrases import Found, PhraseBook
 from saksi.text.segment import both_forms, segmenter
 from saksi.text.tokens import Token
 
@@ -199,6 +199,11 @@ class SentenceView:
         """Slot of the postposition that a word is part of, or ""."""
         name = self.classes[at] if 0 <= at < len(self.classes) else ""
         return name.removeprefix("postposition:") if name.startswith("postposition:") else ""
+
+    def is_inside_group(self, at: int) -> bool:
+        """Whether a word is part of named mentions, but not their first word."""
+        group = self.group_at(at)
+        return group is not None and group.first < at
 
     def mark_times(self, spans: Iterable[Span]) -> None:
         """Make the words of expressions of time a class of their own: they are part of no other phrase."""
@@ -434,6 +439,18 @@ def language_of(sentence: Sentence, text: RepairedText) -> str:
 def is_pronoun(mention: Mention) -> bool:
     """Whether a mention only points to another."""
     return mention.form is MentionForm.PRONOUN
+
+
+def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
+    """Words of a sentence that say who says something, each with one of the words that it asks for behind it."""
+    if not has_speech(view.lang):
+        return ()
+    return tuple(
+        found
+        for found in cue_book(view.lang).find(view.tokens)
+        if len(found.value.near) == 0
+        or any(token.word.casefold() in found.value.near for token in view.tokens[found.last :])
+    )
 
 
 @cache

@@ -1,0 +1,105 @@
+"""The phrases around a verb whose clause may put them in any order: of those without a mark of case the first acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saksi.events.phrases import Phrase
+from saksi.events.triggers import Sighted, Thing
+from saksi.records import MentionKind
+from saksi.resources.conduct import kinds
+from saksi.text.free_order import Run, region, runs
+from saksi.text.syntax import SentenceView
+
+ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GOVERNMENT, MentionKind.UNKNOWN})
+NO_ROLE = frozenset({"of", "time", "other"})
+
+
+def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
+    """Phrases of a verb on both of its sides, with their slots."""
+    verbs = view.heads | view.speech
+    first, last = region(view, sighted.first, verbs)
+    before, behind = runs(view, first, sighted.first), runs(view, sighted.last, last)
+    # What follows a word of speech at once is who speaks ("nach Angaben der Polizei transportierte ...").
+    whole = [run for run in (*before, *behind) if not (_is_small(run, view) or run.first - 1 in view.speech)]
+    around = [part for run in whole for part in _nouns_of(run, view, things)]
+    bare = [run for run in around if run.slot == ""]
+    yield from (Phrase(_slot(run, sighted), run.first, run.last) for run in around if run.slot not in NO_ROLE | {""})
+    if sighted.voice == "passive":
+        bare = bare or _before_aside(view, first, verbs)
+        yield from (Phrase("object", run.first, run.last) for run in bare[:1])
+        return
+    has_object = any(run.slot == "object" for run in around)
+    yield from _of_active(sighted, view, things, bare, has_object=has_object, first=first)
+
+
+def _slot(run: Run, sighted: Sighted) -> str:
+    """The slot of a phrase: the word for "by" is one for "from" where the verb is active ("kaufte sie von ihm")."""
+    return "from" if run.slot == "by" and sighted.voice == "active" else run.slot
+
+
+def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Run]:
+    """Two nouns in a row as two phrases, where nouns have capitals ("lieferte die Firma Drohnen")."""
+    is_defined = run.slot == "" and view.classes[run.first] == "determiner"
+    for thing in things if is_defined else ():
+        if run.first + 1 < thing.first < run.last and view.tokens[thing.first - 1].word[0].isupper():
+            if view.marks[thing.first] == "":
+                yield run._replace(last=thing.first)
+                yield run._replace(first=thing.first)
+                return
+    yield run
+
+
+def _is_small(run: Run, view: SentenceView) -> bool:
+    """Whether a phrase has no word of its own."""
+    return all(view.classes[at] in {"determiner", "modal"} for at in range(run.first, run.last))
+
+
+def _of_active(
+    sighted: Sighted,
+    view: SentenceView,
+    things: tuple[Thing, ...],
+    bare: list[Run],
+    *,
+    has_object: bool,
+    first: int,
+) -> Iterator[Phrase]:
+    gives = {**kinds()[sighted.trigger.conduct].roles, **sighted.trigger.roles}.get("object") == "object"
+    actor = next((run for run in bare if _is_actor(run, view)), None)
+    lone_thing = gives and not has_object and len(bare) > 0 and _has_thing(bare[0], things)
+    if lone_thing and len(bare) == 1:
+        actor = None
+    elif not (lone_thing and actor is not None and not _is_actor(bare[0], view)):
+        actor = next(iter(bare), None)  # else what is first is what is sold: "Granaten lieferte Nordkorea"
+    subject = actor if actor is not None else next(iter(_before_aside(view, first, view.heads | view.speech)), None)
+    if subject is not None:
+        yield Phrase("subject", subject.first, subject.last)
+    rest = [run for run in bare if run is not actor]
+    item = next((run for run in rest if _has_thing(run, things)), next(iter(rest), None))
+    if item is not None and not has_object:
+        yield Phrase("object", item.first, item.last)
+    yield from (Phrase("to", run.first, run.last) for run in rest if gives and run is not item and _is_actor(run, view))
+
+
+def _before_aside(view: SentenceView, first: int, verbs: frozenset[int]) -> list[Run]:
+    """Who is spoken of before a clause that stands between commas, or whom an accusation names before it goes on."""
+    if first == 0 or (view.clauses[first] != view.clauses[first - 1] and view.classes[first] == "complementizer"):
+        return []
+    start, end = region(view, first - 1, verbs)
+    said = max((at for at in range(start, end) if at in view.speech), default=None)
+    if said is not None:
+        named = [run for run in runs(view, said + 1, end) if _is_actor(run, view)]
+        return named[-1:] or [run for run in runs(view, start, said) if run.slot == ""][:1]
+    if start == 0:
+        return []
+    start, end = region(view, start - 1, verbs)
+    return [run for run in runs(view, start, end) if run.slot == ""][:1]
+
+
+def _is_actor(run: Run, view: SentenceView) -> bool:
+    groups = [group for at in range(run.first, run.last) if (group := view.group_at(at)) is not None]
+    return any(mention.kind in ACTORS for group in groups for mention in group.mentions)
+
+
+def _has_thing(run: Run, things: tuple[Thing, ...]) -> bool:
+    return any(run.first <= thing.first < run.last for thing in things)
