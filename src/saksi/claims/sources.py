@@ -79,6 +79,7 @@ def _of_group(group: Group, view: SentenceView, *, stop: int, first: int | None 
     if first is not None:
         start = min(start, next((at for at in range(first, start) if view.classes[at] != "determiner"), start))
     is_titled = group.mentions[0].kind in {MentionKind.PERSON, MentionKind.UNKNOWN}
+    start = start if first is not None or is_titled else _start_of_name(group.first, view)
     speaker = _speaker_before(group.first, view)
     start = min(start, speaker) if speaker is not None else start
     whole = view.whole_phrase(group, stop)
@@ -86,6 +87,19 @@ def _of_group(group: Group, view: SentenceView, *, stop: int, first: int | None 
     span = view.span(start, last)
     is_name = speaker is None and whole == group.last and (is_titled or start == group.first)
     return Source(span, span.cut(view.text), group.mentions[0].id if is_name else None)
+
+
+def _start_of_name(at: int, view: SentenceView) -> int:
+    """Where the name of a body of a state begins, if the state ends it ("Departament Stanu USA")."""
+    start = at
+    while start > 0 and view.marks[start] == "" and view.classes[start - 1] == "" and not view.is_stop(start - 1):
+        group = view.group_at(start - 1)
+        is_person = group is not None and group.mentions[0].kind is MentionKind.PERSON
+        if is_person or not view.tokens[start - 1].word[0].isupper():
+            break
+        start -= 1
+    # One capitalised word may only begin the sentence.
+    return start if start > 0 or at - start > 1 else at
 
 
 def _speaker_before(at: int, view: SentenceView) -> int | None:

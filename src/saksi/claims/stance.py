@@ -17,6 +17,9 @@ from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import QUOTE_MARKS, SentenceView, find_cues
 
+VERB_WORDS = frozenset({"modal", "auxiliary", "light"})
+"""Classes of words that a verb is made of."""
+
 
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
     """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
@@ -157,7 +160,7 @@ def _read(
             end = source.span.start if source is not None else view.tokens[cue.first].start
             return source, _content_before(end, view, quotes)
         case "inverted":
-            source = source_after(cue.last, view)
+            source = source_after(cue.last, view) if not _is_told(cue.last, view) else speaker
             return source, _content_before(view.tokens[cue.first].start, view, quotes)
         case "passive":
             source = _passive_source(cue, view)
@@ -174,6 +177,12 @@ def _read(
             return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
 
 
+def _is_told(at: int, view: SentenceView) -> bool:
+    """Whether the word behind a cue is whom it was said to, by its ending ("powiedział dziennikarzom")."""
+    endings = grammar(view.lang).case_endings.get("to", ())
+    return at < len(view.tokens) and view.group_at(at) is None and view.tokens[at].word.casefold().endswith(endings)
+
+
 def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     """Who stands after "according to", up to the next verb; where no mark follows, the first word or name of it."""
     source = source_after(cue.last, view)
@@ -181,11 +190,25 @@ def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
         return source
     first, after = view.word_at(source.span.start), view.word_at(source.span.end)
     verb = next((one.first for one in _verb_book(view.lang).find(view.tokens) if first < one.first < after), None)
-    if verb is None:
+    is_open = after < len(view.tokens) and view.marks[after] == "" and view.classes[after] in VERB_WORDS
+    if verb is None and not is_open:
         return source
+    if grammar(view.lang).free_order:
+        return source_after(cue.last, view, end=verb)
+    end = _end_of_described(first, verb if verb is not None else after, view)
+    return source_after(cue.last, view, end=end)
+
+
+def _end_of_described(first: int, verb: int, view: SentenceView) -> int:
+    """Where who is named or described before a verb ends: where the name that acts begins, or behind name or noun."""
+    while first < verb and view.classes[first] == "determiner":
+        first += 1
     group = next((group for at in range(first, verb) if (group := view.group_at(at)) is not None), None)
-    described = group.last if group is not None else first + 1
-    return source_after(cue.last, view, end=verb if grammar(view.lang).free_order else described)
+    if group is None:
+        return first + 1
+    if group.last >= verb and group.first > first:
+        return group.first
+    return group.last + view.tokens[group.first].word[:1].islower()
 
 
 def _passive_source(cue: Found[Cue], view: SentenceView) -> Source | None:

@@ -124,7 +124,7 @@ def _parted(phrase: Phrase, sighted: Sighted, view: SentenceView, things: tuple[
 
 
 def _of_thing(phrase: Phrase, things: tuple[Thing, ...]) -> Phrase:
-    """A phrase beside a noun: where "of" and "by" are one word, a thing is what the noun is of ("Kauf von Munition")."""
+    """A phrase beside a noun: a thing "by" it is what the noun is of ("Kauf von Munition")."""
     return phrase._replace(slot="of") if phrase.slot == "by" and _has_thing(phrase, things) else phrase
 
 
@@ -370,7 +370,8 @@ def _end_of_argument(role: str, phrase: Phrase, mentions: list[Mention], view: S
 def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
     groups = [view.group_at(at) for at in range(phrase.first, phrase.last)]
     found = {mention.id: mention for group in groups if group is not None for mention in group.mentions}
-    return list(found.values())
+    names = [mention for mention in found.values() if not mention.surface[:1].islower()]
+    return names or list(found.values())  # of "nordkoreanische Machthaber Kim" only Kim is named
 
 
 def _named_things(sighted: Sighted, phrases: tuple[Phrase, ...], things: tuple[Thing, ...]) -> tuple[Thing, ...]:

@@ -21,7 +21,7 @@ def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
     first, last = region(view, sighted.first, verbs)
     before, behind = runs(view, first, sighted.first), runs(view, sighted.last, last)
     # What follows a word of speech at once is who speaks ("nach Angaben der Polizei transportierte ...").
-    whole = [run for run in (*before, *behind) if not (_is_small(run, view) or run.first - 1 in view.speech)]
+    whole = [run for run in (*before, *behind) if not (_is_small(run, view) or _is_source(run, view))]
     around = [part for run in whole for part in _nouns_of(run, view, things)]
     bare = [run for run in around if run.slot == ""]
     yield from (Phrase(_slot(run, sighted), run.first, run.last) for run in around if run.slot not in NO_ROLE | {""})
@@ -42,12 +42,16 @@ def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterat
     """Two nouns in a row as two phrases, where nouns have capitals ("lieferte die Firma Drohnen")."""
     is_defined = run.slot == "" and view.classes[run.first] == "determiner"
     for thing in things if is_defined else ():
-        if run.first + 1 < thing.first < run.last and view.tokens[thing.first - 1].word[0].isupper():
-            if view.marks[thing.first] == "":
-                yield run._replace(last=thing.first)
-                yield run._replace(first=thing.first)
-                return
+        follows = run.first + 1 < thing.first < run.last and view.marks[thing.first] == ""
+        if follows and view.tokens[thing.first - 1].word[0].isupper():
+            yield run._replace(last=thing.first)
+            yield run._replace(first=thing.first)
+            return
     yield run
+
+
+def _is_source(run: Run, view: SentenceView) -> bool:
+    return run.first - 1 in view.speech and view.marks[run.first] == ""
 
 
 def _is_small(run: Run, view: SentenceView) -> bool:

@@ -66,7 +66,8 @@ def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
 def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Sighted, ...]:
     """Triggers without those that only complete another: "signed an agreement", "no agreement that was signed".
 
-    The first of two is kept, as what negates or hedges the two stands before it; where verbs come last or may do so, the second.
+    The first of two is kept, as what negates or hedges the two stands before it; where verbs come last, or may do so,
+    the second.
     """
     kept: list[Sighted] = []
     is_free = grammar(view.lang).free_order

@@ -100,7 +100,7 @@ def _runs(view: SentenceView, first: int, stop: int) -> Iterator[Run]:
                 yield Run(slot, opened, at)
                 slot, opened = "", at
             at = min(group.last, stop)
-            if at < stop and not _is_adjective(view, group.first) and view.slot(at) != "of" and not _joins(view, at):
+            if at < stop and not _goes_beyond(view, group.first, at):
                 yield Run(slot, opened, at)
                 slot, opened = "", at
             continue
@@ -137,8 +137,10 @@ def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
     return view.tokens[at].word.casefold() in grammar(view.lang).genitives
 
 
-def _is_adjective(view: SentenceView, at: int) -> bool:
-    return view.tokens[at].word[:1].islower()
+def _goes_beyond(view: SentenceView, first: int, at: int) -> bool:
+    """Whether a phrase goes on at a word behind a name: the name is an adjective, or part of a longer word."""
+    is_adjective = view.tokens[first].word[:1].islower()
+    return is_adjective or view.marks[at] == "-" or view.slot(at) == "of" or _joins(view, at)
 
 
 def _joins(view: SentenceView, at: int) -> bool:

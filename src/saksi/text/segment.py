@@ -40,6 +40,12 @@ def segmenter(lang: str) -> Segmenter:
     )
 
 
+@cache
+def known_words(lang: str) -> frozenset[str]:
+    """Every word of a language's cues and events, casefolded."""
+    return frozenset(part.word.casefold() for entry in _entries(lang) for part in words(entry))
+
+
 def after_sound(form: str, stem: str) -> str:
     """The form of a postposition after a stem: of "은/는" the first after a consonant, the second after a vowel.
 

@@ -11,10 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
+from saksi.resources.evidence import evidence
 from saksi.resources.speech import Cue, cues, grammar, has_speech
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.segment import both_forms, segmenter
-from saksi.text.tokens import Token
+from saksi.text.segment import both_forms, known_words, segmenter
+from saksi.text.tokens import Token, words
 
 # Longer runs of words without a full stop are tables and lists of names, not prose.
 MAX_SENTENCE_WORDS = 1000
@@ -51,7 +52,7 @@ class SentenceView:
         self.text = text.text
         self.sentence = sentence
         self.lang = language_of(sentence, text)
-        named = outermost(mentions)
+        named = [one for one in outermost(mentions) if not _is_common(one, self.lang)]
         spans = [mention.span for mention in named]
         self.tokens: list[Token] = segmenter(self.lang).split(text.text, sentence.span.start, sentence.span.end, spans)
         self.marks = [self._marks_before(at) for at in range(len(self.tokens) + 1)]
@@ -416,6 +417,14 @@ def outermost(mentions: Iterable[Mention]) -> list[Mention]:
         if len(kept) == 0 or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept
+
+
+def _is_common(mention: Mention, lang: str) -> bool:
+    """Whether only its capitals make a mention one, in a language whose nouns all have them ("Kauf von Granaten")."""
+    if mention.detector != "capitals" or not has_speech(lang) or not evidence(lang).nouns_capital:
+        return False
+    parts = words(mention.surface)
+    return len(parts) < 2 or any(part.word[0].islower() or part.word.casefold() in known_words(lang) for part in parts)
 
 
 def views(text: RepairedText, sentences: Iterable[Sentence], mentions: Iterable[Mention]) -> Iterator[SentenceView]:
