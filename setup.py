@@ -10,6 +10,7 @@ FLAGS = ["/O2", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-ffp-con
 setup(
     ext_modules=[
         Extension("saksi.names._distance", ["src/saksi/names/_distance.c"], extra_compile_args=FLAGS, optional=True),
+        Extension("saksi.index._lookup", ["src/saksi/index/_lookup.c"], extra_compile_args=FLAGS, optional=True),
         Extension("saksi.index._kernel", ["src/saksi/index/_kernel.c"], extra_compile_args=FLAGS, optional=True),
     ]
 )

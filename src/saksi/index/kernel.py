@@ -75,7 +75,7 @@ def open_kernel(index: Tables, lang: str) -> Kernel | None:
     if module is None:
         return None
     kernel: Kernel = module.Kernel(
-        index.sections, {**_sounds(), **_limits(), **_calls(lang), "scripts": _scripts(lang), "names": SCRIPTS}
+        index.sections, {**sounds(), **_limits(), **_calls(lang), "scripts": _scripts(lang), "names": SCRIPTS}
     )
     return kernel
 
@@ -143,7 +143,7 @@ def _cuts(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 @cache
-def _sounds() -> dict[str, object]:
+def sounds() -> dict[str, object]:
     """How letters sound, and what one sound for another costs."""
     classes = keys.class_of()
     ascii_letters = [chr(code) for code in range(128)]

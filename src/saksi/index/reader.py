@@ -40,6 +40,8 @@ class Index(Tables):
     def close(self) -> None:
         """Let go of the file. Parties and sightings already read stay valid."""
         self._scanner.close()
+        if "lookup" in self.__dict__:
+            self.lookup.close()
         super().close()
 
     def lists(self) -> tuple[dict[str, Any], ...]:

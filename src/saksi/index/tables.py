@@ -192,6 +192,10 @@ class Tables:
         starts, flat = self._bearers
         return flat[starts[word] : starts[word + 1]]
 
+    def class_of_word(self, word: int) -> int:
+        """The number of the class of a word."""
+        return self._word_class[word]
+
     def class_members(self, number: int) -> memoryview[int]:
         """The words of a class."""
         starts, flat = self._members

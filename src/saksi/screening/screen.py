@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from saksi.errors import SettingsError
-from saksi.index.lookup import Lookup
 from saksi.index.segments import UNSPACED
 from saksi.names.forms import PERSON, THING
 from saksi.names.likeness import DEFAULT_ALGORITHM, SURE, Likeness, compare_names
@@ -60,7 +59,7 @@ class Screener:
             known = ", ".join((*algorithm_names(), examiner.NAME))
             raise SettingsError(f"no algorithm named {by}; there are: {known}")
         self._index = index
-        self._lookup = Lookup(index)
+        self._lookup = index.lookup
         self._by = by
         self._weights = algorithm(DEFAULT_ALGORITHM if by == examiner.NAME else by)
 

@@ -1,0 +1,1031 @@
+/* Looking a single name up: the listed words a word may be, and the names that share such words.
+
+   This does what alike.py and sharing.py do, to the last bit; those are the reference. All numbers and tables that
+   decide anything come from Python when a Lookup is made; see lookup_kernel.py. Numbers read from the index file are
+   checked before they are used as places in it, as a large file is not checked against its digest. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { VERSION = 1 };               /* as in lookup_kernel.py */
+enum { LETTERS = 128, LONGEST = 250, MAX_SOUND = 2 * LONGEST + 2, MAX_WORDS = 32, PAIR_ENTRY = 3 };
+
+typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
+typedef struct { const uint32_t *starts, *flat; uint64_t n, nflat; } Rows;
+typedef struct { char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND + 2]; int nletters, nsound, nkey; } Word;
+typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
+typedef struct { uint32_t word; double alike; } Alike;
+typedef struct { uint32_t word, said; double alike; } Slot;     /* `said` has a bit for each word of the query */
+typedef struct { uint32_t name; double share; } Found;
+typedef struct { uint32_t bearers, word; } Bearers;
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer *buffers; int nbuffers;
+    Table class_, near, single, whole;
+    const uint32_t *nearflat, *singleflat, *wholeflat; uint64_t nnear, nsingle, nwhole;
+    Rows bearer, member;
+    const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
+    const uint32_t *nameparty, *namestarts, *namewords; const uint8_t *namebits; uint64_t nnames, nnamewords;
+    const uint8_t *pairbits; const uint32_t *pairstarts, *pairentries; uint64_t npairbits, nbuckets, nentries;
+    int bitshift, bucketshift;
+    Rule *rules[LETTERS]; int nrules[LETTERS];
+    uint8_t classof[LETTERS], vowel[LETTERS], substitution[2][LETTERS][LETTERS], loss[2][LETTERS];
+    double same_sound, other_reading, short_form, near_enough, min_brings, listed_share, as_one, misspelt[3]; /* by slips */
+    int min_misspelt, min_skeleton, min_deletes, max_edits, max_edits_per_letter, cost_other;
+    int max_other_length, max_further_length, max_further, max_bearers, max_gone_through, max_of_party;
+    int min_slip, min_slip_twice;
+    Alike *alike; int nalike, alike_size;
+    Slot *slots; uint64_t nslots;
+    uint32_t *seen; uint64_t nseen, seen_size;
+    Found *found; int nfound, found_size;
+    int damaged, failed, busy;      /* failed: an exception is set */
+} Lookup;
+
+/* ---- hashes and tables of the index ----------------------------------------------------------------------------- */
+
+static uint64_t key_hash(const char *key, int length)
+{
+    uint64_t hashed = 0xCBF29CE484222325ULL;
+    for (int i = 0; i < length; i++) hashed = (hashed ^ (uint8_t)key[i]) * 0x100000001B3ULL;
+    hashed ^= hashed >> 32;
+    return hashed ? hashed : 1;
+}
+
+static uint64_t class_mix(uint32_t number)
+{
+    uint64_t mixed = ((uint64_t)number + 1) * 0x9E3779B97F4A7C15ULL;
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
+    return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
+}
+
+static int64_t look_up(const Table *table, uint64_t key)
+{
+    uint64_t mask = table->size - 1, slot = key & mask;
+    for (uint64_t tried = 0; tried < table->size; tried++) {
+        if (table->keys[slot] == key) return table->values[slot];
+        if (table->keys[slot] == 0) return -1;
+        slot = (slot + 1) & mask;
+    }
+    return -1;
+}
+
+/* What is filed under a key: the numbers and how many they are. */
+static const uint32_t *filed(Lookup *l, const Table *table, const uint32_t *flat, uint64_t nflat, uint64_t key, uint32_t *count)
+{
+    int64_t start = look_up(table, key);
+    *count = 0;
+    if (start < 0) return NULL;
+    if ((uint64_t)start >= nflat || (uint64_t)start + flat[start] >= nflat) { l->damaged = 1; return NULL; }
+    *count = flat[start];
+    return flat + start + 1;
+}
+
+static const uint32_t *row(Lookup *l, const Rows *rows, uint32_t number, uint32_t *count)
+{
+    *count = 0;
+    if (number >= rows->n || rows->starts[number] > rows->starts[number + 1] || rows->starts[number + 1] > rows->nflat) {
+        l->damaged = 1;
+        return NULL;
+    }
+    *count = rows->starts[number + 1] - rows->starts[number];
+    return rows->flat + rows->starts[number];
+}
+
+/* ---- sounds and class keys, as names/keys.py -------------------------------------------------------------------- */
+
+static void spell(const Lookup *l, Word *word)
+{
+    const char *letters = word->letters;
+    int n = 0, length = word->nletters;
+    for (int at = 0; at < length;) {
+        uint8_t letter = (uint8_t)letters[at];
+        const Rule *found = NULL;
+        for (int r = 0; r < l->nrules[letter] && found == NULL; r++) {
+            const Rule *rule = &l->rules[letter][r];
+            if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
+            if (memcmp(rule->letters, letters + at, (size_t)rule->length) == 0) found = rule;
+        }
+        char own[2] = {letters[at], 0};
+        const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
+        for (; *sound && n < MAX_SOUND; sound++) if (n == 0 || *sound != word->sound[n - 1]) word->sound[n++] = *sound;
+        at += found == NULL ? 1 : found->length;
+    }
+    word->sound[n] = 0; word->nsound = n;
+}
+
+static void find_key(const Lookup *l, Word *word)
+{
+    int n = 0, digits = 0;
+    char previous = 0;
+    for (int at = 0; at < word->nsound; at++) {
+        uint8_t letter = (uint8_t)word->sound[at];
+        char name = l->vowel[letter] ? (at == 0 ? 'A' : 0) : letter == 'h' ? (at == 0 ? 'H' : 0) : (char)l->classof[letter];
+        digits |= letter >= '0' && letter <= '9';
+        if (name && name != previous) word->key[n++] = name;
+        previous = name;
+    }
+    if (n < l->min_skeleton && !digits) {
+        n = 0; word->key[n++] = '=';
+        for (int at = 0; at < word->nsound; at++)
+            if (word->sound[at] != 'h' || word->sound[0] == 'h') word->key[n++] = (char)l->classof[(uint8_t)word->sound[at]];
+    }
+    word->key[n] = 0; word->nkey = n;
+}
+
+static void take_letters(Word *word, const char *letters, int length)
+{
+    memcpy(word->letters, letters, (size_t)length);
+    word->letters[length] = 0; word->nletters = length;
+}
+
+/* The letters of a listed word; 0 for one too long to be compared, or with other than ASCII letters. */
+static int listed_letters(Lookup *l, uint32_t number, Word *word)
+{
+    if (number >= l->nwords) { l->damaged = 1; return 0; }
+    uint32_t start = l->wordoffsets[number], end = l->wordoffsets[number + 1];
+    if (start > end || end > l->nworddata) { l->damaged = 1; return 0; }
+    if (end - start > LONGEST) return 0;
+    take_letters(word, l->worddata + start, (int)(end - start));
+    for (int i = 0; i < word->nletters; i++) if ((uint8_t)word->letters[i] >= LETTERS) return 0;
+    return 1;
+}
+
+static int length_of(Lookup *l, uint32_t number)
+{
+    if (number >= l->nwords) { l->damaged = 1; return -1000; }
+    return (int)(l->wordoffsets[number + 1] - l->wordoffsets[number]);
+}
+
+/* ---- how alike two words are, as names/compare.py ---------------------------------------------------------------- */
+
+static int distance(const Lookup *l, const Word *left, const Word *right, int loose, int limit)
+{
+    int rows[3][MAX_SOUND + 1];
+    int *before = rows[0], *last = rows[1], *current = rows[2], nearest = 0, previous = 0;
+    last[0] = 0;
+    for (int c = 0; c < right->nsound; c++) last[c + 1] = last[c] + l->loss[loose][(uint8_t)right->sound[c]];
+    for (int r = 0; r < left->nsound; r++) {
+        uint8_t letter = (uint8_t)left->sound[r];
+        int lost = l->loss[loose][letter];
+        current[0] = last[0] + lost;
+        previous = nearest; nearest = current[0];
+        for (int c = 0; c < right->nsound; c++) {
+            uint8_t other = (uint8_t)right->sound[c];
+            int value = last[c] + l->substitution[loose][letter][other];
+            if (last[c + 1] + lost < value) value = last[c + 1] + lost;
+            if (current[c] + l->loss[loose][other] < value) value = current[c] + l->loss[loose][other];
+            if (r > 0 && c > 0 && left->sound[r] == right->sound[c - 1] && left->sound[r - 1] == right->sound[c]
+                && before[c - 1] + l->cost_other < value) value = before[c - 1] + l->cost_other;
+            current[c + 1] = value;
+            if (value < nearest) nearest = value;
+        }
+        if (nearest > limit && previous > limit) return nearest; /* a swap reaches back two rows */
+        int *spare = before; before = last; last = current; current = spare;
+    }
+    return last[right->nsound];
+}
+
+static int only(const Word *word, char first, char last)
+{
+    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < first || word->letters[i] > last) return 0;
+    return word->nletters > 0;
+}
+
+static int one_letter_apart(const Word *left, const Word *right)
+{
+    const char *a = left->letters, *b = right->letters;
+    int n = left->nletters, m = right->nletters, same = 0;
+    if (abs(n - m) > 1 || !only(left, 'a', 'z') || !only(right, 'a', 'z')) return 0;
+    if (a[0] != b[0] && a[n - 1] != b[m - 1] && n > 2) return 0; /* one slip does not change both ends */
+    while (same < n && same < m && a[same] == b[same]) same++;
+    a += same; b += same; n -= same; m -= same;
+    if (n > m) return memcmp(a + 1, b, (size_t)m) == 0;
+    if (m > n) return memcmp(a, b + 1, (size_t)n) == 0;
+    if (n == 0 || memcmp(a + 1, b + 1, (size_t)n - 1) == 0) return 1;
+    return n > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, (size_t)n - 2) == 0;
+}
+
+static double misspelling(const Lookup *l, const Word *left, const Word *right)
+{
+    int longest = left->nletters > right->nletters ? left->nletters : right->nletters;
+    if (longest < l->min_misspelt || !one_letter_apart(left, right)) return 0.0;
+    return 0.97 - 0.97 / longest;
+}
+
+static double similarity(const Lookup *l, const Word *left, const Word *right, int loose)
+{
+    if (left->nletters == right->nletters && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0) return 1.0;
+    if (left->nsound == right->nsound && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0) return l->same_sound;
+    if (only(left, '0', '9') || only(right, '0', '9')) return 0.0;
+    double misspelt = loose ? 0.0 : misspelling(l, left, right);
+    int longest = left->nsound > right->nsound ? left->nsound : right->nsound;
+    if (2 * abs(left->nsound - right->nsound) > longest) return misspelt;
+    int limit = l->max_edits_per_letter * longest > l->max_edits ? l->max_edits_per_letter * longest : l->max_edits;
+    int found = distance(l, left, right, loose, limit);
+    if (found > limit) return misspelt;
+    double alike = 0.97 - 0.97 * (found / 100.0) / longest;
+    return alike > misspelt ? alike : misspelt;
+}
+
+/* Slips of the pen between two words, neighbours swapped being one; more than `most` if they are more. */
+static int slips_apart(const Word *left, const Word *right, int most)
+{
+    int rows[3][LONGEST + 1];
+    int *before = rows[0], *last = rows[1], *current = rows[2];
+    if (abs(left->nletters - right->nletters) > most) return most + 1;
+    for (int c = 0; c <= right->nletters; c++) last[c] = c;
+    for (int r = 0; r < left->nletters; r++) {
+        int nearest = current[0] = r + 1;
+        for (int c = 0; c < right->nletters; c++) {
+            int value = last[c] + (left->letters[r] != right->letters[c]);
+            if (last[c + 1] + 1 < value) value = last[c + 1] + 1;
+            if (current[c] + 1 < value) value = current[c] + 1;
+            if (r > 0 && c > 0 && left->letters[r] == right->letters[c - 1] && left->letters[r - 1] == right->letters[c]
+                && before[c - 1] + 1 < value) value = before[c - 1] + 1;
+            current[c + 1] = value;
+            if (value < nearest) nearest = value;
+        }
+        if (nearest > most) return nearest;
+        int *spare = before; before = last; last = current; current = spare;
+    }
+    return last[right->nletters];
+}
+
+/* ---- the listed words a word may be, as alike.py ----------------------------------------------------------------- */
+
+static Alike *known_alike(Lookup *l, uint32_t word)
+{
+    for (int i = 0; i < l->nalike; i++) if (l->alike[i].word == word) return &l->alike[i];
+    return NULL;
+}
+
+static void note(Lookup *l, uint32_t word, double alike)
+{
+    Alike *known = known_alike(l, word);
+    if (known != NULL) { if (alike > known->alike) known->alike = alike; return; }
+    if (l->nalike == l->alike_size) {
+        int size = l->alike_size ? 2 * l->alike_size : 256;
+        Alike *larger = realloc(l->alike, sizeof(Alike) * (size_t)size);
+        if (larger == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
+        l->alike = larger; l->alike_size = size;
+    }
+    l->alike[l->nalike++] = (Alike){word, alike};
+}
+
+/* Words of the class of a reading of the word. */
+static void add_sounding(Lookup *l, const Word *form, double factor, int loose)
+{
+    int64_t number = look_up(&l->class_, key_hash(form->key, form->nkey));
+    uint32_t count;
+    const uint32_t *members = number < 0 ? NULL : row(l, &l->member, (uint32_t)number, &count);
+    for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
+        Word listed;
+        if (abs(length_of(l, members[i]) - form->nletters) > l->max_other_length || !listed_letters(l, members[i], &listed)) continue;
+        spell(l, &listed);
+        note(l, members[i], similarity(l, form, &listed, loose) * factor);
+    }
+}
+
+/* Words filed under letters of which the word may be a slip. */
+static void add_slip(Lookup *l, const Word *word, const char *slip, int length, int loose)
+{
+    uint32_t nclasses, count;
+    const uint32_t *classes = filed(l, &l->near, l->nearflat, l->nnear, key_hash(slip, length), &nclasses);
+    for (uint32_t c = 0; c < nclasses; c++) {
+        const uint32_t *members = row(l, &l->member, classes[c], &count);
+        for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
+            Word listed;
+            if (abs(length_of(l, members[i]) - word->nletters) > 1 || known_alike(l, members[i]) != NULL) continue;
+            if (!listed_letters(l, members[i], &listed) || !one_letter_apart(word, &listed)) continue;
+            spell(l, &listed);
+            note(l, members[i], similarity(l, word, &listed, loose));
+        }
+    }
+}
+
+static void add_slips(Lookup *l, const Word *word, int loose)
+{
+    if (word->nletters < l->min_misspelt - 1 || !only(word, 'a', 'z')) return;
+    int last = word->nletters < l->min_misspelt ? 0 : word->nletters;
+    for (int cut = -1; cut < last; cut++) {
+        char slip[LONGEST + 2];
+        int n = 0;
+        slip[n++] = '-';            /* tables.SLIP */
+        for (int i = 0; i < word->nletters; i++) if (i != cut) slip[n++] = word->letters[i];
+        add_slip(l, word, slip, n, loose);
+    }
+}
+
+static int add_class(uint32_t *classes, int n, uint32_t number)
+{
+    for (int i = 0; i < n; i++) if (classes[i] == number) return n;
+    if (n < 1024) classes[n++] = number;
+    return n;
+}
+
+/* Words whose class key is one class more or less. */
+static void add_further(Lookup *l, const Word *word, int loose)
+{
+    uint32_t classes[1024], count;
+    int n = 0, left = l->max_further, known = l->nalike;
+    if (word->key[0] == '=') return;
+    const uint32_t *longer = filed(l, &l->near, l->nearflat, l->nnear, key_hash(word->key, word->nkey), &count);
+    for (uint32_t i = 0; i < count; i++) n = add_class(classes, n, longer[i]);
+    for (int cut = 0; cut < word->nkey && word->nkey >= l->min_deletes; cut++) {
+        char shorter[MAX_SOUND + 2];
+        int length = 0;
+        for (int i = 0; i < word->nkey; i++) if (i != cut) shorter[length++] = word->key[i];
+        int64_t own = look_up(&l->class_, key_hash(shorter, length));
+        if (own >= 0) n = add_class(classes, n, (uint32_t)own);
+    }
+    for (int c = 0; c < n && left > 0; c++) {
+        const uint32_t *members = row(l, &l->member, classes[c], &count);
+        for (uint32_t i = 0; members != NULL && i < count && left > 0 && !l->failed; i++) {
+            Word listed;
+            int before = 0;
+            if (abs(length_of(l, members[i]) - word->nletters) > l->max_further_length) continue;
+            for (int k = 0; k < known && !before; k++) before = l->alike[k].word == members[i];
+            if (before) continue;
+            left--;
+            if (!listed_letters(l, members[i], &listed)) continue;
+            spell(l, &listed);
+            note(l, members[i], similarity(l, word, &listed, loose));
+        }
+    }
+}
+
+static int64_t known_word(Lookup *l, const char *letters, int length)
+{
+    Word word;
+    uint32_t count;
+    if (length > LONGEST) return -1;
+    take_letters(&word, letters, length); spell(l, &word); find_key(l, &word);
+    int64_t number = look_up(&l->class_, key_hash(word.key, word.nkey));
+    const uint32_t *members = number < 0 ? NULL : row(l, &l->member, (uint32_t)number, &count);
+    for (uint32_t i = 0; members != NULL && i < count; i++) {
+        if (length_of(l, members[i]) != length || l->wordoffsets[members[i] + 1] > l->nworddata) continue;
+        if (memcmp(l->worddata + l->wordoffsets[members[i]], letters, (size_t)length) == 0) return members[i];
+    }
+    return -1;
+}
+
+static int ascii_text(PyObject *text, const char **letters, int *length)
+{
+    Py_ssize_t n = 0;
+    if (!PyUnicode_Check(text) || !PyUnicode_IS_ASCII(text)) return 0;
+    *letters = PyUnicode_AsUTF8AndSize(text, &n);
+    *length = (int)n;
+    return *letters != NULL && n > 0 && n <= LONGEST;
+}
+
+static int alike_first(const void *left, const void *right)
+{
+    const Alike *a = left, *b = right;
+    if (a->alike != b->alike) return a->alike > b->alike ? -1 : 1;
+    return a->word < b->word ? -1 : a->word > b->word;
+}
+
+static PyObject *alike_rows(Lookup *l)
+{
+    int n = 0;
+    for (int i = 0; i < l->nalike; i++) if (l->alike[i].alike > 0) l->alike[n++] = l->alike[i];
+    qsort(l->alike, (size_t)n, sizeof(Alike), alike_first);
+    PyObject *rows = PyTuple_New(n);
+    for (int i = 0; rows != NULL && i < n; i++) {
+        PyObject *one = Py_BuildValue("(Id)", (unsigned)l->alike[i].word, l->alike[i].alike);
+        if (one == NULL) { Py_CLEAR(rows); break; }
+        PyTuple_SET_ITEM(rows, i, one);
+    }
+    return rows;
+}
+
+static PyObject *damaged(void)
+{
+    PyErr_SetString(PyExc_ValueError, "a damaged index");
+    return NULL;
+}
+
+/* similar(readings, short forms, loose) -> ((word, alike), ...), the most alike first; None for words not in ASCII */
+static PyObject *similar_of(Lookup *l, PyObject *args)
+{
+    PyObject *readings, *shorts;
+    Word word, form;
+    const char *letters;
+    int loose, length;
+    if (!PyArg_ParseTuple(args, "O!O!p", &PyTuple_Type, &readings, &PyTuple_Type, &shorts, &loose)) return NULL;
+    l->nalike = 0; l->damaged = l->failed = 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(readings) && !l->failed; i++) {
+        if (!ascii_text(PyTuple_GET_ITEM(readings, i), &letters, &length)) { if (PyErr_Occurred()) return NULL; Py_RETURN_NONE; }
+        take_letters(&form, letters, length); spell(l, &form); find_key(l, &form);
+        if (i == 0) word = form;
+        add_sounding(l, &form, i == 0 ? 1.0 : l->other_reading, loose);
+    }
+    if (PyTuple_GET_SIZE(readings) == 0) Py_RETURN_NONE;
+    add_slips(l, &word, loose);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(shorts) && !l->failed; i++) {
+        if (!ascii_text(PyTuple_GET_ITEM(shorts, i), &letters, &length)) continue;
+        int64_t number = known_word(l, letters, length);
+        if (number >= 0) note(l, (uint32_t)number, l->short_form);
+    }
+    double best = 0.0;
+    for (int i = 0; i < l->nalike; i++) if (l->alike[i].alike > best) best = l->alike[i].alike;
+    if (best < l->near_enough) add_further(l, &word, loose);
+    if (l->failed) return NULL;
+    return l->damaged ? damaged() : alike_rows(l);
+}
+
+/* ---- words with a letter or two wrong ---------------------------------------------------------------------------- */
+
+static void forget_seen(Lookup *l)
+{
+    l->nseen = 0;
+    if (l->seen != NULL) memset(l->seen, 0, sizeof(uint32_t) * l->seen_size);
+}
+
+/* Whether a number, of a name or a class, is seen for the first time. */
+static int is_new(Lookup *l, uint32_t number)
+{
+    if (2 * l->nseen >= l->seen_size) {
+        uint64_t size = l->seen_size ? 2 * l->seen_size : 1024;
+        uint32_t *larger = calloc(size, sizeof(uint32_t));
+        if (larger == NULL) { l->failed = 1; PyErr_NoMemory(); return 0; }
+        for (uint64_t i = 0; i < l->seen_size; i++) {
+            if (l->seen[i] == 0) continue;
+            uint64_t at = class_mix(l->seen[i]) & (size - 1);
+            while (larger[at] != 0) at = (at + 1) & (size - 1);
+            larger[at] = l->seen[i];
+        }
+        free(l->seen);
+        l->seen = larger; l->seen_size = size;
+    }
+    uint64_t at = class_mix(number + 1) & (l->seen_size - 1);
+    while (l->seen[at] != 0 && l->seen[at] != number + 1) at = (at + 1) & (l->seen_size - 1);
+    if (l->seen[at] != 0) return 0;
+    l->seen[at] = number + 1; l->nseen++;
+    return 1;
+}
+
+static int share_an_outer_letter(const Word *word, const Word *listed)
+{
+    return listed->letters[0] == word->letters[0] || listed->letters[1] == word->letters[0]
+        || listed->letters[listed->nletters - 1] == word->letters[word->nletters - 1];
+}
+
+/* The words, so few slips away, of the classes that have a word filed under a key of letters. */
+static void add_misspelt(Lookup *l, const Word *word, const char *slip, int length, int most)
+{
+    uint32_t nclasses, count;
+    const uint32_t *classes = filed(l, &l->near, l->nearflat, l->nnear, key_hash(slip, length), &nclasses);
+    for (uint32_t c = 0; c < nclasses && !l->failed; c++) {
+        const uint32_t *members = is_new(l, classes[c]) ? row(l, &l->member, classes[c], &count) : NULL;
+        for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
+            Word listed;
+            int letters = length_of(l, members[i]);
+            if (abs(letters - word->nletters) > most || letters < (most == 2 ? l->min_misspelt : l->min_slip)) continue;
+            if (!listed_letters(l, members[i], &listed) || !only(&listed, 'a', 'z') || !share_an_outer_letter(word, &listed)) continue;
+            int apart = slips_apart(word, &listed, most);
+            if (apart > 0 && apart <= most) note(l, members[i], l->misspelt[apart]);
+        }
+    }
+}
+
+static void add_shortened(Lookup *l, const Word *word, const char *letters, int length, int most)
+{
+    char slip[LONGEST + 3];
+    slip[0] = '-';
+    memcpy(slip + 1, letters, (size_t)length);
+    add_misspelt(l, word, slip, length + 1, most);
+    for (int cut = 0; cut < length; cut++) {
+        memcpy(slip + 1, letters, (size_t)cut);
+        memcpy(slip + 1 + cut, letters + cut + 1, (size_t)(length - cut - 1));
+        add_misspelt(l, word, slip, length, most);
+    }
+}
+
+/* Every key under which a word two slips away is filed: it and this word are one slip from a third. */
+static void add_twice_misspelt(Lookup *l, const Word *word)
+{
+    char other[LONGEST + 2];
+    int n = word->nletters;
+    for (int at = 0; at <= n; at++) {
+        memcpy(other, word->letters, (size_t)at);
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            other[at] = letter;
+            memcpy(other + at + 1, word->letters + at, (size_t)(n - at));
+            add_shortened(l, word, other, n + 1, 2);
+            if (at == n || letter == word->letters[at]) continue;
+            memcpy(other + at + 1, word->letters + at + 1, (size_t)(n - at - 1));
+            add_shortened(l, word, other, n, 2);
+        }
+        if (at < n) memcpy(other + at, word->letters + at + 1, (size_t)(n - at - 1));
+        if (at < n) add_shortened(l, word, other, n - 1, 2);
+        if (at + 1 >= n) continue;
+        memcpy(other, word->letters, (size_t)n);
+        other[at] = word->letters[at + 1]; other[at + 1] = word->letters[at];
+        add_shortened(l, word, other, n, 2);
+    }
+}
+
+static void note_known(Lookup *l, const Word *word, const char *letters, int length)
+{
+    if (length == word->nletters && memcmp(letters, word->letters, (size_t)length) == 0) return;
+    int64_t number = length < l->min_slip || length >= l->min_misspelt ? -1 : known_word(l, letters, length);
+    if (number >= 0) note(l, (uint32_t)number, l->misspelt[1]);
+}
+
+/* Words too short to be filed by their slips that are one slip away. */
+static void add_short(Lookup *l, const Word *word)
+{
+    char other[LONGEST + 2];
+    int n = word->nletters;
+    for (int at = 0; at <= n && n <= l->min_misspelt; at++) {
+        memcpy(other, word->letters, (size_t)at);
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            other[at] = letter;
+            memcpy(other + at + 1, word->letters + at, (size_t)(n - at));
+            note_known(l, word, other, n + 1);
+            if (at == n || letter == word->letters[at]) continue;
+            memcpy(other + at + 1, word->letters + at + 1, (size_t)(n - at - 1));
+            note_known(l, word, other, n);
+        }
+        if (at < n) memcpy(other + at, word->letters + at + 1, (size_t)(n - at - 1));
+        if (at < n) note_known(l, word, other, n - 1);
+        if (at + 1 >= n) continue;
+        memcpy(other, word->letters, (size_t)n);
+        other[at] = word->letters[at + 1]; other[at + 1] = word->letters[at];
+        note_known(l, word, other, n);
+    }
+}
+
+/* misspelt(letters) -> ((word, alike), ...) of words one slip away, or two where the word is long */
+static PyObject *misspelt_of(Lookup *l, PyObject *text)
+{
+    const char *letters;
+    Word word;
+    int length;
+    if (!ascii_text(text, &letters, &length)) { if (PyErr_Occurred()) return NULL; return PyTuple_New(0); }
+    take_letters(&word, letters, length);
+    l->nalike = 0; l->damaged = l->failed = 0;
+    if (length < l->min_slip || length >= LONGEST || !only(&word, 'a', 'z')) return PyTuple_New(0);
+    int most = length >= l->min_slip_twice ? 2 : 1;
+    forget_seen(l);
+    add_short(l, &word);
+    add_shortened(l, &word, word.letters, length, most);
+    if (most == 2) add_twice_misspelt(l, &word);
+    if (l->failed) return NULL;
+    if (l->damaged) return damaged();
+    return alike_rows(l);
+}
+
+/* ---- the names that share such words, as sharing.py --------------------------------------------------------------- */
+
+static Slot *slot_of(Lookup *l, uint32_t word)
+{
+    uint64_t mask = l->nslots - 1, at = class_mix(word) & mask;
+    while (l->slots[at].alike > 0 && l->slots[at].word != word) at = (at + 1) & mask;
+    return &l->slots[at];
+}
+
+static int room_for_words(Lookup *l, Py_ssize_t words)
+{
+    uint64_t size = 1024;
+    while (size < (uint64_t)words * 2) size *= 2;
+    if (size > l->nslots) {
+        free(l->slots);
+        l->slots = malloc(sizeof(Slot) * size); l->nslots = size;
+        if (l->slots == NULL) { l->nslots = 0; PyErr_NoMemory(); return 0; }
+    }
+    memset(l->slots, 0, sizeof(Slot) * l->nslots);
+    return 1;
+}
+
+typedef struct { double said, least; int whole, both; } Asked; /* both: two words of the query must be there */
+
+static int several(uint32_t bits) { return (bits & (bits - 1)) != 0; }
+
+/* How much of both names the words alike make up; the name is kept where that is enough. */
+static void look_at(Lookup *l, const Asked *asked, uint32_t name)
+{
+    if (name >= l->nnames) { l->damaged = 1; return; }
+    if (!is_new(l, name)) return;
+    uint32_t start = l->namestarts[name], end = l->namestarts[name + 1], said = 0;
+    double listed = 0.0, shared = 0.0;
+    if (start > end || end > l->nnamewords) { l->damaged = 1; return; }
+    for (uint32_t at = start; at < end; at++) {
+        const Slot *slot = slot_of(l, l->namewords[at] >> 2);
+        listed += l->namebits[at];
+        if (slot->alike > 0) { shared += l->namebits[at] * slot->alike; said |= slot->said; }
+    }
+    double more = asked->said > shared ? asked->said : shared;
+    double share = shared / (l->listed_share * listed + (1 - l->listed_share) * more);
+    if (asked->whole) share += l->as_one * (1 - share);
+    if (share < asked->least || (asked->both && !several(said))) return;
+    if (l->nfound == l->found_size) {
+        int size = l->found_size ? 2 * l->found_size : 256;
+        Found *larger = realloc(l->found, sizeof(Found) * (size_t)size);
+        if (larger == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
+        l->found = larger; l->found_size = size;
+    }
+    l->found[l->nfound++] = (Found){name, share};
+}
+
+static void look_at_bearers(Lookup *l, const Asked *asked, uint32_t word, uint32_t most)
+{
+    uint32_t count;
+    const uint32_t *names = row(l, &l->bearer, word, &count);
+    for (uint32_t i = 0; names != NULL && i < count && i < most && !l->failed; i++) look_at(l, asked, names[i]);
+}
+
+typedef struct { uint32_t *words; int nwords, brings; uint64_t bearers; } Said;   /* words that bring up names */
+
+static uint32_t count_of_bearers(Lookup *l, uint32_t word)
+{
+    uint32_t count;
+    row(l, &l->bearer, word, &count);
+    return count;
+}
+
+/* Notes what each word of the query may be. */
+static int take_said(Lookup *l, PyObject *rows, Said *said, uint32_t *words)
+{
+    for (Py_ssize_t r = 0; r < PyTuple_GET_SIZE(rows); r++) {
+        PyObject *similar;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rows, r), "pO!", &said[r].brings, &PyTuple_Type, &similar)) return 0;
+        said[r].words = words;
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(similar); i++) {
+            unsigned number;
+            double alike;
+            if (!PyArg_ParseTuple(PyTuple_GET_ITEM(similar, i), "Id", &number, &alike)) return 0;
+            Slot *slot = slot_of(l, number);
+            slot->word = number;
+            if (alike > slot->alike) slot->alike = alike;
+            if (!said[r].brings || alike < l->min_brings) continue;
+            slot->said |= 1u << r;
+            words[said[r].nwords++] = number;
+            said[r].bearers += count_of_bearers(l, number);
+        }
+        words += said[r].nwords;
+    }
+    return !l->damaged || damaged() != NULL;
+}
+
+static int rarest_first(const void *left, const void *right)
+{
+    const Bearers *a = left, *b = right;
+    if (a->bearers != b->bearers) return a->bearers < b->bearers ? -1 : 1;
+    return a->word < b->word ? -1 : a->word > b->word;
+}
+
+/* Names that have one of the rarer words. */
+static void look_at_rare(Lookup *l, const Asked *asked, const uint32_t *words, int n)
+{
+    Bearers *rare = malloc(sizeof(Bearers) * (size_t)(n + 1));
+    int64_t left = l->max_bearers;
+    if (rare == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
+    for (int i = 0; i < n; i++) rare[i] = (Bearers){count_of_bearers(l, words[i]), words[i]};
+    qsort(rare, (size_t)n, sizeof(Bearers), rarest_first);
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && rare[i].word == rare[i - 1].word) continue;
+        left -= rare[i].bearers;
+        if (left < 0) break;
+        look_at_bearers(l, asked, rare[i].word, rare[i].bearers);
+    }
+    free(rare);
+}
+
+static int said_in(Lookup *l, uint32_t word, int place) { return (slot_of(l, word)->said >> place & 1) != 0; }
+
+static int classes_of(Lookup *l, const Said *said, uint32_t **classes)
+{
+    int n = 0;
+    *classes = malloc(sizeof(uint32_t) * (size_t)(said->nwords + 1));
+    for (int i = 0; *classes != NULL && i < said->nwords; i++) {
+        int known = 0;
+        uint32_t number = l->wordclass[said->words[i]];
+        for (int k = 0; k < n && !known; k++) known = (*classes)[k] == number;
+        if (!known) (*classes)[n++] = number;
+    }
+    return n;
+}
+
+/* Names filed under a word for each of two words of the query, both too common to go through their bearers. */
+static void look_at_pairs(Lookup *l, const Asked *asked, const Said *said, int left, int right)
+{
+    uint32_t *lefts, *rights;
+    int nlefts = classes_of(l, &said[left], &lefts), nrights = classes_of(l, &said[right], &rights);
+    if (lefts == NULL || rights == NULL) { l->failed = 1; PyErr_NoMemory(); }
+    for (int i = 0; i < nlefts && !l->failed; i++)
+        for (int k = 0; k < nrights && !l->failed; k++) {
+            uint64_t mixed = (class_mix(lefts[i]) + class_mix(rights[k])) & 0xFFFFFFFFFFFFFFFULL, bit = mixed >> l->bitshift;
+            if (bit >> 3 >= l->npairbits || !(l->pairbits[bit >> 3] >> (bit & 7) & 1)) continue;
+            uint64_t bucket = mixed >> l->bucketshift;
+            if (bucket >= l->nbuckets || l->pairstarts[bucket + 1] > l->nentries) { l->damaged = 1; continue; }
+            for (uint64_t at = l->pairstarts[bucket]; at < l->pairstarts[bucket + 1]; at++) {
+                const uint32_t *entry = l->pairentries + at * PAIR_ENTRY;
+                uint32_t one = entry[0] >> 2, other = entry[1] >> 2;
+                if ((said_in(l, one, left) && said_in(l, other, right)) || (said_in(l, one, right) && said_in(l, other, left)))
+                    look_at(l, asked, entry[2]);
+            }
+        }
+    free(lefts); free(rights);
+}
+
+/* Names that have words for two of the query's: those of all its words but the commonest are gone through. */
+static void look_at_several(Lookup *l, const Asked *asked, const Said *said, int n)
+{
+    int commonest = 0;
+    for (int r = 1; r < n; r++) if (said[r].bearers > said[commonest].bearers) commonest = r;
+    for (int r = 0; r < n; r++) {
+        if (r == commonest || said[r].bearers > (uint64_t)l->max_gone_through) continue;
+        for (int i = 0; i < said[r].nwords; i++) look_at_bearers(l, asked, said[r].words[i], UINT32_MAX);
+    }
+    for (int r = 0; r < n; r++)
+        for (int other = r + 1; other < n && !l->failed; other++)
+            if (said[r].bearers > (uint64_t)l->max_gone_through && said[other].bearers > (uint64_t)l->max_gone_through)
+                look_at_pairs(l, asked, said, r, other);
+}
+
+/* Names that have the query's only word; of those too many, the first ones and those that have no other word. */
+static void look_at_lone(Lookup *l, const Asked *asked, const Said *said)
+{
+    uint32_t left = (uint32_t)l->max_gone_through, count;
+    for (int i = 0; i < said->nwords; i++) {
+        uint32_t bearers = count_of_bearers(l, said->words[i]), most = bearers < left ? bearers : left;
+        Word word;
+        look_at_bearers(l, asked, said->words[i], most);
+        left -= most;
+        if (most == bearers || !listed_letters(l, said->words[i], &word)) continue;
+        spell(l, &word);
+        const uint32_t *names = filed(l, &l->single, l->singleflat, l->nsingle, key_hash(word.sound, word.nsound), &count);
+        for (uint32_t k = 0; k < count; k++) if ((names[k] & 3) == 1) look_at(l, asked, names[k] >> 2); /* filing.SINGLE */
+    }
+}
+
+static int likest_first(const void *left, const void *right)
+{
+    const Found *a = left, *b = right;
+    if (a->share != b->share) return a->share > b->share ? -1 : 1;
+    return a->name < b->name ? -1 : a->name > b->name;
+}
+
+/* The best names, at most a few of each of `limit` parties. */
+static PyObject *best_names(Lookup *l, int limit)
+{
+    uint32_t *parties = calloc((size_t)limit + 1, sizeof(uint32_t));
+    int *times = calloc((size_t)limit + 1, sizeof(int)), n = 0, failed = 0;
+    PyObject *rows = PyList_New(0);
+    if (parties == NULL || times == NULL || rows == NULL) { free(parties); free(times); Py_XDECREF(rows); return PyErr_NoMemory(); }
+    qsort(l->found, (size_t)l->nfound, sizeof(Found), likest_first);
+    for (int i = 0; i < l->nfound && !failed; i++) {
+        int at = 0;
+        while (at < n && parties[at] != l->nameparty[l->found[i].name]) at++;
+        if (at == limit) continue;
+        if (at == n) parties[n++] = l->nameparty[l->found[i].name];
+        if (++times[at] > l->max_of_party) continue;
+        PyObject *one = Py_BuildValue("(Id)", (unsigned)l->found[i].name, l->found[i].share);
+        failed = one == NULL || PyList_Append(rows, one) < 0;
+        Py_XDECREF(one);
+    }
+    free(parties); free(times);
+    if (failed) Py_CLEAR(rows);
+    return rows;
+}
+
+/* names(words, wholes, said, least, limit) -> [(name, share), ...]; `words` are (brings up names, what `similar` found) */
+static PyObject *names_of(Lookup *l, PyObject *args)
+{
+    PyObject *rows, *wholes;
+    Asked asked = {0};
+    Said said[MAX_WORDS] = {{0}};
+    Py_ssize_t words = 0;
+    int limit;
+    if (!PyArg_ParseTuple(args, "O!O!ddi", &PyTuple_Type, &rows, &PyTuple_Type, &wholes, &asked.said, &asked.least, &limit)) return NULL;
+    int n = (int)PyTuple_GET_SIZE(rows);
+    for (int r = 0; r < n; r++) words += PyTuple_Check(PyTuple_GET_ITEM(rows, r)) && PyTuple_GET_SIZE(PyTuple_GET_ITEM(rows, r)) == 2
+        && PyTuple_Check(PyTuple_GET_ITEM(PyTuple_GET_ITEM(rows, r), 1)) ? PyTuple_GET_SIZE(PyTuple_GET_ITEM(PyTuple_GET_ITEM(rows, r), 1)) : 0;
+    if (n > MAX_WORDS || limit < 1 || limit > 10000) return PyErr_Format(PyExc_ValueError, "too many words or names");
+    if (!room_for_words(l, words)) return NULL;
+    uint32_t *telling = malloc(sizeof(uint32_t) * (size_t)(words + 1));
+    if (telling == NULL) return PyErr_NoMemory();
+    l->nfound = 0; l->damaged = l->failed = 0;
+    forget_seen(l);
+    if (!take_said(l, rows, said, telling)) { free(telling); return NULL; }
+    asked.whole = 1;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(wholes); i++) {
+        uint32_t count;
+        uint64_t key = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(wholes, i));
+        if (PyErr_Occurred()) { free(telling); return NULL; }
+        const uint32_t *names = filed(l, &l->whole, l->wholeflat, l->nwhole, key, &count);
+        for (uint32_t k = 0; k < count; k++) look_at(l, &asked, names[k]);
+    }
+    asked.whole = 0;
+    int ntelling = 0;
+    for (int r = 0; r < n; r++) ntelling += said[r].nwords;
+    look_at_rare(l, &asked, telling, ntelling);
+    if (n == 1) look_at_lone(l, &asked, said);
+    asked.both = 1;
+    look_at_several(l, &asked, said, n);
+    free(telling);
+    if (l->failed) return NULL;
+    return l->damaged ? damaged() : best_names(l, limit);
+}
+
+/* ---- setting up -------------------------------------------------------------------------------------------------- */
+
+static const void *section(Lookup *l, PyObject *sections, const char *name, size_t item, uint64_t *count)
+{
+    PyObject *view = PyMapping_GetItemString(sections, name);
+    Py_buffer *larger = view == NULL ? NULL : PyMem_Realloc(l->buffers, sizeof(Py_buffer) * (size_t)(l->nbuffers + 1));
+    if (larger == NULL) { Py_XDECREF(view); if (!PyErr_Occurred()) PyErr_NoMemory(); return NULL; }
+    l->buffers = larger;
+    Py_buffer *buffer = &l->buffers[l->nbuffers];
+    int got = PyObject_GetBuffer(view, buffer, PyBUF_SIMPLE);
+    Py_DECREF(view);
+    if (got < 0) return NULL;
+    l->nbuffers++;
+    *count = (uint64_t)buffer->len / item;
+    if ((uintptr_t)buffer->buf % item != 0) { PyErr_Format(PyExc_ValueError, "%s is not aligned", name); return NULL; }
+    return buffer->buf == NULL ? "" : buffer->buf;
+}
+
+static int open_table(Lookup *l, PyObject *sections, const char *name, Table *table)
+{
+    char key[32], value[32];
+    uint64_t nvalues = 0;
+    PyOS_snprintf(key, sizeof key, "%s.keys", name); PyOS_snprintf(value, sizeof value, "%s.values", name);
+    table->keys = section(l, sections, key, 8, &table->size);
+    table->values = table->keys == NULL ? NULL : section(l, sections, value, 4, &nvalues);
+    if (table->values == NULL) return 0;
+    int right = table->size > 0 && (table->size & (table->size - 1)) == 0 && nvalues == table->size;
+    if (!right) PyErr_Format(PyExc_ValueError, "table %s", name);
+    return right;
+}
+
+static int open_rows(Lookup *l, PyObject *sections, const char *name, Rows *rows)
+{
+    char starts[32], flat[32];
+    PyOS_snprintf(starts, sizeof starts, "%s.starts", name); PyOS_snprintf(flat, sizeof flat, "%s.flat", name);
+    rows->starts = section(l, sections, starts, 4, &rows->n);
+    rows->flat = rows->starts == NULL ? NULL : section(l, sections, flat, 4, &rows->nflat);
+    if (rows->flat != NULL && rows->n-- == 0) { PyErr_Format(PyExc_ValueError, "rows %s", name); return 0; }
+    return rows->flat != NULL;
+}
+
+static int log2_of(uint64_t number)
+{
+    int power = 0;
+    while ((number & 1) == 0 && number > 1) { number >>= 1; power++; }
+    return number == 1 ? power : -1;
+}
+
+static int open_sections(Lookup *l, PyObject *s)
+{
+    uint64_t offsets, classes, parties, starts, bits, pairstarts, entries;
+    int right = open_table(l, s, "class", &l->class_) && open_table(l, s, "near", &l->near) && open_table(l, s, "single", &l->single)
+        && open_table(l, s, "whole", &l->whole) && open_rows(l, s, "bearer", &l->bearer) && open_rows(l, s, "member", &l->member)
+        && (l->nearflat = section(l, s, "near.flat", 4, &l->nnear)) && (l->singleflat = section(l, s, "single.flat", 4, &l->nsingle))
+        && (l->wholeflat = section(l, s, "whole.flat", 4, &l->nwhole))
+        && (l->wordoffsets = section(l, s, "word.offsets", 4, &offsets)) && (l->wordclass = section(l, s, "word.class", 4, &classes))
+        && (l->worddata = section(l, s, "word.data", 1, &l->nworddata)) && (l->nameparty = section(l, s, "name.party", 4, &parties))
+        && (l->namestarts = section(l, s, "name.starts", 4, &starts)) && (l->namewords = section(l, s, "name.words", 4, &l->nnamewords))
+        && (l->namebits = section(l, s, "name.bits", 1, &bits)) && (l->pairbits = section(l, s, "pair.bits", 1, &l->npairbits))
+        && (l->pairstarts = section(l, s, "pair.starts", 4, &pairstarts)) && (l->pairentries = section(l, s, "pair.entries", 4, &entries));
+    if (!right) return 0;
+    l->nwords = classes; l->nnames = parties; l->nbuckets = pairstarts - 1; l->nentries = entries / PAIR_ENTRY;
+    int bitpower = log2_of(8 * l->npairbits), bucketpower = log2_of(l->nbuckets);
+    right = offsets == classes + 1 && starts == parties + 1 && bits == l->nnamewords && pairstarts > 1 && bitpower >= 0 && bucketpower >= 0
+        && l->bearer.n == l->nwords;
+    l->bitshift = 60 - bitpower; l->bucketshift = 60 - bucketpower;
+    if (!right) PyErr_SetString(PyExc_ValueError, "sections of other lengths");
+    return right;
+}
+
+static double number(PyObject *data, const char *name)
+{
+    PyObject *value = PyErr_Occurred() ? NULL : PyMapping_GetItemString(data, name);
+    double found = value == NULL ? 0.0 : PyFloat_AsDouble(value);
+    Py_XDECREF(value);
+    return found;
+}
+
+static int take_limits(Lookup *l, PyObject *d)
+{
+    l->same_sound = number(d, "same_sound"); l->other_reading = number(d, "other_reading"); l->short_form = number(d, "short_form");
+    l->near_enough = number(d, "near_enough"); l->min_brings = number(d, "min_brings");
+    l->listed_share = number(d, "listed_share"); l->as_one = number(d, "as_one");
+    l->misspelt[1] = number(d, "misspelt_once"); l->misspelt[2] = number(d, "misspelt_twice");
+    l->min_misspelt = (int)number(d, "min_misspelt"); l->min_skeleton = (int)number(d, "min_skeleton");
+    l->min_deletes = (int)number(d, "min_deletes"); l->max_edits = (int)number(d, "max_edits");
+    l->max_edits_per_letter = (int)number(d, "max_edits_per_letter"); l->cost_other = (int)number(d, "cost_other");
+    l->max_other_length = (int)number(d, "max_other_length"); l->max_further_length = (int)number(d, "max_further_length");
+    l->max_further = (int)number(d, "max_further"); l->max_bearers = (int)number(d, "max_bearers");
+    l->max_gone_through = (int)number(d, "max_gone_through"); l->max_of_party = (int)number(d, "max_of_party");
+    l->min_slip = (int)number(d, "min_slip"); l->min_slip_twice = (int)number(d, "min_slip_twice");
+    return !PyErr_Occurred();
+}
+
+static int copied(char *out, size_t size, const char *text)
+{
+    if (strlen(text) >= size) { PyErr_SetString(PyExc_ValueError, "letters of a rule"); return 0; }
+    strcpy(out, text);
+    return 1;
+}
+
+/* (letters, at start, at end, sound at the start, sound elsewhere), in the order they are tried */
+static int take_rules(Lookup *l, PyObject *rules)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++) {
+        const char *letters, *first, *sound;
+        int at_start, at_end;
+        Rule rule = {0};
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rules, i), "sppss", &letters, &at_start, &at_end, &first, &sound)) return 0;
+        if (!copied(rule.letters, sizeof rule.letters, letters) || !copied(rule.first, sizeof rule.first, first)
+            || !copied(rule.sound, sizeof rule.sound, sound)) return 0;
+        rule.length = (int)strlen(letters); rule.at_start = (uint8_t)at_start; rule.at_end = (uint8_t)at_end;
+        uint8_t slot = (uint8_t)letters[0] & 127;
+        Rule *larger = realloc(l->rules[slot], sizeof(Rule) * (size_t)(l->nrules[slot] + 1));
+        if (larger == NULL) { PyErr_NoMemory(); return 0; }
+        l->rules[slot] = larger; larger[l->nrules[slot]++] = rule;
+    }
+    return 1;
+}
+
+static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
+{
+    PyObject *value = PyMapping_GetItemString(data, name);
+    int right = value != NULL && PyBytes_Check(value) && PyBytes_GET_SIZE(value) == size;
+    if (right) memcpy(out, PyBytes_AS_STRING(value), (size_t)size);
+    else if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "%s", name);
+    Py_XDECREF(value);
+    return right;
+}
+
+static int take_data(Lookup *l, PyObject *d)
+{
+    PyObject *rules = PyMapping_GetItemString(d, "rules");
+    int right = rules != NULL && PyTuple_Check(rules) && take_rules(l, rules) && take_bytes(d, "classes", l->classof, LETTERS)
+        && take_bytes(d, "vowels", l->vowel, LETTERS) && take_bytes(d, "substitution", l->substitution, 2 * LETTERS * LETTERS)
+        && take_bytes(d, "loss", l->loss, 2 * LETTERS);
+    Py_XDECREF(rules);
+    if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the data of the look-up");
+    return right;
+}
+
+static PyObject *Lookup_new(PyTypeObject *type, PyObject *args, PyObject *named)
+{
+    PyObject *sections, *data;
+    if (named != NULL && PyDict_GET_SIZE(named) > 0) return PyErr_Format(PyExc_TypeError, "Lookup takes two arguments by place");
+    if (!PyArg_ParseTuple(args, "OO", &sections, &data)) return NULL;
+    Lookup *l = (Lookup *)type->tp_alloc(type, 0);
+    if (l == NULL) return NULL;
+    if (open_sections(l, sections) && take_limits(l, data) && take_data(l, data)) return (PyObject *)l;
+    Py_DECREF(l);
+    return NULL;
+}
+
+static void Lookup_dealloc(Lookup *l)
+{
+    for (int i = 0; i < l->nbuffers; i++) PyBuffer_Release(&l->buffers[i]);
+    PyMem_Free(l->buffers);
+    for (int i = 0; i < LETTERS; i++) free(l->rules[i]);
+    free(l->alike); free(l->slots); free(l->seen); free(l->found);
+    Py_TYPE(l)->tp_free((PyObject *)l);
+}
+
+/* Making what is returned may let another thread in, for which there is the plain code. */
+static PyObject *alone(Lookup *l, PyObject *(*call)(Lookup *, PyObject *), PyObject *args)
+{
+    if (l->busy) Py_RETURN_NONE;
+    l->busy = 1;
+    PyObject *found = call(l, args);
+    l->busy = 0;
+    return found;
+}
+
+static PyObject *Lookup_similar(Lookup *l, PyObject *args) { return alone(l, similar_of, args); }
+static PyObject *Lookup_misspelt(Lookup *l, PyObject *text) { return alone(l, misspelt_of, text); }
+static PyObject *Lookup_names(Lookup *l, PyObject *args) { return alone(l, names_of, args); }
+
+static PyMethodDef lookup_methods[] = {
+    {"similar", (PyCFunction)Lookup_similar, METH_VARARGS, "similar(readings, short forms, loose) -> ((word, alike), ...), or None where the plain code must do it"},
+    {"misspelt", (PyCFunction)Lookup_misspelt, METH_O, "misspelt(letters) -> ((word, alike), ...)"},
+    {"names", (PyCFunction)Lookup_names, METH_VARARGS, "names(words, wholes, said, least, limit) -> [(name, share), ...]"},
+    {NULL, NULL, 0, NULL}};
+static PyTypeObject LookupType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._lookup.Lookup", .tp_basicsize = sizeof(Lookup),
+    .tp_dealloc = (destructor)Lookup_dealloc, .tp_flags = Py_TPFLAGS_DEFAULT, .tp_doc = "Single names against one index",
+    .tp_methods = lookup_methods, .tp_new = Lookup_new};
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = "_lookup", .m_doc = "See lookup_kernel.py", .m_size = -1};
+
+PyMODINIT_FUNC PyInit__lookup(void)
+{
+    if (PyType_Ready(&LookupType) < 0) return NULL;
+    PyObject *made = PyModule_Create(&module);
+    if (made == NULL || PyModule_AddIntConstant(made, "VERSION", VERSION) < 0 || PyModule_AddObjectRef(made, "Lookup", (PyObject *)&LookupType) < 0) { Py_XDECREF(made); return NULL; }
+    return made;
+}
