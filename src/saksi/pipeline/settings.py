@@ -67,9 +67,8 @@ def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[st
 
 def _reader_language(setting: Setting) -> str:
     if setting.value not in reader_languages():
-        raise SettingsError(
-            f"reader_language = {setting.value!r} ({Path(setting.came_from).name}): there are {', '.join(reader_languages())}"
-        )
+        known, where = ", ".join(reader_languages()), Path(setting.came_from).name
+        raise SettingsError(f"reader_language = {setting.value!r} ({where}): there are {known}")
     return setting.value
 
 
