@@ -1,8 +1,8 @@
-"""Make resources/names/background.tsv.xz and in_use.bloom: how common romanised words are in everyday text.
+"""Make resources/names/background.words and in_use.bloom: how common romanised words are in everyday text.
 
 Needs the `wordfreq` package (pip install wordfreq), whose data are CC BY-SA 4.0; so is the table made here.
-Columns: word, its frequency in the language that uses it most, and the median over the languages that use it at
-all, both in tenths of zipf (log10 per 10^9 words). A name of a famous person is common in the languages that write
+Each word has its frequency in the language that uses it most, and the median over the languages that use it at all,
+both in tenths of zipf (log10 per 10^9 words). A name of a famous person is common in the languages that write
 of him; the median says how far the word belongs to one name. Only words common in some language are kept; whatever
 is not in the table is rare.
 
@@ -12,19 +12,18 @@ million words: another person's name mostly is among them, a misspelt one mostly
 
 from __future__ import annotations
 
-import lzma
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
 import wordfreq
 
-from saksi.resources.frequencies import IN_USE_BITS, bits_in_use
+from saksi.resources.frequencies import IN_USE_BITS, bits_in_use, packed
 from saksi.text.romanise import romanise
 
 MIN_ZIPF = 4.2  # 16 in a million: keeps "unity" and "victory" in and "hamas" and "taliban" out
 LANGUAGES = tuple(lang for lang in wordfreq.available_languages() if lang not in {"zh", "ja", "ko"})
-OUT = Path(__file__).resolve().parents[1] / "src/saksi/resources/names/background.tsv.xz"
+OUT = Path(__file__).resolve().parents[1] / "src/saksi/resources/names/background.words"
 MIN_ZIPF_IN_USE = 2.0
 MIN_LETTERS, MAX_LETTERS = 4, 14
 ALPHABETIC = frozenset(wordfreq.available_languages()) - {
@@ -45,9 +44,8 @@ def main() -> None:
                 continue
             everywhere = (wordfreq.zipf_frequency(word, other) for other in LANGUAGES)
             top[letters], usual[letters] = frequency, statistics.median(f for f in everywhere if f > 0)
-    rows = [f"{word}\t{round(top[word] * 10)}\t{round(usual[word] * 10)}\n" for word in sorted(top)]
-    OUT.write_bytes(lzma.compress("".join(rows).encode(), preset=9))
-    print(f"{len(rows)} words, {OUT.stat().st_size} bytes")
+    OUT.write_bytes(packed((word, round(top[word] * 10), round(usual[word] * 10)) for word in top))
+    print(f"{len(top)} words, {OUT.stat().st_size} bytes")
     print(f"{_write_in_use()} words in use, {IN_USE.stat().st_size} bytes")
 
 

@@ -1,24 +1,28 @@
-/* The scan of a text at the speed of reading: the words of it that may be names, and the names worth aligning.
+/* The scan of a text at the speed of reading: the words of it that may be names, and the names it holds.
 
-   This does what segments.py, units.py and pairs.py do, and stops where align.py begins, so that what is seen is
-   decided in one place. It may bring up a name that is then found not to fit; it may pass none over, and how alike it
-   holds two words to be is what units.py says, to the last bit. Where a word is out of the ordinary it asks the plain
-   code, and segments in scripts without spaces it leaves to the plain code where a name might begin.
+   This does what segments.py, units.py, pairs.py and align.py do: what it sees, and how alike it holds two names to be,
+   is what they say, to the last bit. Where a word is out of the ordinary it asks the plain code, and names in scripts
+   without spaces, and names of one word, it leaves to the plain code where one might begin.
 
    All numbers and tables that decide anything come from Python when a Kernel is made; see kernel.py. Numbers read from
    the index file are checked before they are used as places in it, as a large file is not checked against its digest. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 4 };               /* as in kernel.py */
+enum { VERSION = 5 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
 enum { OTHER, PERSONAL, FIXED };
+enum { LEAVABLE = 1, CORE = 2, NEVER_ALTERED = 4, NAMES = 8 };    /* what a word is in a name */
+enum { CONJUNCTION = 1, GOES_ON = 2 };  /* what a word is between words of a name */
+enum { UNITS_AROUND = 1 << 20 };         /* more than there are around any word */
+enum { EXACT, CLOSE, FUZZY, NONE };     /* tiers, as in kernel.py */
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
 enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
 enum { ALIKE_BITS = 17, NOTHING_BITS = 18, UNKNOWN_BITS = 16, BLOCK = 1 << 20 };
@@ -30,6 +34,7 @@ typedef struct Record Record;
 struct Record {
     const Py_UCS4 *text; int length;
     uint8_t script, form, single, cut;
+    int8_t common;                  /* whether its letters are a common word; -1 where nobody asked */
     uint32_t number;
     Form *forms; int nforms, nreadings, nbases;
     uint32_t *own, *near, *slips; int nown, nnear, nslips;
@@ -48,7 +53,24 @@ typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } 
 typedef struct { uint64_t key; double value; } Known;
 typedef struct { uint64_t hashed; Record *record; } Slot;
 typedef struct { uint32_t name; int first, last; } Found;
+typedef struct { int position, unit, away; int64_t order; double alike, weight; } Pairing;
+typedef struct { const Pairing *pairs; int n; uint32_t start; int size; } Pairings;     /* with a name of `size` words */
 typedef struct { char sound[32]; int length; const char **names; int *lengths; int nnames; } Same;
+
+/* Numbers that decide something, by the names under which kernel.py gives them. */
+#define LIMITS(X) \
+    X(double, min_alike) X(double, initial_alike) X(double, other_reading) X(double, same_sound) X(double, min_alike_loose) \
+    X(double, min_alike_joined) X(double, cost_middle) X(double, cost_patronymic) X(double, cost_generic) \
+    X(double, cost_out_of_order) X(double, cost_stranger) X(double, slope) X(double, altered) X(double, initial_last) \
+    X(double, min_close) X(double, min_fuzzy) X(double, exact) X(double, rounding) X(double, min_misspelt_score) \
+    X(double, bits_exact) X(double, bits_close) X(double, bits_fuzzy) X(double, bits_loose) X(double, bits_native) \
+    X(double, bits_without_generic) X(double, bits_misspelt) X(double, bits_of_misspelt_name) \
+    X(double, bits_with_initial) X(double, bits_lower_case) X(double, bits_lower_case_common) \
+    X(int, max_strangers) X(int, min_capitals) X(int, max_short_letters) \
+    X(int, min_loose_letters) X(int, min_joined_letters) X(int, min_split) X(int, max_split) X(int, max_camel) \
+    X(int, min_whole) X(int, max_gap) X(int, reach) X(int, max_words) X(int, max_abbreviation) X(int, min_single_letters) \
+    X(int, min_single_base) X(int, min_leavable) X(int, min_misspelt) X(int, max_edits) X(int, max_edits_per_letter) \
+    X(int, cost_other) X(int, min_skeleton) X(int, min_deletes) X(size_t, max_bytes)
 
 typedef struct {
     PyObject_HEAD
@@ -68,12 +90,10 @@ typedef struct {
     Variant *variants; int nvariants;
     Same *same; int nsame;
     Py_UCS4 **endings; int *endinglengths; int nendings;     /* of Korean words */
-    double min_alike, initial_alike, other_reading, same_sound, min_alike_loose, min_alike_joined;
-    double cost_middle, cost_patronymic, cost_generic, slope, min_close, min_fuzzy, bits_close, bits_fuzzy, exact, rounding, min_misspelt_score, bits_misspelt;
-    int min_loose_letters, min_joined_letters, min_split, max_split, max_camel, min_whole, max_gap, reach, max_words, max_abbreviation;
-    int min_single_letters, min_single_base, min_leavable, min_misspelt, max_edits, max_edits_per_letter, cost_other, min_skeleton, min_deletes;
+#define FIELD(type, name) type name;
+    LIMITS(FIELD)
+#undef FIELD
     Arena fixed, words;             /* kept for good; forgotten together when full */
-    size_t max_bytes;
     Slot *memory; uint64_t nmemory; uint32_t nrecords;
     Known *alike;
     Piece *pieces; int npieces;
@@ -81,11 +101,16 @@ typedef struct {
     Unit *units; int nunits, units_size;
     int *rowstarts, *rowunits; uint8_t *capitals;
     Found *found; int nfound, found_size;
+    Pairing *scored, *kept; int nscored, scored_size, kept_size;
+    Table weak;                                     /* letters of words that may stand inside names */
+    const uint8_t *common; uint64_t ncommon; uint32_t nslots;   /* resources/frequencies.py packed */
     uint64_t *seen; uint64_t nseen, seen_size;      /* names brought up in the segment, by where they begin */
     uint64_t *nothing, *unknown;                    /* pairs that bring up no name, neighbours that are no word */
     int commas;
     int busy, damaged, failed;      /* failed: an exception is set */
 } Kernel;
+
+typedef struct { PyObject *words, *segments, *strings; int kind; const void *data; Py_ssize_t end; int cased; } Text;
 
 /* ---- memory ---------------------------------------------------------------------------------------------------- */
 
@@ -800,7 +825,7 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     memset(record, 0, sizeof(Record));
     memcpy(kept, text, sizeof(Py_UCS4) * (size_t)length);
     record->text = kept; record->length = length; record->script = script; record->form = form;
-    record->number = k->nrecords++;
+    record->number = k->nrecords++; record->common = -1;
     find_forms(k, record);
     if (k->failed) return NULL;
     find_own(k, record);
@@ -825,13 +850,13 @@ static double cost_left_out(Kernel *k, uint32_t start, int n, int position)
 {
     char kind = k->namekinds[start + (uint32_t)position];
     const char *letters;
-    if (k->kindflags[(uint8_t)kind & 127] & 1 || k->namebits[start + (uint32_t)position] < 8) return k->cost_generic;
+    if (k->kindflags[(uint8_t)kind & 127] & LEAVABLE || k->namebits[start + (uint32_t)position] < 8) return k->cost_generic;
     if (kind == 'p') return k->cost_patronymic;
     if (kind == 'f') return 1.0;
     int first = -1, last = -1, count = 0, family = 0, shortest = MAX_ROMAN;
     for (int i = 0; i < n; i++) {
         char one = k->namekinds[start + (uint32_t)i];
-        if (!(k->kindflags[(uint8_t)one & 127] & 2)) continue;
+        if (!(k->kindflags[(uint8_t)one & 127] & CORE)) continue;
         if (first < 0) first = i;
         last = i; count++; family |= one == 'f';
         int length = word_letters(k, k->namewords[start + (uint32_t)i] >> 2, &letters);
@@ -839,6 +864,13 @@ static double cost_left_out(Kernel *k, uint32_t start, int n, int position)
     }
     int inner = count > 2 && position != first && (family || position != last);
     return inner && shortest >= k->min_leavable ? k->cost_middle : 1.0;
+}
+
+/* What a word this much alike says of its bits. */
+static double told(const Kernel *k, double bits, double alike)
+{
+    double share = 1 - k->slope * (1 - alike);
+    return share > 0 ? bits * share : 0;
 }
 
 /* As align._can_do: whether the words around could make up enough of the name. */
@@ -855,13 +887,14 @@ static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
             double here = alike(k, k->units[k->rowunits[u]].record, k->namewords[at]);
             if (here > best) best = here;
         }
-        double out = cost_left_out(k, start, (int)(end - start), (int)(at - start)), told = 1 - k->slope * (1 - best);
+        double out = cost_left_out(k, start, (int)(end - start), (int)(at - start));
         total += bits; lost += bits * (1 - best < out ? 1 - best : out);
-        evidence += told > 0 ? bits * told : 0;
+        evidence += told(k, bits, best);
     }
-    double score = 1 - lost / total + 2 * k->rounding;
-    if (!(score < k->exact)) return 1;
-    evidence += 2 * k->rounding;
+    double score = 1 - lost / total + k->rounding;
+    if (total <= 0) { k->damaged = 1; return 0; }
+    if (score > k->exact) return 1;
+    evidence += k->rounding;
     return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy)
         || (score >= k->min_misspelt_score && evidence >= k->bits_misspelt);
 }
@@ -1210,22 +1243,408 @@ static int has_syllables(Kernel *k, const Piece *piece)
     return 0;
 }
 
-static int has_strings(Kernel *k, int kind, const void *data, Py_ssize_t end)
+/* ---- aligning, as align.py -------------------------------------------------------------------------------------- */
+
+static uint32_t crc32(const char *bytes, int length)
 {
-    for (int at = 0; at < k->npieces; at++) {
-        const Piece *piece = &k->pieces[at];
-        uint8_t script = k->scriptflags[piece->script];
-        if (!(script & UNSPACED)) continue;
-        for (Py_ssize_t start = piece->start; start < (script & HANGUL ? piece->start + 1 : piece->end); start++)
-            if (may_start(k, kind, data, start, end)) return 1;
-        if (script & HANGUL && has_syllables(k, piece)) return 1;
+    uint32_t sum = 0xFFFFFFFF;
+    for (int i = 0; i < length; i++) {
+        sum ^= (uint8_t)bytes[i];
+        for (int bit = 0; bit < 8; bit++) sum = sum >> 1 ^ (sum & 1 ? 0xEDB88320 : 0);
+    }
+    return ~sum;
+}
+
+/* resources/frequencies.py Frequencies: whether a word is common in some language */
+static int is_common(const Kernel *k, const char *letters, int length)
+{
+    const uint32_t *slots = (const uint32_t *)k->common + 2;
+    const uint8_t *records = (const uint8_t *)(slots + k->nslots);
+    uint64_t size = k->ncommon - 4 * (2 + (uint64_t)k->nslots);
+    uint32_t slot = crc32(letters, length);
+    for (uint32_t tried = 0; tried < k->nslots; tried++, slot++) {
+        uint64_t place = slots[slot & (k->nslots - 1)];
+        if (place == 0 || place + 2 + (uint64_t)length > size) return 0;
+        const uint8_t *record = records + place - 1;
+        if (record[0] == length && memcmp(record + 3, letters, (size_t)length) == 0) return 1;
     }
     return 0;
 }
 
-/* ---- segments, as segments.py ----------------------------------------------------------------------------------- */
+static const Word *unit_word(const Kernel *k, int unit) { return &k->units[unit].record->forms[0].word; }
 
-typedef struct { PyObject *words, *names, *places; int kind; const void *data; Py_ssize_t end; int cased; } Text;
+static int is_everyday_word(Kernel *k, int unit)
+{
+    Record *record = k->units[unit].record;
+    if (record->common < 0) record->common = (int8_t)is_common(k, record->forms[0].word.letters, record->forms[0].word.nletters);
+    return record->common;
+}
+
+static int has_capital(const Kernel *k, int unit) { return (k->units[unit].record->form & CAPITAL) != 0; }
+static int is_loose(const Kernel *k, int unit) { return (k->scriptflags[k->units[unit].record->script] & LOOSE) != 0; }
+static int kind_flags(const Kernel *k, uint32_t start, int position) { return k->kindflags[(uint8_t)k->namekinds[start + (uint32_t)position] & 127]; }
+static double bits_at(const Kernel *k, uint32_t start, int position) { return k->namebits[start + (uint32_t)position] / 4.0; }
+static int is_altered(const Kernel *k, const Pairing *p) { return p->alike < (is_loose(k, p->unit) ? k->min_alike_loose : k->altered); }
+
+static int is_telling(const Kernel *k, const Pairings *found, int at)
+{
+    int position = found->pairs[at].position;
+    return !(kind_flags(k, found->start, position) & NEVER_ALTERED) && bits_at(k, found->start, position) >= 2;
+}
+
+static Word listed_word(Kernel *k, const Pairings *found, int position)
+{
+    Word word = {0};
+    word.nletters = word_letters(k, k->namewords[found->start + (uint32_t)position] >> 2, &word.letters);
+    return word;
+}
+
+static int is_misspelt(Kernel *k, const Pairings *found, const Pairing *pair)
+{
+    Word listed = listed_word(k, found, pair->position);
+    return !is_everyday_word(k, pair->unit) && misspelling(k, unit_word(k, pair->unit), &listed) > 0;
+}
+
+static int all_altered_are_misspelt(Kernel *k, const Pairings *found, int only_whole)
+{
+    for (int i = 0; i < found->n; i++) {
+        const Pairing *pair = &found->pairs[i];
+        int whole = is_telling(k, found, i) && (pair->alike > k->initial_alike || unit_word(k, pair->unit)->nletters > 1);
+        if ((whole || !only_whole) && is_altered(k, pair) && !is_misspelt(k, found, pair)) return 0;
+    }
+    return 1;
+}
+
+/* Whether both use the same word of the text; two halves of one cut of it do not. */
+static int clash(const Unit *left, const Unit *right)
+{
+    if (left->first > right->last || right->first > left->last) return 0;
+    return left->half == 0 || left->half + right->half != 0;
+}
+
+static int best_first(const void *left, const void *right)
+{
+    const Pairing *a = left, *b = right;
+    if (a->weight != b->weight) return a->weight < b->weight ? -1 : 1;
+    if (a->away != b->away) return a->away < b->away ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static int room_for(Kernel *k, Pairing **rows, int *size, int wanted)
+{
+    if (wanted <= *size) return 1;
+    Pairing *larger = realloc(*rows, sizeof(Pairing) * 2 * (size_t)wanted);
+    if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return 0; }
+    *rows = larger; *size = 2 * wanted;
+    return 1;
+}
+
+/* Every word of the name with every unit around that may stand for it, the best first. */
+static void score_units(Kernel *k, const Found *found, uint32_t start, uint32_t end)
+{
+    int from = found->first - k->reach < 0 ? 0 : found->first - k->reach;
+    int to = found->last + k->reach + 1 > k->nspaced ? k->nspaced : found->last + k->reach + 1;
+    k->nscored = 0;
+    for (uint32_t at = start; at < end; at++)
+        for (int u = k->rowstarts[from]; u < k->rowstarts[to]; u++) {
+            const Unit *unit = &k->units[k->rowunits[u]];
+            double value = alike(k, unit->record, k->namewords[at]);
+            if (value <= 0) continue;
+            if (!room_for(k, &k->scored, &k->scored_size, k->nscored + 1)) return;
+            int before = found->first - unit->last, after = unit->first - found->last, away = before > after ? before : after;
+            double said = unit->record->forms[0].word.nletters == 1 ? value - k->initial_last : value;
+            int64_t order = ((int64_t)unit->first * (end - start) + (at - start)) * UNITS_AROUND + (u - k->rowstarts[from]);
+            k->scored[k->nscored++] = (Pairing){(int)(at - start), k->rowunits[u], away > 0 ? away : 0, order, value, -said * bits_at(k, at, 0)};
+        }
+    qsort(k->scored, (size_t)k->nscored, sizeof(Pairing), best_first);
+}
+
+/* align._pairings: each word of the name with its best free word of the text; of two halves both or none. */
+static int choose(Kernel *k)
+{
+    int n = 0, left = 0;
+    for (int i = 0; i < k->nscored; i++) {
+        const Pairing *pair = &k->scored[i];
+        int taken = 0;
+        for (int j = 0; j < n && !taken; j++)
+            taken = k->kept[j].position == pair->position || clash(&k->units[pair->unit], &k->units[k->kept[j].unit]);
+        if (taken) continue;
+        if (!room_for(k, &k->kept, &k->kept_size, n + 1)) return 0;
+        k->kept[n++] = *pair;
+    }
+    for (int i = 0; i < n; i++) {
+        const Unit *unit = &k->units[k->kept[i].unit];
+        k->kept[i].order = unit->half == 0;
+        for (int j = 0; j < n && !k->kept[i].order; j++) {
+            const Unit *other = &k->units[k->kept[j].unit];
+            k->kept[i].order = other->first == unit->first && other->half == -unit->half;
+        }
+    }
+    for (int i = 0; i < n; i++) if (k->kept[i].order) k->kept[left++] = k->kept[i];
+    return left;
+}
+
+static int touches(const Kernel *k, const Pairing *pair, const Found *found)
+{
+    return k->units[pair->unit].last >= found->first && k->units[pair->unit].first <= found->last;
+}
+
+/* align._contiguous: the pairs that stand together with the anchors. */
+static int keep_together(Kernel *k, const Found *found, int n)
+{
+    int core = 0, rest = 0;
+    for (int i = 0; i < n; i++) {
+        Pairing pair = k->kept[i];
+        if (touches(k, &pair, found)) { k->kept[core++] = pair; continue; }
+        int one = abs(k->units[pair.unit].first - found->first), other = abs(k->units[pair.unit].first - found->last);
+        pair.away = one < other ? one : other; pair.order = i; pair.weight = 0;
+        k->scored[rest++] = pair;
+    }
+    qsort(k->scored, (size_t)rest, sizeof(Pairing), best_first);
+    for (int i = 0, near = core; i < rest && near > 0; i++, near = core) {
+        const Unit *unit = &k->units[k->scored[i].unit];
+        int gap = MAX_SEGMENT;
+        for (int j = 0; j < core; j++) {
+            const Unit *other = &k->units[k->kept[j].unit];
+            int before = unit->first - other->last, after = other->first - unit->last, here = (before > after ? before : after) - 1;
+            if (here < gap) gap = here;
+        }
+        if (gap <= k->max_strangers) k->kept[core++] = k->scored[i];
+    }
+    return core;
+}
+
+/* Fewer capitals than make a name: what is left are words of the name that are nobody's own. */
+static int without_lower_case(Kernel *k, uint32_t start, int n, int cased)
+{
+    int capitals = 0, left = 0;
+    for (int i = 0; i < n; i++)
+        capitals += kind_flags(k, start, k->kept[i].position) & NAMES && has_capital(k, k->kept[i].unit);
+    if (!cased || capitals == 0 || capitals >= k->min_capitals) return n;
+    for (int i = 0; i < n; i++)
+        if (has_capital(k, k->kept[i].unit) || !(kind_flags(k, start, k->kept[i].position) & NAMES)) k->kept[left++] = k->kept[i];
+    return left;
+}
+
+/* align._enough */
+static int is_enough(Kernel *k, const Pairings *found)
+{
+    int telling = 0, whole = 0, altered = 0, is_short = 1, unlike = 1;
+    for (int i = 0; i < found->n; i++) {
+        const Pairing *pair = &found->pairs[i];
+        if (!is_telling(k, found, i)) continue;
+        telling++;
+        if (!(pair->alike > k->initial_alike || unit_word(k, pair->unit)->nletters > 1)) continue;
+        whole++; altered += is_altered(k, pair);
+        is_short &= listed_word(k, found, pair->position).nletters <= k->max_short_letters;
+        unlike &= pair->alike < 1;
+    }
+    if (telling < 2 || whole == 0 || (whole == 2 && is_short && unlike)) return 0;
+    if (altered == 0 || (whole >= 2 && 2 * altered <= whole)) return 1;
+    return whole >= 2 && all_altered_are_misspelt(k, found, 1);
+}
+
+/* align._is_everyday: whether the halves are those of an everyday word, "offshore". */
+static int is_everyday(Kernel *k, const Pairings *found)
+{
+    char letters[MAX_ROMAN];
+    int n = 0, last = INT32_MIN;
+    for (int i = 0; i < found->n; i++) if (k->units[found->pairs[i].unit].half == 0) return 0;
+    for (int done = 0; done < found->n;) {
+        int next = INT32_MAX;
+        for (int i = 0; i < found->n; i++) {
+            int half = k->units[found->pairs[i].unit].half;
+            if (half > last && half < next) next = half;
+        }
+        for (int i = 0; i < found->n; i++) {
+            const Word *word = unit_word(k, found->pairs[i].unit);
+            if (k->units[found->pairs[i].unit].half != next) continue;
+            done++;
+            if (n + word->nletters >= MAX_ROMAN) return 0;
+            memcpy(letters + n, word->letters, (size_t)word->nletters); n += word->nletters;
+        }
+        last = next;
+    }
+    return is_common(k, letters, n);
+}
+
+typedef struct { int count, breaks, letters, unstopped; } Strangers;
+
+static int is_stopped(const Kernel *k, const Text *text, const Unit *unit)
+{
+    Py_ssize_t end = k->pieces[k->spaced[unit->last]].end;
+    return end < text->end && PyUnicode_READ(text->kind, text->data, end) == '.';
+}
+
+/* align._strangers: words inside the found stretch that are not of the name. */
+static Strangers strangers_in(Kernel *k, const Text *text, const Found *found, const Pairings *pairs)
+{
+    Strangers strangers = {0};
+    int from = found->first - k->reach < 0 ? 0 : found->first - k->reach;
+    int to = found->last + k->reach + 1 > k->nspaced ? k->nspaced : found->last + k->reach + 1, least = INT32_MAX, most = 0;
+    for (int i = 0; i < pairs->n; i++) {
+        const Unit *unit = &k->units[pairs->pairs[i].unit];
+        if (unit->first < least) least = unit->first;
+        if (unit->last > most) most = unit->last;
+    }
+    for (int u = k->rowstarts[from]; u < k->rowstarts[to]; u++) {
+        const Unit *unit = &k->units[k->rowunits[u]];
+        int used = unit->first != unit->last || unit->half != 0 || unit->first <= least || unit->first >= most;
+        for (int i = 0; i < pairs->n && !used; i++) {
+            const Unit *other = &k->units[pairs->pairs[i].unit];
+            used = other->first <= unit->first && unit->first <= other->last;
+        }
+        if (used) continue;
+        int letters = unit->record->nforms ? unit->record->forms[0].word.nletters : 0;
+        int64_t kind = letters == 0 ? -1 : look_up(&k->weak, key_hash(unit->record->forms[0].word.letters, letters));
+        strangers.count++; strangers.letters += letters > 1;
+        strangers.breaks |= kind == CONJUNCTION || (!(unit->record->form & CAPITAL) && kind != GOES_ON);
+        strangers.unstopped |= letters == 1 && !is_stopped(k, text, unit);
+    }
+    return strangers;
+}
+
+/* align._has_initials */
+static int has_initials(Kernel *k, const Pairings *found)
+{
+    int telling = 0, words = 0;
+    for (int i = 0; i < found->n; i++) {
+        if (!is_telling(k, found, i)) continue;
+        telling++; words += unit_word(k, found->pairs[i].unit)->nletters > 1;
+    }
+    return telling > 1 && words == 1;
+}
+
+/* align._are_initials */
+static int are_initials(Kernel *k, const Text *text, const Pairings *found, const Strangers *strangers)
+{
+    if (strangers->letters || strangers->unstopped) return 0;
+    for (int i = 0; i < found->n; i++) {
+        const Pairing *pair = &found->pairs[i];
+        if (unit_word(k, pair->unit)->nletters == 1 ? !is_stopped(k, text, &k->units[pair->unit]) : pair->alike < k->other_reading) return 0;
+    }
+    return 1;
+}
+
+/* Whether the words stand in the order of the name, or in that order turned round: "Putin Vladimir". */
+static int is_in_order(Kernel *k, const Pairings *found)
+{
+    int least = 0, drops = 0;
+    for (int i = 0; i < found->n; i++) {
+        Pairing pair = found->pairs[i];
+        pair.weight = 0; pair.away = k->units[pair.unit].first; pair.order = pair.position;
+        k->scored[i] = pair;        /* no fewer were scored than are left */
+    }
+    qsort(k->scored, (size_t)found->n, sizeof(Pairing), best_first);
+    for (int i = 0; i < found->n; i++) if (k->scored[i].position < k->scored[least].position) least = i;
+    for (int i = 1; i < found->n; i++)
+        drops += k->scored[(least + i) % found->n].position < k->scored[(least + i - 1) % found->n].position;
+    return drops == 0;
+}
+
+/* align._score */
+static double score_of(Kernel *k, const Pairings *found)
+{
+    double total = 0, lost = 0;
+    for (int position = 0; position < found->size; position++) {
+        double bits = bits_at(k, found->start, position), value = -1;
+        for (int i = 0; i < found->n; i++) if (found->pairs[i].position == position) value = found->pairs[i].alike;
+        total += bits;
+        lost += bits * (value < 0 ? cost_left_out(k, found->start, found->size, position) : 1 - value);
+    }
+    return 1 - lost / total - (is_in_order(k, found) ? 0.0 : k->cost_out_of_order);
+}
+
+typedef struct { int missing, core_missing, generic_missing, exact, as_listed, capital, loose, native, unlike, altered; double said, family; } Fit;
+
+/* What decides the tier, besides score and evidence. */
+static Fit fit_of(Kernel *k, const Pairings *found)
+{
+    Fit fit = {.exact = 1, .as_listed = 1};
+    double best = 0;
+    int native = 0;
+    for (int position = 0; position < found->size; position++) {
+        int paired = 0, flags = kind_flags(k, found->start, position);
+        for (int i = 0; i < found->n; i++) paired |= found->pairs[i].position == position;
+        if (paired) continue;
+        fit.generic_missing |= k->namekinds[found->start + (uint32_t)position] == 'g';
+        if (flags & LEAVABLE || bits_at(k, found->start, position) < 2) continue;
+        fit.missing = 1; fit.core_missing |= flags & CORE;
+    }
+    for (int i = 0; i < found->n; i++) {
+        const Pairing *pair = &found->pairs[i];
+        const Word *word = unit_word(k, pair->unit);
+        Word listed = listed_word(k, found, pair->position);
+        double bits = bits_at(k, found->start, pair->position);
+        fit.exact &= pair->alike == 1.0; fit.as_listed &= same_letters(word, &listed);
+        fit.capital |= has_capital(k, pair->unit) && !(kind_flags(k, found->start, pair->position) & NEVER_ALTERED);
+        fit.loose |= is_loose(k, pair->unit); fit.altered |= is_altered(k, pair);
+        native |= (k->scriptflags[k->units[pair->unit].record->script] & NATIVE) != 0;
+        fit.unlike += pair->alike < k->altered; fit.said += bits;
+        if (pair->alike > best) best = pair->alike;
+        if (word->nletters > 1 && bits > fit.family) fit.family = bits;
+    }
+    fit.as_listed &= fit.exact && !fit.missing;
+    fit.native = native && best < k->same_sound;
+    return fit;
+}
+
+/* align._lower_case_bits */
+static double lower_case_bits(Kernel *k, const Pairings *found)
+{
+    for (int position = 0; position < found->size; position++)
+        if (kind_flags(k, found->start, position) & NAMES) return k->bits_lower_case;
+    for (int i = 0; i < found->n; i++) if (!is_everyday_word(k, found->pairs[i].unit)) return k->bits_lower_case;
+    return k->bits_lower_case_common;
+}
+
+/* align._tier */
+static int tier_of(Kernel *k, const Pairings *found, double score, double evidence, int cased)
+{
+    Fit fit = fit_of(k, found);
+    if (cased && !fit.capital && !(fit.as_listed && evidence >= lower_case_bits(k, found))) return NONE;
+    if (score > k->exact && !fit.missing && fit.exact) return evidence >= k->bits_exact ? EXACT : FUZZY;
+    double needed = fit.generic_missing ? k->bits_without_generic : fit.loose ? k->bits_loose : k->bits_close;
+    if (fit.native) return score >= k->min_close && evidence >= k->bits_native ? FUZZY : NONE;
+    if (2 * fit.unlike > found->n && !fit.missing && all_altered_are_misspelt(k, found, 0))
+        return fit.said >= k->bits_of_misspelt_name && score >= k->min_misspelt_score ? CLOSE : NONE;
+    if (has_initials(k, found)) return score < k->min_fuzzy ? NONE : fit.family >= k->bits_with_initial ? CLOSE : FUZZY;
+    int guessed = fit.core_missing && fit.altered;
+    if (score >= k->min_close && evidence >= needed && !guessed) return CLOSE;
+    return score >= k->min_fuzzy && evidence >= fmax(needed, k->bits_fuzzy) && !fit.loose ? FUZZY : NONE;
+}
+
+typedef struct { Pairings pairs; double score; int tier; } Aligned;
+
+/* align.align: the best alignment of a name around the words that brought it up. */
+static Aligned align(Kernel *k, const Text *text, const Found *found)
+{
+    Aligned aligned = {.tier = NONE};
+    uint32_t start = k->namestarts[found->name], end = k->namestarts[found->name + 1];
+    score_units(k, found, start, end);
+    int n = k->failed ? 0 : keep_together(k, found, choose(k));
+    n = without_lower_case(k, start, n, text->cased);
+    Pairings pairs = {k->kept, n, start, (int)(end - start)};
+    if (n == 0 || k->failed || !is_enough(k, &pairs) || is_everyday(k, &pairs)) return aligned;
+    Strangers strangers = strangers_in(k, text, found, &pairs);
+    int least = INT32_MAX, most = 0, altered = 0;
+    double evidence = 0;
+    for (int i = 0; i < n; i++) {
+        int commas = k->pieces[k->spaced[k->units[pairs.pairs[i].unit].first]].commas;
+        if (commas < least) least = commas;
+        if (commas > most) most = commas;
+        altered |= is_altered(k, &pairs.pairs[i]) && unit_word(k, pairs.pairs[i].unit)->nletters > 1;
+        evidence += told(k, bits_at(k, start, pairs.pairs[i].position), pairs.pairs[i].alike);
+    }
+    if (most - least > 1 || (strangers.count > 0 && altered) || strangers.breaks) return aligned;
+    if (has_initials(k, &pairs) && !are_initials(k, text, &pairs, &strangers)) return aligned;
+    aligned.score = score_of(k, &pairs) - k->cost_stranger * (strangers.count + most - least);
+    aligned.tier = tier_of(k, &pairs, aligned.score, evidence, text->cased);
+    aligned.pairs = pairs;
+    return aligned;
+}
+
+/* ---- segments, as segments.py ----------------------------------------------------------------------------------- */
 
 static int append(PyObject *rows, PyObject *row)
 {
@@ -1263,50 +1682,73 @@ static PyObject *word_rows(Kernel *k, PyObject *rows)
     return rows;
 }
 
-/* (first, last, start, end, commas, capital, script, letters, half, tied): as units.Unit */
-static PyObject *unit_rows(Kernel *k)
+/* (name, start, end, score, tier, rows of position, letters and how alike they are), or None if the name does not fit */
+static PyObject *sighting_row(Kernel *k, const Text *text, const Found *found)
 {
-    PyObject *rows = PyTuple_New(k->nunits);
-    for (int u = 0; rows != NULL && u < k->nunits; u++) {
-        const Unit *unit = &k->units[k->rowunits[u]];
-        const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
-        const Record *record = unit->record;
-        PyObject *row = Py_BuildValue("iinniOOs#iO", unit->first, unit->last, piece->start, last->end, piece->commas,
-                                      record->form & CAPITAL ? Py_True : Py_False, script_name(k, piece->script),
-                                      record->nforms ? record->forms[0].word.letters : "",
-                                      (Py_ssize_t)(record->nforms ? record->forms[0].word.nletters : 0), unit->half,
-                                      unit->tied ? Py_True : Py_False);
-        if (row == NULL) { Py_CLEAR(rows); break; }
-        PyTuple_SET_ITEM(rows, u, row);
+    Aligned aligned = align(k, text, found);
+    if (k->failed || k->damaged) return NULL;
+    if (aligned.tier == NONE) Py_RETURN_NONE;
+    Py_ssize_t start = PY_SSIZE_T_MAX, end = 0;
+    PyObject *rows = PyTuple_New(aligned.pairs.n);
+    for (int position = 0, n = 0; rows != NULL && position < aligned.pairs.size; position++)
+        for (int i = 0; i < aligned.pairs.n; i++) {
+            const Pairing *pair = &aligned.pairs.pairs[i];
+            const Unit *unit = &k->units[pair->unit];
+            if (pair->position != position) continue;
+            PyObject *row = Py_BuildValue("is#d", position, unit_word(k, pair->unit)->letters, (Py_ssize_t)unit_word(k, pair->unit)->nletters, pair->alike);
+            if (row == NULL) { Py_CLEAR(rows); break; }
+            PyTuple_SET_ITEM(rows, n++, row);
+            if (k->pieces[k->spaced[unit->first]].start < start) start = k->pieces[k->spaced[unit->first]].start;
+            if (k->pieces[k->spaced[unit->last]].end > end) end = k->pieces[k->spaced[unit->last]].end;
+        }
+    double score = aligned.score < 1.0 ? aligned.score : 1.0;
+    return rows == NULL ? NULL : Py_BuildValue("InndiN", found->name, start, end, score, aligned.tier, rows);
+}
+
+static PyObject *sighting_rows(Kernel *k, const Text *text, PyObject *rows)
+{
+    for (int f = 0; f < k->nfound && !k->failed && !k->damaged; f++) {
+        PyObject *row = sighting_row(k, text, &k->found[f]);
+        if (row == Py_None) Py_DECREF(row);
+        else if (!append(rows, row)) k->failed |= !k->damaged;
     }
     return rows;
 }
 
-/* (name, first, last, where its units begin and end, rows of position, unit and how alike they are) */
-static PyObject *found_row(Kernel *k, const Found *found)
+/* (start, script) of every letter with which a name in a script without spaces may begin */
+static void add_strings(Kernel *k, const Text *text)
 {
-    uint32_t start = k->namestarts[found->name], end = k->namestarts[found->name + 1];
-    int from = found->first - k->reach < 0 ? 0 : found->first - k->reach;
-    int to = found->last + k->reach + 1 > k->nspaced ? k->nspaced : found->last + k->reach + 1;
-    PyObject *pairings = PyList_New(0);
-    if (pairings == NULL) return NULL;
-    for (uint32_t at = start; at < end; at++)
-        for (int u = k->rowstarts[from]; u < k->rowstarts[to]; u++) {
-            double value = alike(k, k->units[k->rowunits[u]].record, k->namewords[at]);
-            if (value > 0 && !append(pairings, Py_BuildValue("iid", (int)(at - start), u, value))) { Py_DECREF(pairings); return NULL; }
-        }
-    return Py_BuildValue("IiiiiN", found->name, found->first, found->last, k->rowstarts[from], k->rowstarts[to], pairings);
+    for (int at = 0; at < k->npieces; at++) {
+        const Piece *piece = &k->pieces[at];
+        uint8_t script = k->scriptflags[piece->script];
+        Py_ssize_t to = !(script & UNSPACED) ? piece->start : script & HANGUL ? piece->start + 1 : piece->end;
+        for (Py_ssize_t start = piece->start; start < to && !k->failed; start++)
+            if (may_start(k, text->kind, text->data, start, text->end)
+                && !append(text->strings, Py_BuildValue("nO", start, script_name(k, piece->script)))) k->failed = 1;
+    }
 }
 
-static PyObject *segment_row(Kernel *k)
+/* (start, end) of the words whose syllables may spell a name */
+static PyObject *syllable_rows(Kernel *k, PyObject *rows)
 {
-    PyObject *units = unit_rows(k), *names = PyList_New(0), *words = PyList_New(0);
-    for (int f = 0; names != NULL && f < k->nfound; f++) if (!append(names, found_row(k, &k->found[f]))) k->failed = 1;
-    if (units == NULL || names == NULL || words == NULL) k->failed = 1;
-    if (!k->failed) word_rows(k, words);
-    if (!k->failed) return Py_BuildValue("NNN", units, names, words);
-    Py_XDECREF(units); Py_XDECREF(names); Py_XDECREF(words);
-    return NULL;
+    for (int at = 0; at < k->nspaced && !k->failed && !k->damaged; at++) {
+        const Piece *piece = &k->pieces[k->spaced[at]];
+        if (k->scriptflags[piece->script] & HANGUL && has_syllables(k, piece)
+            && !append(rows, Py_BuildValue("nn", piece->start, piece->end))) k->failed = 1;
+    }
+    return rows;
+}
+
+/* A lone word that may be a name stands by itself; what else there is in the segment overrules one another. */
+static void add_segment(Kernel *k, const Text *text, PyObject *names, PyObject *syllables, PyObject *words)
+{
+    sighting_rows(k, text, names); syllable_rows(k, syllables);
+    if (k->failed || k->damaged) return;
+    word_rows(k, words);
+    Py_ssize_t others = PyList_GET_SIZE(names) + PyList_GET_SIZE(syllables), n = PyList_GET_SIZE(words);
+    if (k->failed || others + n == 0) return;
+    if (others == 0 && n == 1) k->failed |= PyList_Append(text->words, PyList_GET_ITEM(words, 0)) < 0;
+    else if (!append(text->segments, PyTuple_Pack(3, names, syllables, words))) k->failed = 1;
 }
 
 static void end_segment(Kernel *k, const Text *text)
@@ -1317,13 +1759,14 @@ static void end_segment(Kernel *k, const Text *text)
             uint8_t script = k->scriptflags[k->pieces[at].script];
             if (!(script & UNSPACED) || script & HANGUL) k->spaced[k->nspaced++] = at;
         }
-        int look = has_strings(k, text->kind, text->data, text->end);
-        if (look && !k->failed && !append(text->places, Py_BuildValue("nn", k->pieces[0].start, k->pieces[k->npieces - 1].end))) k->failed = 1;
-        if (!look && !k->failed) make_units(k, text->cased);
-        if (!look && !k->failed) { make_rows(k); find_names(k); }
-        if (!look && !k->failed && !k->damaged) {
-            if (k->nfound == 0) word_rows(k, text->words);
-            else if (!append(text->names, segment_row(k))) k->failed = 1;
+        add_strings(k, text);
+        if (!k->failed) make_units(k, text->cased);
+        if (!k->failed) { make_rows(k); find_names(k); }
+        if (!k->failed && !k->damaged) {
+            PyObject *names = PyList_New(0), *syllables = PyList_New(0), *words = PyList_New(0);
+            if (names == NULL || syllables == NULL || words == NULL) k->failed = 1;
+            else add_segment(k, text, names, syllables, words);
+            Py_XDECREF(names); Py_XDECREF(syllables); Py_XDECREF(words);
         }
     }
     k->npieces = k->commas = 0;
@@ -1460,15 +1903,15 @@ static PyObject *Kernel_scan(Kernel *k, PyObject *args)
     if (k->nbuffers == 0 || start < 0 || end > PyUnicode_GET_LENGTH(whole)) return PyErr_Format(PyExc_ValueError, "span outside the text");
     if (k->busy) Py_RETURN_NONE;    /* another thread is in a call to Python; the plain code says the same */
     Text text = {PyList_New(0), PyList_New(0), PyList_New(0), PyUnicode_KIND(whole), PyUnicode_DATA(whole), PyUnicode_GET_LENGTH(whole), cased};
-    if (text.words == NULL || text.names == NULL || text.places == NULL) k->failed = 1;
+    if (text.words == NULL || text.segments == NULL || text.strings == NULL) k->failed = 1;
     else k->failed = 0;
     k->busy = 1; k->damaged = 0;
     if (!k->failed) scan_span(k, &text, start, end, whole);
     k->busy = 0;
     if (k->damaged && !k->failed) PyErr_SetString(PyExc_ValueError, "the index is damaged");
-    PyObject *found = k->failed || k->damaged ? NULL : PyTuple_Pack(3, text.words, text.names, text.places);
+    PyObject *found = k->failed || k->damaged ? NULL : PyTuple_Pack(3, text.words, text.segments, text.strings);
     if (found == NULL) forget(k);   /* what was being read may be half done */
-    Py_XDECREF(text.words); Py_XDECREF(text.names); Py_XDECREF(text.places);
+    Py_XDECREF(text.words); Py_XDECREF(text.segments); Py_XDECREF(text.strings);
     return found;
 }
 
@@ -1526,6 +1969,18 @@ static int open_sections(Kernel *k, PyObject *s)
     return whole;
 }
 
+/* The table of common words. */
+static int open_common(Kernel *k, PyObject *d)
+{
+    uint64_t n;
+    const uint32_t *head = section(k, d, "common", 1, &k->ncommon);
+    n = k->ncommon / 4;
+    if (head != NULL) { k->common = (const uint8_t *)head; k->nslots = n < 2 ? 0 : head[0]; }
+    if (head != NULL && k->nslots > 0 && (k->nslots & (k->nslots - 1)) == 0 && 2 + (uint64_t)k->nslots <= n) return 1;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the table of common words is damaged");
+    return 0;
+}
+
 static double number(PyObject *limits, const char *name)
 {
     PyObject *value = PyErr_Occurred() ? NULL : PyMapping_GetItemString(limits, name);
@@ -1536,22 +1991,9 @@ static double number(PyObject *limits, const char *name)
 
 static int take_limits(Kernel *k, PyObject *d)
 {
-    k->min_alike = number(d, "min_alike"); k->initial_alike = number(d, "initial_alike"); k->other_reading = number(d, "other_reading");
-    k->same_sound = number(d, "same_sound"); k->min_alike_loose = number(d, "min_alike_loose"); k->min_alike_joined = number(d, "min_alike_joined");
-    k->cost_middle = number(d, "cost_middle"); k->cost_patronymic = number(d, "cost_patronymic"); k->cost_generic = number(d, "cost_generic");
-    k->slope = number(d, "slope"); k->min_close = number(d, "min_close"); k->min_fuzzy = number(d, "min_fuzzy");
-    k->bits_close = number(d, "bits_close"); k->bits_fuzzy = number(d, "bits_fuzzy");
-    k->min_misspelt_score = number(d, "min_misspelt_score"); k->bits_misspelt = number(d, "bits_misspelt"); k->exact = number(d, "exact"); k->rounding = number(d, "rounding");
-    k->min_loose_letters = (int)number(d, "min_loose_letters"); k->min_joined_letters = (int)number(d, "min_joined_letters");
-    k->min_split = (int)number(d, "min_split"); k->max_split = (int)number(d, "max_split");
-    k->max_camel = (int)number(d, "max_camel"); k->min_whole = (int)number(d, "min_whole"); k->max_gap = (int)number(d, "max_gap");
-    k->reach = (int)number(d, "reach"); k->max_words = (int)number(d, "max_words"); k->max_abbreviation = (int)number(d, "max_abbreviation");
-    k->min_single_letters = (int)number(d, "min_single_letters"); k->min_single_base = (int)number(d, "min_single_base");
-    k->min_misspelt = (int)number(d, "min_misspelt");
-    k->min_leavable = (int)number(d, "min_leavable"); k->max_edits = (int)number(d, "max_edits");
-    k->max_edits_per_letter = (int)number(d, "max_edits_per_letter"); k->cost_other = (int)number(d, "cost_other");
-    k->min_skeleton = (int)number(d, "min_skeleton"); k->min_deletes = (int)number(d, "min_deletes");
-    k->max_bytes = (size_t)number(d, "max_bytes");
+#define TAKE(type, name) k->name = (type)number(d, #name);
+    LIMITS(TAKE)
+#undef TAKE
     if (!PyErr_Occurred() && (k->max_words < 1 || k->max_words > MAX_SEGMENT)) PyErr_SetString(PyExc_ValueError, "max_words");
     return !PyErr_Occurred();
 }
@@ -1676,6 +2118,26 @@ static int take_endings(Kernel *k, PyObject *endings)
     return !k->failed;
 }
 
+/* (letters, CONJUNCTION or GOES_ON) */
+static int take_weak(Kernel *k, PyObject *words)
+{
+    uint64_t size = 8;
+    while (size < 2 * (uint64_t)PyTuple_GET_SIZE(words)) size *= 2;
+    uint64_t *keys = kept_rows(k, (Py_ssize_t)size, sizeof(uint64_t));
+    uint32_t *values = kept_rows(k, (Py_ssize_t)size, sizeof(uint32_t));
+    for (Py_ssize_t i = 0; !k->failed && i < PyTuple_GET_SIZE(words); i++) {
+        const char *letters;
+        Py_ssize_t n;
+        unsigned int kind;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(words, i), "s#I", &letters, &n, &kind)) return 0;
+        uint64_t key = key_hash(letters, (int)n), slot = key & (size - 1);
+        while (keys[slot] != 0) slot = (slot + 1) & (size - 1);
+        keys[slot] = key; values[slot] = kind;
+    }
+    k->weak = (Table){keys, values, size};
+    return !k->failed;
+}
+
 static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
 {
     PyObject *value = PyMapping_GetItemString(data, name);
@@ -1690,12 +2152,12 @@ static int take_data(Kernel *k, PyObject *d)
 {
     PyObject *rules = PyMapping_GetItemString(d, "rules"), *variants = rules ? PyMapping_GetItemString(d, "variants") : NULL;
     PyObject *same = variants ? PyMapping_GetItemString(d, "same") : NULL, *scripts = same ? PyMapping_GetItemString(d, "scripts") : NULL;
-    PyObject *endings = scripts ? PyMapping_GetItemString(d, "endings") : NULL;
-    int right = endings != NULL && PyTuple_Check(endings) && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
-    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts) && take_endings(k, endings);
+    PyObject *endings = scripts ? PyMapping_GetItemString(d, "endings") : NULL, *weak = endings ? PyMapping_GetItemString(d, "weak") : NULL;
+    int right = weak != NULL && PyTuple_Check(weak) && PyTuple_Check(endings) && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
+    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts) && take_endings(k, endings) && take_weak(k, weak);
     right = right && take_bytes(d, "classes", k->classof, 128) && take_bytes(d, "vowels", k->vowel, 128) && take_bytes(d, "kinds", k->kindflags, 128);
     right = right && take_bytes(d, "substitution", k->substitution, 2 * 128 * 128) && take_bytes(d, "loss", k->loss, 2 * 128);
-    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts); Py_XDECREF(endings);
+    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts); Py_XDECREF(endings); Py_XDECREF(weak);
     if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the kernel's data");
     return right;
 }
@@ -1726,7 +2188,7 @@ static PyObject *Kernel_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTuple(args, "OO", &sections, &data)) return NULL;
     Kernel *k = (Kernel *)type->tp_alloc(type, 0);
     if (k == NULL) return NULL;
-    int right = set_up(k) && open_sections(k, sections) && take_limits(k, data) && take_data(k, data)
+    int right = set_up(k) && open_sections(k, sections) && open_common(k, data) && take_limits(k, data) && take_data(k, data)
         && take_call(data, "describe", &k->describe) && take_call(data, "romanise", &k->romanise) && take_call(data, "cuts", &k->cuts)
         && take_call(data, "normal", &k->normal) && take_call(data, "read", &k->read)
         && take_call(data, "names", &k->names) && PyTuple_Check(k->names);
@@ -1743,7 +2205,7 @@ static void Kernel_dealloc(Kernel *k)
     for (int i = 0; i < 128; i++) free(k->rules[i]);
     empty(&k->fixed); empty(&k->words);
     free(k->memory); free(k->alike); free(k->pieces); free(k->spaced); free(k->rowstarts); free(k->capitals); free(k->units); free(k->rowunits);
-    free(k->found); free(k->seen); free(k->nothing); free(k->unknown);
+    free(k->found); free(k->scored); free(k->kept); free(k->seen); free(k->nothing); free(k->unknown);
     Py_XDECREF(k->describe); Py_XDECREF(k->romanise); Py_XDECREF(k->cuts); Py_XDECREF(k->normal); Py_XDECREF(k->read); Py_XDECREF(k->names);
     Py_TYPE(k)->tp_free((PyObject *)k);
 }
@@ -1767,7 +2229,7 @@ static PyObject *uses_capitals(PyObject *module, PyObject *args)
 
 static PyMethodDef kernel_methods[] = {
     {"scan", (PyCFunction)Kernel_scan, METH_VARARGS,
-     "scan(text, start, end, cased) -> (words, segments with names, places to look), or None while another thread scans"},
+     "scan(text, start, end, cased) -> (words, segments with names, places of strings), or None while another thread scans"},
     {NULL, NULL, 0, NULL}};
 static PyTypeObject KernelType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._kernel.Kernel", .tp_basicsize = sizeof(Kernel),

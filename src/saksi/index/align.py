@@ -62,14 +62,22 @@ ROUNDING = 1e-9
 EVIDENCE_SLOPE = 1.5
 
 
+class Alike(NamedTuple):
+    """A word of a name, by its place, that a word of the text of these letters stands for."""
+
+    position: int
+    letters: str
+    alike: float
+
+
 class Aligned(NamedTuple):
-    """A name found: where, how well, and what was paired with what."""
+    """A name found: where, how well, and what was paired with what, in the order of the name."""
 
     start: int
     end: int
     score: float
     tier: str
-    features: tuple[Feature, ...]
+    words: tuple[Alike, ...]
 
 
 def align(name: ListedName, found: Found, *, text: str, cased: bool) -> Aligned | None:
@@ -91,12 +99,20 @@ def align(name: ListedName, found: Found, *, text: str, cased: bool) -> Aligned 
     if _has_initials(name, pairs) and not _are_initials(pairs, strangers, text):
         return None
     score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
-    evidence = sum(name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike)) for p in pairs)
-    tier = _tier(name, pairs, score, evidence, cased=cased)
+    tier = _tier(name, pairs, score, _evidence(name, pairs), cased=cased)
     if tier is None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
-    return Aligned(start, end, min(1.0, score), tier, _features(name, pairs))
+    words = sorted(Alike(p.position, p.unit.letters, p.alike) for p in pairs)
+    return Aligned(start, end, min(1.0, score), tier, tuple(words))
+
+
+def _evidence(name: ListedName, pairs: Sequence[Pairing]) -> float:
+    """What the words found say, in bits; added up one after another, as the kernel does."""
+    evidence = 0.0
+    for p in pairs:
+        evidence += name.bits[p.position] * max(0.0, 1 - EVIDENCE_SLOPE * (1 - p.alike))
+    return evidence
 
 
 def _has_initials(name: ListedName, pairs: Sequence[Pairing]) -> bool:
@@ -298,15 +314,16 @@ def _lower_case_bits(name: ListedName, pairs: Sequence[Pairing]) -> float:
     return MIN_BITS_LOWER_CASE_COMMON if common else MIN_BITS_LOWER_CASE
 
 
-def _features(name: ListedName, pairs: list[Pairing]) -> tuple[Feature, ...]:
-    ordered = sorted(pairs, key=lambda p: p.position)
+def features_of(name: ListedName, words: Sequence[Alike]) -> tuple[Feature, ...]:
+    """What explains that a name was found: which words stand for which, how rare they are, and what is left out."""
     aligned = ", ".join(
-        f"{p.unit.letters}={name.words[p.position]}" + ("" if p.alike == 1 else f" ({p.alike:.2f})") for p in ordered
+        f"{word.letters}={name.words[word.position]}" + ("" if word.alike == 1 else f" ({word.alike:.2f})")
+        for word in words
     )
-    left_out = [word for place, word in enumerate(name.words) if place not in {p.position for p in pairs}]
-    bits = sum(name.bits[p.position] for p in pairs)
+    left_out = [word for place, word in enumerate(name.words) if place not in {one.position for one in words}]
+    bits = sum(name.bits[word.position] for word in words)
     features = [
-        Feature(name="aligned", value=min(p.alike for p in pairs), weight=0.0, detail=aligned),
+        Feature(name="aligned", value=min(word.alike for word in words), weight=0.0, detail=aligned),
         Feature(name="rarity", value=min(1.0, bits / 34), weight=0.0, detail=f"{bits:.0f} bits"),
     ]
     if len(left_out) > 0:

@@ -1,13 +1,14 @@
 """The compiled part of the scan, where there is one: `_kernel.c` with the data it works by.
 
-The kernel finds the words that may be names and the names worth aligning; what is seen is decided by the plain code,
-which without the kernel does all of it: the same sightings, more slowly. It is there when a C compiler was there at
-installation, and is left aside where the environment says SAKSI_KERNEL=0.
+The kernel finds the words that may be names by themselves and the names of several words, aligned and scored; the plain
+code without it sees the same, more slowly. It is there when a C compiler was there at installation, and is left aside
+where the environment says SAKSI_KERNEL=0.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from functools import cache
 from importlib import import_module
@@ -19,14 +20,15 @@ from saksi.index.filing import MIN_SINGLE_LETTERS
 from saksi.index.tables import Tables
 from saksi.names import compare, keys
 from saksi.names.inflect import affixes
-from saksi.resources.name_words import Affixes, phonetics
+from saksi.resources.frequencies import background
+from saksi.resources.name_words import Affixes, phonetics, word_weights
 from saksi.text.romanise import romanise
 from saksi.text.script import BLOCKS, COMMON, script_of
 from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 4
+VERSION = 5
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -40,14 +42,18 @@ MAX_BYTES = 40 * 1024 * 1024
 
 # A word that may be a name: start, end, script, and the letters of those of its forms that may be one.
 KernelWord = tuple[int, int, str, tuple[str, ...]]
-# A name brought up: its number, first and last word, where the units around begin and end, and pairs.Pairing with
-# numbers of units.
-KernelName = tuple[int, int, int, int, int, list[tuple[int, int, float]]]
-# Words of segments without names; other segments as units.Unit, names and words; places that the plain code reads.
+# What the kernel calls the tiers.
+TIERS = ("exact", "close", "fuzzy")
+# Words that may stand between those of a name, and words that end it: the latter by 1, the former by 2.
+WEAK_KINDS = {"conjunction": 1, "particle": 2, "honorific": 2}
+# A name: its number, start, end, score, tier, and align.Alike for each word of it that is there.
+KernelName = tuple[int, int, int, float, int, tuple[tuple[int, str, float], ...]]
+# Lone words; segments as names, Hangul words whose syllables may spell one, and words; and where names in scripts
+# without spaces may begin.
 KernelFound = tuple[
     list[KernelWord],
-    list[tuple[tuple[tuple[Any, ...], ...], list[KernelName], list[KernelWord]]],
-    list[tuple[int, int]],
+    list[tuple[list[KernelName], list[tuple[int, int]], list[KernelWord]]],
+    list[tuple[int, str]],
 ]
 
 
@@ -60,7 +66,7 @@ class Kernel(Protocol):
 
 def compiled() -> ModuleType | None:
     """The compiled module; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0":
+    if os.environ.get("SAKSI_KERNEL") == "0" or sys.byteorder == "big":  # it reads numbers of the file as they stand
         return None
     try:
         module = import_module("saksi.index._kernel")
@@ -148,11 +154,14 @@ def sounds() -> dict[str, object]:
     classes = keys.class_of()
     ascii_letters = [chr(code) for code in range(128)]
     costs = (compare.STRICT, compare.costs_for(phonetics().loose.scripts[0]))
-    kinds = [(char in align.LEAVABLE) | (char in align.CORE) << 1 for char in ascii_letters]
+    sets = (align.LEAVABLE, align.CORE, align.NEVER_ALTERED, align.NAMES)
+    kinds = [sum((char in letters) << place for place, letters in enumerate(sets)) for char in ascii_letters]
     return {
         "rules": tuple(map(tuple, keys.spellings())),
         "variants": tuple((one.letters, one.max_letters, one.instead) for one in phonetics().variant),
         "endings": tuple(sorted(letters.hangul_endings())),
+        "weak": tuple((word, WEAK_KINDS[kind]) for word, (kind, _) in word_weights().items() if kind in WEAK_KINDS),
+        "common": background().table,
         "same": tuple(keys.same_names().items()),
         "classes": bytes(ord(classes.get(char, char)) for char in ascii_letters),
         "vowels": bytes(char in keys.VOWELS for char in ascii_letters),
@@ -199,11 +208,26 @@ def _limits() -> dict[str, float]:
         "cost_middle": align.COST_MIDDLE_LEFT_OUT,
         "cost_patronymic": align.COST_PATRONYMIC_LEFT_OUT,
         "cost_generic": align.COST_GENERIC_LEFT_OUT,
+        "cost_out_of_order": align.COST_OUT_OF_ORDER,
+        "cost_stranger": align.COST_STRANGER_BETWEEN,
         "slope": align.EVIDENCE_SLOPE,
+        "altered": align.ALTERED,
+        "initial_last": align.INITIAL_LAST,
+        "max_strangers": align.MAX_STRANGERS,
+        "min_capitals": align.MIN_CAPITALS,
+        "max_short_letters": align.MAX_SHORT_LETTERS,
         "min_close": align.MIN_CLOSE,
         "min_fuzzy": align.MIN_FUZZY,
+        "bits_exact": align.MIN_BITS_EXACT,
         "bits_close": align.MIN_BITS_CLOSE,
         "bits_fuzzy": align.MIN_BITS_FUZZY,
+        "bits_loose": align.MIN_BITS_LOOSE,
+        "bits_native": align.MIN_BITS_NATIVE,
+        "bits_without_generic": align.MIN_BITS_WITHOUT_GENERIC,
+        "bits_of_misspelt_name": align.MIN_BITS_OF_MISSPELT_NAME,
+        "bits_with_initial": align.MIN_BITS_WITH_INITIAL,
+        "bits_lower_case": align.MIN_BITS_LOWER_CASE,
+        "bits_lower_case_common": align.MIN_BITS_LOWER_CASE_COMMON,
         "min_misspelt_score": align.MIN_MISSPELT,
         "bits_misspelt": align.MIN_BITS_MISSPELT,
         "exact": align.SCORE_EXACT,

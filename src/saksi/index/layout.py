@@ -37,8 +37,7 @@ MIX_BITS = 60
 MIX_MASK = (1 << MIX_BITS) - 1
 # What decides how words of lists and of texts are read.
 NAME_DATA = tuple(
-    f"names/{name}"
-    for name in ("background.tsv.xz", "endings.toml", "equivalents.toml", "phonetics.toml", "words.toml")
+    f"names/{name}" for name in ("background.words", "endings.toml", "equivalents.toml", "phonetics.toml", "words.toml")
 )
 # Of 16 pairs that are in no name, 15 are turned away by their bit alone.
 BITS_PER_PAIR = 16

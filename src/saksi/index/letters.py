@@ -28,12 +28,16 @@ class FoundString(NamedTuple):
 def found_strings(index: Tables, text: str, piece: Piece) -> Iterator[FoundString]:
     """Names that begin inside the piece; in Korean at its beginning only."""
     for at in (0,) if piece.script == "Hang" else range(len(piece.text)):
-        start = piece.start + at
-        begins = _first_letters(text, start)
-        for number in index.members("string", key_hash(begins)) if len(begins) == 2 else ():
-            end = _end_of(text, start, index.string(number))
-            if end is not None and (piece.script != "Hang" or _ends_like_a_word(text, end)):
-                yield FoundString(start, end, number)
+        yield from strings_from(index, text, piece.start + at, piece.script)
+
+
+def strings_from(index: Tables, text: str, start: int, script: str) -> Iterator[FoundString]:
+    """Names that begin with that letter."""
+    begins = _first_letters(text, start)
+    for number in index.members("string", key_hash(begins)) if len(begins) == 2 else ():
+        end = _end_of(text, start, index.string(number))
+        if end is not None and (script != "Hang" or _ends_like_a_word(text, end)):
+            yield FoundString(start, end, number)
 
 
 def _first_letters(text: str, start: int) -> str:

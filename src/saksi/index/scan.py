@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from saksi.index.align import Aligned, align
+from saksi.index.align import Aligned, Alike, align, features_of
 from saksi.index.filing import PART, SINGLE
-from saksi.index.kernel import Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
-from saksi.index.letters import found_strings, hangul_endings
+from saksi.index.kernel import TIERS, Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
+from saksi.index.letters import FoundString, found_strings, hangul_endings, strings_from
 from saksi.index.overlaps import best_per_span, outermost
-from saksi.index.pairs import Found, Pairing, found_among, found_names, names_of
+from saksi.index.pairs import Found, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
 from saksi.index.singles import WHOLE, Seen, Single, placed, seen_word, single_forms, singles
@@ -60,21 +60,21 @@ class Scanner:
         return tuple(sorted(found, key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)))
 
     def _scan(self, text: str, span: Span, lang: str, *, cased: bool) -> Iterator[Sighting]:
-        """What is seen in one span; the kernel, where there is one, does all but aligning."""
+        """What is seen in one span; the kernel, where there is one, does all but names of one word or no spaces."""
         found = self._kernel_scan(text, span, lang, cased=cased)
         if found is None:
             yield from self._look(text, span, self._books[lang], cased=cased)
             return
-        words, segments_with_names, places = found
+        words, segments_with_names, strings = found
         yield from self._of_words(words, text, cased=cased)
-        for rows, names, words_there in segments_with_names:
-            units = [Unit(*row) for row in rows]
-            aligned = (self._align(_found(row, units), text, cased=cased) for row in names)
-            sightings = [sighting for sighting in aligned if sighting is not None]
-            of_words = self._of_words(words_there, text, cased=cased)
-            yield from outermost(best_per_span([*sightings, *of_words]))
-        for start, end in places:
-            yield from self._look(text, Span(start, end), self._books[lang], cased=cased)
+        for names, syllables, words_there in segments_with_names:
+            sightings = [self._sighting(row[0], _aligned(row)) for row in names]
+            for start, end in syllables:
+                sightings += self._syllables(Piece(text[start:end], start, end, "Hang"), self._books[lang])
+            sightings += self._of_words(words_there, text, cased=cased)
+            yield from outermost(best_per_span(sightings))
+        for start, script in strings:
+            yield from map(self._string, strings_from(self._index, text, start, script))
 
     def _kernel_scan(self, text: str, span: Span, lang: str, *, cased: bool) -> KernelFound | None:
         kernel = self.kernels[lang]
@@ -87,7 +87,7 @@ class Scanner:
                 yield from self._spaced(text, spaced, book, cased=cased)
             for piece in segment:
                 if piece.script in UNSPACED:
-                    yield from self._strings(text, piece)
+                    yield from map(self._string, found_strings(self._index, text, piece))
 
     # -- names in words ------------------------------------------------------------------------------------
 
@@ -141,7 +141,7 @@ class Scanner:
             alias_kind=alias.kind,
             score=round(aligned.score, 4),
             tier=aligned.tier,
-            features=aligned.features,
+            features=features_of(name, aligned.words),
         )
 
     def _of_words(self, words: Iterable[KernelWord], text: str, *, cased: bool) -> Iterator[Sighting]:
@@ -172,21 +172,20 @@ class Scanner:
 
     # -- names in letters ----------------------------------------------------------------------------------
 
-    def _strings(self, text: str, piece: Piece) -> Iterator[Sighting]:
-        for found in found_strings(self._index, text, piece):
-            party = self._index.party_at(self._index.string_party[found.number])
-            alias = party.aliases[self._index.string_alias[found.number]]
-            letters = len(self._index.string(found.number))
-            rarity = Feature(name="rarity", value=min(1.0, letters / 4), weight=0.0, detail=f"{letters} letters")
-            yield Sighting(
-                span=Span(found.start, found.end),
-                party_id=party.id,
-                alias=alias.text,
-                alias_kind=alias.kind,
-                score=1.0 if letters >= 3 else 0.9,
-                tier="exact" if letters >= 3 else "single",
-                features=(rarity,),
-            )
+    def _string(self, found: FoundString) -> Sighting:
+        party = self._index.party_at(self._index.string_party[found.number])
+        alias = party.aliases[self._index.string_alias[found.number]]
+        letters = len(self._index.string(found.number))
+        rarity = Feature(name="rarity", value=min(1.0, letters / 4), weight=0.0, detail=f"{letters} letters")
+        return Sighting(
+            span=Span(found.start, found.end),
+            party_id=party.id,
+            alias=alias.text,
+            alias_kind=alias.kind,
+            score=1.0 if letters >= 3 else 0.9,
+            tier="exact" if letters >= 3 else "single",
+            features=(rarity,),
+        )
 
 
 def _may_be_name(unit: Unit) -> bool:
@@ -194,10 +193,9 @@ def _may_be_name(unit: Unit) -> bool:
     return unit.capital and (unit.last == unit.first or unit.script in LOOSE or unit.tied)
 
 
-def _found(row: KernelName, units: Sequence[Unit]) -> Found:
-    name, first, last, start, end, pairings = row
-    scored = [Pairing(position, units[at], alike) for position, at, alike in pairings]
-    return Found(name, first, last, units[start:end], scored)
+def _aligned(row: KernelName) -> Aligned:
+    _, start, end, score, tier, words = row
+    return Aligned(start, end, score, TIERS[tier], tuple(Alike(*word) for word in words))
 
 
 def _spells(name: ListedName, reads: Sequence[Read]) -> bool:
