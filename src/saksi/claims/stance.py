@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from saksi.claims.free_order import read_free
+from saksi.claims.free_order import read_behind, read_free
 from saksi.claims.quotes import Quotes
 from saksi.claims.sources import Source, source_after, source_before
 from saksi.claims.verb_final import read_final
@@ -168,6 +168,8 @@ def _read(
             if after is not None:
                 return source, _content_after(after, view, quotes, nearer)
             return source, _content_before(view.tokens[cue.first].start, view, quotes)
+        case "postpositional":
+            return read_behind(cue, view, quotes)
         case "prepositional":
             source = _prepositional_source(cue, view)
             return source, _content_beside(cue, source, view, quotes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from saksi.events.free_order import phrases_around
+from saksi.events.free_order import phrases_around, phrases_before_noun
 from saksi.events.phrases import Phrase
 from saksi.events.triggers import Sighted, Thing
 from saksi.events.verb_final import phrases_before
@@ -90,6 +90,9 @@ def _has_thing(phrase: Phrase, things: tuple[Thing, ...]) -> bool:
 def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     if view.verb_final:
         yield from phrases_before(sighted, view, things)
+        return
+    if sighted.voice == "noun" and grammar(view.lang).nouns_last:
+        yield from phrases_before_noun(sighted, view, things)
         return
     if sighted.voice == "noun":
         yield from _around_noun(sighted, view, things)
@@ -369,9 +372,19 @@ def _end_of_argument(role: str, phrase: Phrase, mentions: list[Mention], view: S
 
 def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
     groups = [view.group_at(at) for at in range(phrase.first, phrase.last)]
+    named = [group for group in groups if group is not None]
+    if len(named) > 0 and _is_titled(named):
+        return list(named[-1].mentions)
     found = {mention.id: mention for group in groups if group is not None for mention in group.mentions}
     names = [mention for mention in found.values() if not mention.surface[:1].islower()]
     return names or list(found.values())  # of "nordkoreanische Machthaber Kim" only Kim is named
+
+
+def _is_titled(groups: list[Group]) -> bool:
+    """Whether a state only says whose the person named last is ("Kuzey Kore lideri Kim Jong Un")."""
+    others = [group for group in groups if group is not groups[-1]]
+    is_person = groups[-1].mentions[0].kind is MentionKind.PERSON
+    return is_person and all(group.mentions[-1].kind is MentionKind.GOVERNMENT for group in others)
 
 
 def _named_things(sighted: Sighted, phrases: tuple[Phrase, ...], things: tuple[Thing, ...]) -> tuple[Thing, ...]:

@@ -8,22 +8,30 @@ from saksi.events.phrases import Phrase
 from saksi.events.triggers import Sighted, Thing
 from saksi.records import MentionKind
 from saksi.resources.conduct import kinds
-from saksi.text.free_order import Run, region, runs
+from saksi.resources.speech import grammar
+from saksi.text.free_order import Run, region, runs, with_whose
 from saksi.text.syntax import SentenceView
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GOVERNMENT, MentionKind.UNKNOWN})
-NO_ROLE = frozenset({"of", "time", "other"})
+NO_ROLE = frozenset({"of", "time", "other", "subject"})
 
 
 def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     """Phrases of a verb on both of its sides, with their slots."""
     verbs = view.heads | view.speech
     first, last = region(view, sighted.first, verbs)
+    if grammar(view.lang).nouns_last:  # who is cited stands before ("Polise göre ...")
+        first = max([first, *(at + 1 for at in view.speech if first <= at < sighted.first)])
     before, behind = runs(view, first, sighted.first), runs(view, sighted.last, last)
     # What follows a word of speech at once is who speaks ("nach Angaben der Polizei transportierte ...").
     whole = [run for run in (*before, *behind) if not (_is_small(run, view) or _is_source(run, view))]
+    whole = [run for run in whole if not _is_of_noun(run, whole, view)]
     around = [part for run in whole for part in _nouns_of(run, view, things)]
-    bare = [run for run in around if run.slot == ""]
+    bare = _bare(sighted, view, things, around)
+    whose = bare[0] if len(bare) > 0 and bare[0].slot in {"of", "object"} else None
+    apart = [run for run in around if run is not whose]
+    bare = [run if run is whose else with_whose(run, apart) for run in bare]
+    around = [with_whose(run, apart) for run in apart]
     yield from (Phrase(_slot(run, sighted), run.first, run.last) for run in around if run.slot not in NO_ROLE | {""})
     if sighted.voice == "passive":
         bare = bare or _before_aside(view, first, verbs)
@@ -33,25 +41,69 @@ def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
     yield from _of_active(sighted, view, things, bare, has_object=has_object, first=first)
 
 
+def _bare(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...], around: list[Run]) -> list[Run]:
+    """Phrases that may act, who acts first; of a verb made a noun, whose act it is and what stands behind that."""
+    acting = [run for run in around if run.slot == "subject"][-1:]
+    free = [run for run in around if run.slot == ""]
+    word = view.tokens[sighted.last - 1].word.casefold()
+    if word.endswith(grammar(view.lang).nominal_endings):
+        before = [run for run in around if run.last <= sighted.first]
+        named = [run for run in before if run.slot == "object" and not _has_thing(run, things)]  # "onu silah satmakla"
+        whose = ([run for run in before if run.slot == "of"] or named)[-1:]
+        start = whose[0].last if len(whose) > 0 else sighted.first
+        return [*whose, *(run for run in free if run.first >= start or run.last == sighted.first)]
+    return [*acting, *free]
+
+
 def _slot(run: Run, sighted: Sighted) -> str:
     """The slot of a phrase: the word for "by" is one for "from" where the verb is active ("kaufte sie von ihm")."""
     return "from" if run.slot == "by" and sighted.voice == "active" else run.slot
 
 
 def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Run]:
-    """Two nouns in a row as two phrases, where nouns have capitals ("lieferte die Firma Drohnen")."""
+    """Two nouns in a row as two phrases, where capitals or the things they mean tell ("lieferte die Firma Drohnen")."""
     is_defined = run.slot == "" and view.classes[run.first] == "determiner"
-    for thing in things if is_defined else ():
-        follows = run.first + 1 < thing.first < run.last and view.marks[thing.first] == ""
-        if follows and view.tokens[thing.first - 1].word[0].isupper():
-            yield run._replace(last=thing.first)
+    inside = [thing for thing in things if run.slot == "" and run.first < thing.first < run.last]
+    for thing in inside:
+        before = view.tokens[thing.first - 1]
+        is_noun = is_defined and run.first + 1 < thing.first and before.word[0].isupper()
+        is_second = grammar(view.lang).nouns_last and any(one.last == thing.first for one in things)
+        if view.marks[thing.first] == "" and (is_noun or is_second):
+            yield run._replace(last=thing.first, end=thing.first)
             yield run._replace(first=thing.first)
             return
     yield run
 
 
 def _is_source(run: Run, view: SentenceView) -> bool:
+    """Whether a phrase stands right beside a word of speech, and so says who speaks or to whom."""
+    if grammar(view.lang).nouns_last:
+        return run.end in view.speech and view.marks[run.end] == ""
     return run.first - 1 in view.speech and view.marks[run.first] == ""
+
+
+def _is_of_noun(run: Run, around: list[Run], view: SentenceView) -> bool:
+    """Whether a phrase belongs to a noun of conduct right behind it ("Rusya'ya silah sevkiyatı")."""
+    if not grammar(view.lang).nouns_last or run.slot in {"", "object", "subject"}:
+        return False
+    behind = next((one for one in around if one.first == run.end), None)
+    return behind is not None and any(at in view.nouns for at in range(behind.first, behind.last))
+
+
+def phrases_before_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
+    """What stands right before a noun: what it is done to, and by and to whom ("Rusya'ya silah sevkiyatı")."""
+    first, _ = region(view, sighted.first, view.heads | view.speech)
+    start = sighted.first
+    for run in reversed(runs(view, first, sighted.first)):
+        if run.end != start or view.marks[start] != "" or run.slot in {"object", "subject", "other", "time"}:
+            return
+        start = run.first
+        if run.slot != "":
+            yield Phrase(run.slot, run.first, run.last)
+        elif _has_thing(run, things):
+            yield Phrase("object", run.first, run.last)
+        elif _is_actor(run, view):
+            yield Phrase("subject", run.first, run.last)
 
 
 def _is_small(run: Run, view: SentenceView) -> bool:

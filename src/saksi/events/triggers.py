@@ -11,6 +11,7 @@ from saksi.resources.speech import grammar
 from saksi.text.free_order import part_around
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
+from saksi.text.tokens import folded
 
 Voice = Literal["active", "passive", "noun"]
 MAX_COMPLETION_WORDS = 5
@@ -107,9 +108,9 @@ def find_things(view: SentenceView) -> tuple[Thing, ...]:
 def _voice(view: SentenceView, found: Found[Trigger]) -> Voice:
     """How a form is used where it stands; one form may be a verb, a participle and a noun."""
     trigger = found.value
-    form = " ".join(token.word.casefold() for token in view.tokens[found.first : found.last])
+    form = " ".join(folded(token.word) for token in view.tokens[found.first : found.last])
     is_verb, is_participle, is_noun = (
-        form in _folded(forms) for forms in (trigger.forms, trigger.passive, trigger.noun)
+        form in _all_folded(forms) for forms in (trigger.forms, trigger.passive, trigger.noun)
     )
     if is_noun and (not (is_verb or is_participle) or _stands_as_noun(view, found.first)):
         return "noun"
@@ -150,8 +151,8 @@ def _near_book(phrases: tuple[str, ...], lang: str) -> PhraseBook[bool]:
 
 
 @cache
-def _folded(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(" ".join(form.replace("-", " ").casefold().split()) for form in forms)
+def _all_folded(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(" ".join(folded(form.replace("-", " ")).split()) for form in forms)
 
 
 @cache

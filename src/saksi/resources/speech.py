@@ -11,11 +11,12 @@ import msgspec
 from saksi.records import Stance
 from saksi.resources.load import DataFile, Table, has_resource, load_resource
 
-Frame = Literal["before", "after", "inverted", "passive", "prepositional", "floating"]
+Frame = Literal["before", "after", "inverted", "passive", "prepositional", "postpositional", "floating"]
 """Where the source stands.
 
 before: "X says that ..."; after: "..., X says"; inverted: "...", says X; passive: "... is feared by X";
-prepositional: "according to X, ..."; floating: the cue itself means the last speaker ("katanya", "he said").
+prepositional: "according to X, ..."; postpositional: "X szerint ..."; floating:
+the cue itself means the last speaker ("katanya", "he said").
 Where verbs stand last, "before" is any verb of saying, and a "prepositional" cue stands behind its source.
 """
 
@@ -42,7 +43,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
 
     `free_order`: phrases stand on either side of their verb, and the first that has no mark of case is its subject.
     `case_articles` and `case_endings` mark a case, by slot: articles that a phrase begins with, and endings of its
-    last word but for `whole_words`. `genitives` are articles that go on with the phrase before them.
+    last word but for `whole_words`; `name_endings` are those of names behind an apostrophe. `genitives` are articles
+    that go on with the phrase before them. A verb with one of `nominal_endings` has whose act it is in the
+    slot "of" ("Rusya'nın füze aldığını"). `nouns_last`: what an act named by a noun is done to stands before the noun.
 
     `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
 
@@ -71,6 +74,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     case_articles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     case_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     genitives: tuple[str, ...] = ()
+    name_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    nominal_endings: tuple[str, ...] = ()
+    nouns_last: bool = False
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()

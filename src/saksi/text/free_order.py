@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import itertools
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from saksi.records import MentionKind
+from saksi.resources.evidence import evidence
 from saksi.resources.speech import grammar
-from saksi.text.syntax import INNER_MARKS, MAX_PHRASE_WORDS, PHRASE_ENDS, STRONG_MARKS, SentenceView
+from saksi.text.syntax import INNER_MARKS, MAX_PHRASE_WORDS, PHRASE_ENDS, QUOTE_MARKS, STRONG_MARKS, Group, SentenceView
 
+BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.UNKNOWN})
+"""What a state may stand right before ("ABD Dışişleri Bakanlığı")."""
+MAX_TITLE_WORDS = 4
+"""Most words between a state and a name that belongs to it."""
+SHORTEST_QUOTED_CLAUSE = 3
+"""Fewest words of a quotation that is no name."""
 SHORTEST_STEM = 3
 """Fewest letters before an ending that tells a case."""
 
 
+APOSTROPHES = frozenset({"'", "’"})
+
+
 class Run(NamedTuple):
-    """Words tokens[first:last] that make one phrase, and its slot; "" for one that could be a subject."""
+    """Words tokens[first:last] that make one phrase and, up to `end`, small words behind it that tell its slot.
+
+    The slot is "" for a phrase that could be a subject.
+    """
 
     slot: str
     first: int
     last: int
+    end: int
 
 
 def region(view: SentenceView, at: int, verbs: Collection[int]) -> tuple[int, int]:
@@ -55,18 +71,27 @@ def _part_of(at: int, parts: list[tuple[int, int]]) -> int:
 
 def _parts(view: SentenceView) -> list[tuple[int, int]]:
     """Runs of words between commas, strong marks and edges of clauses."""
+    quoted = _edges_of_quotes(view)
     edges = [
         at
         for at in range(1, len(view.tokens))
         if view.clauses[at] != view.clauses[at - 1]
+        or at in quoted
         or (not INNER_MARKS.issuperset(view.marks[at]) and not view.is_inside_group(at) and view.marks[at] != "-")
     ]
     return list(zip([0, *edges], [*edges, len(view.tokens)], strict=True))
 
 
+def _edges_of_quotes(view: SentenceView) -> frozenset[int]:
+    """Words at which a quotation long enough to be a clause begins or ends."""
+    marked = [at for at, marks in enumerate(view.marks) if not QUOTE_MARKS.isdisjoint(marks)]
+    long = [pair for pair in itertools.pairwise(marked) if pair[1] - pair[0] >= SHORTEST_QUOTED_CLAUSE]
+    return frozenset(at for pair in long for at in pair)
+
+
 def _goes_on(view: SentenceView, right: tuple[int, int], beyond: tuple[int, int], verbs: Collection[int]) -> bool:
     """Whether only a comma parts two runs of words of one clause, and the one beyond has no verb."""
-    is_parted = not STRONG_MARKS.isdisjoint(view.marks[right[0]])
+    is_parted = not (STRONG_MARKS | QUOTE_MARKS).isdisjoint(view.marks[right[0]])
     return not is_parted and view.clauses[right[0]] == view.clauses[right[0] - 1] and not _has_verb(beyond, verbs)
 
 
@@ -88,30 +113,63 @@ def _between_verbs(view: SentenceView, at: int, part: tuple[int, int], verbs: Co
 
 def runs(view: SentenceView, first: int, stop: int) -> tuple[Run, ...]:
     """Phrases of tokens[first:stop] in order; verbs, times and small words belong to none."""
-    return tuple(_with_case(run, view) for run in _runs(view, first, stop))
+    return tuple(_with_case(run, view) for run in _runs(view, first, stop) if run.first < run.last)
+
+
+def with_whose(run: Run, around: Sequence[Run]) -> Run:
+    """A phrase with those right before it that say whose it is ("Rusya'nın savunma bakanı")."""
+    first = run.first
+    for before in reversed([one for one in around if one.end <= run.first]):
+        if before.slot != "of" or before.end != first:
+            break
+        first = before.first
+    return run._replace(first=first)
 
 
 def _runs(view: SentenceView, first: int, stop: int) -> Iterator[Run]:
     slot, opened, at = "", first, first
     while at < stop:
         group = view.group_at(at)
+        behind = view.postposition(at)
         if group is not None and at == group.first:
-            if opened < at and not INNER_MARKS.issuperset(view.marks[at]):
-                yield Run(slot, opened, at)
+            if not INNER_MARKS.issuperset(view.marks[at]):
+                yield Run(slot, opened, at, at)
                 slot, opened = "", at
-            at = min(group.last, stop)
-            if at < stop and not _goes_beyond(view, group.first, at):
-                yield Run(slot, opened, at)
+            at = min(_with_ending(view, group.last), stop)
+            if at < stop and (at > group.last or not _goes_beyond(view, group, at)):
+                yield Run(slot, opened, at, at)
                 slot, opened = "", at
             continue
+        if behind != "":
+            end = _end_of_words(view, at)
+            yield Run(behind, opened, at, end)
+            slot, opened, at = "", end, end
+            continue
         starts, ends, takes = _bounds(view, opened, at)
-        if (starts or ends) and opened < at:
-            yield Run(slot, opened, at)
         if starts or ends:
+            yield Run(slot, opened, at, at)
             slot, opened = takes, at + 1 if ends else at
         at += 1
-    if opened < stop:
-        yield Run(slot, opened, stop)
+        if case_of(view, at - 1) != "" and at - 1 >= opened and view.postposition(at - 1) == "":
+            yield Run(slot, opened, at, at)
+            slot, opened = "", at
+    yield Run(slot, opened, stop, stop)
+
+
+def _with_ending(view: SentenceView, at: int) -> int:
+    """Where a name ends with the ending that an apostrophe parts from it ("Rusya'ya")."""
+    if len(grammar(view.lang).name_endings) == 0 or at >= len(view.tokens) or view.group_at(at) is not None:
+        return at
+    is_ending = view.marks[at] in APOSTROPHES and view.tokens[at].start - view.tokens[at - 1].end == 1
+    return at + 1 if is_ending else at
+
+
+def _end_of_words(view: SentenceView, at: int) -> int:
+    """End of the small words that stand together at a word."""
+    end = at + 1
+    while end < len(view.tokens) and view.word_starts[end] == view.word_starts[at]:
+        end += 1
+    return end
 
 
 def _bounds(view: SentenceView, opened: int, at: int) -> tuple[bool, bool, str]:
@@ -137,10 +195,28 @@ def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
     return view.tokens[at].word.casefold() in grammar(view.lang).genitives
 
 
-def _goes_beyond(view: SentenceView, first: int, at: int) -> bool:
+def _goes_beyond(view: SentenceView, group: Group, at: int) -> bool:
     """Whether a phrase goes on at a word behind a name: the name is an adjective, or part of a longer word."""
-    is_adjective = view.tokens[first].word[:1].islower()
-    return is_adjective or view.marks[at] == "-" or view.slot(at) == "of" or _joins(view, at)
+    is_adjective = view.tokens[group.first].word[:1].islower()
+    behind = view.group_at(at)
+    if behind is not None and view.marks[at] == "":
+        is_state = group.mentions[-1].kind is MentionKind.GOVERNMENT
+        return is_adjective or (is_state and behind.mentions[0].kind in BODIES)
+    is_governed = view.slot(at) == "of" or view.postposition(at) != "" or _is_title(view, at)
+    return is_adjective or view.marks[at] == "-" or is_governed or _joins(view, at)
+
+
+def _is_title(view: SentenceView, at: int) -> bool:
+    """Whether words behind the name of a state say who of it is meant ("Kremlin Sözcüsü Dmitriy Peskov")."""
+    end = at
+    while end < len(view.tokens) and end - at < MAX_TITLE_WORDS and view.group_at(end) is None:
+        if view.marks[end] != "" or view.classes[end] not in {"", "speaker"} or view.is_stop(end):
+            break
+        end += 1
+    group = view.group_at(end) if end < len(view.tokens) else None
+    is_named = group is not None and group.mentions[0].kind is MentionKind.PERSON and view.marks[end] == ""
+    is_body = end > at and view.tokens[at].word[0].isupper() and not evidence(view.lang).nouns_capital
+    return end > at and (view.classes[at] == "speaker" or is_named or is_body)
 
 
 def _joins(view: SentenceView, at: int) -> bool:
@@ -152,20 +228,36 @@ def _joins(view: SentenceView, at: int) -> bool:
 
 def _with_case(run: Run, view: SentenceView) -> Run:
     """A phrase with the slot that its article or the ending of its last word tells."""
-    if run.slot != "" or run.last <= run.first:
+    if run.slot != "":
         return run
-    data = grammar(view.lang)
     article = view.tokens[run.first].word.casefold()
-    for slot, articles in data.case_articles.items():
+    for slot, articles in grammar(view.lang).case_articles.items():
         if article in articles:
             return run._replace(slot=slot)
-    if view.classes[run.last - 1] == "pronoun":
-        return run
-    word = view.tokens[run.last - 1].word.casefold()
-    found = [
-        (len(ending), slot)
-        for slot, endings in data.case_endings.items()
-        for ending in endings
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and word not in data.whole_words
-    ]
-    return run._replace(slot=max(found)[1]) if len(found) > 0 else run
+    return run._replace(slot=case_of(view, run.last - 1))
+
+
+def case_of(view: SentenceView, at: int) -> str:
+    """The slot that the ending of a word tells; "" if it tells none.
+
+    Where endings of names stand behind an apostrophe, those of a name without one say nothing.
+    """
+    data = grammar(view.lang)
+    if len(data.case_endings) == 0:
+        return ""
+    word = view.tokens[at].word.casefold()
+    is_parted = len(data.name_endings) > 0 and at > 0 and view.marks[at] in APOSTROPHES
+    if is_parted:
+        return next((slot for slot, endings in data.name_endings.items() if word in endings), "")
+    is_name = len(data.name_endings) > 0 and view.group_at(at) is not None
+    if is_name or word in data.whole_words or view.classes[at] not in {"", "speaker", "pronoun"}:
+        return ""
+    return max(_fitting(word, view.lang), default=(0, ""))[1]
+
+
+def _fitting(word: str, lang: str) -> Iterator[tuple[int, str]]:
+    """Lengths of the endings of a word, with their slots."""
+    for slot, endings in grammar(lang).case_endings.items():
+        for ending in endings:
+            if word == ending or (len(word) - len(ending) >= SHORTEST_STEM and word.endswith(ending)):
+                yield len(ending), slot

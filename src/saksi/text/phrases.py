@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from saksi.text.segment import segmenter
-from saksi.text.tokens import Token
+from saksi.text.tokens import Token, folded
 
 T = TypeVar("T")
 
@@ -47,20 +47,20 @@ class PhraseBook(Generic[T]):
         >>> [found.value for found in PhraseBook([("not", 1), ("not only", 2)]).find(words("Not only, not"))]
         [2, 1]
         """
-        folded = [token.word.casefold() for token in tokens]
+        words = [folded(token.word) for token in tokens]
         beyond = 0
-        for first, word in enumerate(folded):
+        for first, word in enumerate(words):
             # Few words begin a phrase: looking here keeps the rest from costing a call.
             if first >= beyond and word in self._by_first:
-                found = self._at(tokens, folded, first)
+                found = self._at(tokens, words, first)
                 if found is not None:
                     yield found
                     beyond = found.last
 
-    def _at(self, tokens: Sequence[Token], folded: Sequence[str], first: int) -> Found[T] | None:
-        for key, value in self._by_first[folded[first]]:
+    def _at(self, tokens: Sequence[Token], words: Sequence[str], first: int) -> Found[T] | None:
+        for key, value in self._by_first[words[first]]:
             last = first + len(key)
-            if tuple(folded[first:last]) == key and all(
+            if tuple(words[first:last]) == key and all(
                 tokens[at + 1].start - tokens[at].end <= MAX_GAP for at in range(first, last - 1)
             ):
                 return Found(first, last, value)

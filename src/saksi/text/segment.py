@@ -10,7 +10,7 @@ from typing import Protocol
 from saksi.records import Span
 from saksi.resources.conduct import has_events, hedges, item_words, negations, triggers
 from saksi.resources.speech import Grammar, cues, grammar, has_speech
-from saksi.text.tokens import Token, words
+from saksi.text.tokens import Token, folded, words
 
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 FINALS = 28
@@ -75,7 +75,7 @@ class _Spaced:
         return words(text, start, end)
 
     def key(self, phrase: str) -> tuple[str, ...]:
-        return tuple(token.word.casefold() for token in words(phrase))
+        return tuple(folded(token.word) for token in words(phrase))
 
 
 class _Glued:
