@@ -87,7 +87,7 @@ def measure_stories(golds: Sequence[GoldTelling], tools: Tools) -> StoryScore:
     stories = gather_stories(readings)
     gold_of = {reading.article.id: gold for reading, gold in zip(readings, golds, strict=True)}
     precision, recall = _b_cubed(stories, gold_of)
-    wrong: list[str] = []
+    wrong = [*_split_or_joined(stories, gold_of)]
     pairs = _pairs(stories, gold_of, wrong)
     drift = _drift_items(stories, gold_of, wrong)
     return StoryScore(len(golds), len({gold.story for gold in golds}), precision, recall, *pairs, *drift, tuple(wrong))
@@ -108,6 +108,21 @@ def _b_cubed(stories: Iterable[Story], gold_of: Mapping[ArticleId, GoldTelling])
         precision += sum(names.count(name) for name in names) / len(names)
         recall += sum(names.count(name) / sizes[name] for name in names)
     return precision / len(gold_of), recall / len(gold_of)
+
+
+def _split_or_joined(stories: Iterable[Story], gold_of: Mapping[ArticleId, GoldTelling]) -> Iterator[str]:
+    """Articles told as a story of their own, and those told with another."""
+    homes: dict[str, list[list[str]]] = {}
+    for story in stories:
+        members = [gold_of[article] for article in story.article_ids]
+        names = sorted({gold.story for gold in members})
+        if len(names) > 1:
+            yield f"joined stories  {'  '.join(names)}: {'  '.join(gold.id for gold in members)}"
+        for name in names:
+            homes.setdefault(name, []).append([gold.id for gold in members if gold.story == name])
+    for name, parts in homes.items():
+        if len(parts) > 1:
+            yield f"split story  {name}: {' | '.join('  '.join(part) for part in parts)}"
 
 
 def _pairs(stories: Iterable[Story], gold_of: Mapping[ArticleId, GoldTelling], wrong: list[str]) -> tuple[Share, Share]:

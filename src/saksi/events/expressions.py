@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
@@ -309,8 +310,9 @@ def _numbered(groups: tuple[str, ...], *, first: int) -> dict[str, int]:
 
 
 def _fold(form: str) -> str:
-    # Turkish writes the small letter of I without a dot; what the pattern matched must be found in the table.
-    return " ".join(form.casefold().replace("i̇", "i").split())
+    # Turkish writes the small letter of I without a dot, and the small form of a Greek letter may be three characters;
+    # what the pattern matched must be found in the table.
+    return " ".join(unicodedata.normalize("NFC", form.casefold()).replace("i̇", "i").split())
 
 
 def _number(digits: str | None) -> int | None:

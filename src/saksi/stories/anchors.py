@@ -259,8 +259,13 @@ def sounds(text: str, spans: Iterable[Span]) -> dict[str, frozenset[str]]:
 
 
 def _heard_words(text: str, span: Span) -> Iterator[str]:
-    """Words, Arabic ones also without their article; of scripts without spaces only runs that spell names."""
+    """Words that may be names: none in small letters, Arabic ones also without their article.
+
+    Of scripts without spaces only runs that spell names.
+    """
     for token in words(text, span.start, span.end):
+        if token.word[0].islower():
+            continue
         if KANA_OR_HAN.search(token.word) is not None:
             yield from (part for run in KATAKANA.findall(token.word) for part in run.split("・"))
             continue

@@ -100,9 +100,17 @@ class _Comparison:
         left = [one for one in _of_kind(original, "number") if one.key not in self.profiles[1].keys]
         lone = [one for one in _of_kind(retold, "number") if one.key not in self.profiles[0].keys]
         for first, second in zip(left, lone, strict=False):
-            if _digits(first) > 1 or _digits(second) == 1:
+            if (
+                _digits(first) > 1
+                or _digits(second) == 1
+                or (self._is_in_digits(first) and len(left) == len(lone) == 1)
+            ):
                 detail = f"{_value(first)} became {_value(second)}"
                 yield self._drift(DriftChange.CHANGED, DriftAbout.NUMBER, detail, first.span, second.span)
+
+    def _is_in_digits(self, original: Anchor) -> bool:
+        """Whether the report writes a number in digits: small ones in words may be no numbers at all ("one")."""
+        return original.span.cut(self.parent.reading.text.text).isdecimal()
 
     def _names(self, original: Row, retold: Row) -> Iterator[Drift]:
         """A listed person or ship that the retelling never names, where it has one that the report never names.
