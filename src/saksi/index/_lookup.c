@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1 };               /* as in lookup_kernel.py */
+enum { VERSION = 2 };               /* as in lookup_kernel.py */
 enum { LETTERS = 128, LONGEST = 250, MAX_SOUND = 2 * LONGEST + 2, MAX_WORDS = 32, PAIR_ENTRY = 3 };
 
 typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
@@ -18,8 +18,8 @@ typedef struct { const uint32_t *starts, *flat; uint64_t n, nflat; } Rows;
 typedef struct { char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND + 2]; int nletters, nsound, nkey; } Word;
 typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
 typedef struct { uint32_t word; double alike; } Alike;
-typedef struct { uint32_t word, said; double alike; } Slot;     /* `said` has a bit for each word of the query */
-typedef struct { uint32_t name; double share; } Found;
+typedef struct { uint32_t word, said, brings; double alike; } Slot;     /* a bit for each word of the query it is alike, and that it brings up names for */
+typedef struct { uint32_t name, said; double share; int alone; } Found;   /* alone: telling words of the name that the query lacks */
 typedef struct { uint32_t bearers, word; } Bearers;
 
 typedef struct {
@@ -29,15 +29,15 @@ typedef struct {
     const uint32_t *nearflat, *singleflat, *wholeflat; uint64_t nnear, nsingle, nwhole;
     Rows bearer, member;
     const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
-    const uint32_t *nameparty, *namestarts, *namewords; const uint8_t *namebits; uint64_t nnames, nnamewords;
+    const uint32_t *nameparty, *namestarts, *namewords; const uint8_t *namebits; const char *namekinds; uint64_t nnames, nnamewords;
     const uint8_t *pairbits; const uint32_t *pairstarts, *pairentries; uint64_t npairbits, nbuckets, nentries;
     int bitshift, bucketshift;
     Rule *rules[LETTERS]; int nrules[LETTERS];
-    uint8_t classof[LETTERS], vowel[LETTERS], substitution[2][LETTERS][LETTERS], loss[2][LETTERS];
+    uint8_t classof[LETTERS], vowel[LETTERS], weak[LETTERS], substitution[2][LETTERS][LETTERS], loss[2][LETTERS];
     double same_sound, other_reading, short_form, near_enough, min_brings, listed_share, as_one, misspelt[3]; /* by slips */
     int min_misspelt, min_skeleton, min_deletes, max_edits, max_edits_per_letter, cost_other;
     int max_other_length, max_further_length, max_further, max_bearers, max_gone_through, max_of_party;
-    int min_slip, min_slip_twice;
+    int min_slip;
     Alike *alike; int nalike, alike_size;
     Slot *slots; uint64_t nslots;
     uint32_t *seen; uint64_t nseen, seen_size;
@@ -562,19 +562,21 @@ static void add_short(Lookup *l, const Word *word)
     }
 }
 
-/* misspelt(letters) -> ((word, alike), ...) of words one slip away, or two where the word is long */
-static PyObject *misspelt_of(Lookup *l, PyObject *text)
+/* misspelt(letters, most) -> ((word, alike), ...) of words so many slips away, one or two */
+static PyObject *misspelt_of(Lookup *l, PyObject *args)
 {
+    PyObject *text;
     const char *letters;
     Word word;
-    int length;
+    int length, most;
+    if (!PyArg_ParseTuple(args, "Ui", &text, &most)) return NULL;
     if (!ascii_text(text, &letters, &length)) { if (PyErr_Occurred()) return NULL; return PyTuple_New(0); }
     take_letters(&word, letters, length);
     l->nalike = 0; l->damaged = l->failed = 0;
     if (length < l->min_slip || length >= LONGEST || !only(&word, 'a', 'z')) return PyTuple_New(0);
-    int most = length >= l->min_slip_twice ? 2 : 1;
+    if (most > 2) most = 2;
     forget_seen(l);
-    add_short(l, &word);
+    if (most == 1) add_short(l, &word);
     add_shortened(l, &word, word.letters, length, most);
     if (most == 2) add_twice_misspelt(l, &word);
     if (l->failed) return NULL;
@@ -613,25 +615,27 @@ static void look_at(Lookup *l, const Asked *asked, uint32_t name)
 {
     if (name >= l->nnames) { l->damaged = 1; return; }
     if (!is_new(l, name)) return;
-    uint32_t start = l->namestarts[name], end = l->namestarts[name + 1], said = 0;
+    uint32_t start = l->namestarts[name], end = l->namestarts[name + 1], said = 0, brings = 0;
     double listed = 0.0, shared = 0.0;
+    int alone = 0;
     if (start > end || end > l->nnamewords) { l->damaged = 1; return; }
     for (uint32_t at = start; at < end; at++) {
         const Slot *slot = slot_of(l, l->namewords[at] >> 2);
         listed += l->namebits[at];
-        if (slot->alike > 0) { shared += l->namebits[at] * slot->alike; said |= slot->said; }
+        if (slot->alike > 0) { shared += l->namebits[at] * slot->alike; said |= slot->said; brings |= slot->brings; }
+        else alone += !l->weak[(uint8_t)l->namekinds[at] & 127] && length_of(l, l->namewords[at] >> 2) > 1;
     }
     double more = asked->said > shared ? asked->said : shared;
     double share = shared / (l->listed_share * listed + (1 - l->listed_share) * more);
-    if (asked->whole) share += l->as_one * (1 - share);
-    if (share < asked->least || (asked->both && !several(said))) return;
+    if (asked->whole) { share += l->as_one * (1 - share); said = UINT32_MAX; alone = 0; }
+    if (share < asked->least || (asked->both && !several(brings))) return;
     if (l->nfound == l->found_size) {
         int size = l->found_size ? 2 * l->found_size : 256;
         Found *larger = realloc(l->found, sizeof(Found) * (size_t)size);
         if (larger == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
         l->found = larger; l->found_size = size;
     }
-    l->found[l->nfound++] = (Found){name, share};
+    l->found[l->nfound++] = (Found){name, said, share, alone};
 }
 
 static void look_at_bearers(Lookup *l, const Asked *asked, uint32_t word, uint32_t most)
@@ -664,8 +668,10 @@ static int take_said(Lookup *l, PyObject *rows, Said *said, uint32_t *words)
             Slot *slot = slot_of(l, number);
             slot->word = number;
             if (alike > slot->alike) slot->alike = alike;
-            if (!said[r].brings || alike < l->min_brings) continue;
+            if (!said[r].brings) continue;
             slot->said |= 1u << r;
+            if (alike < l->min_brings) continue;
+            slot->brings |= 1u << r;
             words[said[r].nwords++] = number;
             said[r].bearers += count_of_bearers(l, number);
         }
@@ -698,7 +704,7 @@ static void look_at_rare(Lookup *l, const Asked *asked, const uint32_t *words, i
     free(rare);
 }
 
-static int said_in(Lookup *l, uint32_t word, int place) { return (slot_of(l, word)->said >> place & 1) != 0; }
+static int brought_by(Lookup *l, uint32_t word, int place) { return (slot_of(l, word)->brings >> place & 1) != 0; }
 
 static int classes_of(Lookup *l, const Said *said, uint32_t **classes)
 {
@@ -728,7 +734,7 @@ static void look_at_pairs(Lookup *l, const Asked *asked, const Said *said, int l
             for (uint64_t at = l->pairstarts[bucket]; at < l->pairstarts[bucket + 1]; at++) {
                 const uint32_t *entry = l->pairentries + at * PAIR_ENTRY;
                 uint32_t one = entry[0] >> 2, other = entry[1] >> 2;
-                if ((said_in(l, one, left) && said_in(l, other, right)) || (said_in(l, one, right) && said_in(l, other, left)))
+                if ((brought_by(l, one, left) && brought_by(l, other, right)) || (brought_by(l, one, right) && brought_by(l, other, left)))
                     look_at(l, asked, entry[2]);
             }
         }
@@ -787,7 +793,7 @@ static PyObject *best_names(Lookup *l, int limit)
         if (at == limit) continue;
         if (at == n) parties[n++] = l->nameparty[l->found[i].name];
         if (++times[at] > l->max_of_party) continue;
-        PyObject *one = Py_BuildValue("(Id)", (unsigned)l->found[i].name, l->found[i].share);
+        PyObject *one = Py_BuildValue("(IdIi)", (unsigned)l->found[i].name, l->found[i].share, (unsigned)l->found[i].said, l->found[i].alone);
         failed = one == NULL || PyList_Append(rows, one) < 0;
         Py_XDECREF(one);
     }
@@ -796,7 +802,8 @@ static PyObject *best_names(Lookup *l, int limit)
     return rows;
 }
 
-/* names(words, wholes, said, least, limit) -> [(name, share), ...]; `words` are (brings up names, what `similar` found) */
+/* names(words, wholes, said, least, limit) -> [(name, share, bits of words, words alone), ...]; `words` are (brings up names,
+   what `similar` found) */
 static PyObject *names_of(Lookup *l, PyObject *args)
 {
     PyObject *rows, *wholes;
@@ -885,7 +892,7 @@ static int log2_of(uint64_t number)
 
 static int open_sections(Lookup *l, PyObject *s)
 {
-    uint64_t offsets, classes, parties, starts, bits, pairstarts, entries;
+    uint64_t offsets, classes, parties, starts, bits, kinds, pairstarts, entries;
     int right = open_table(l, s, "class", &l->class_) && open_table(l, s, "near", &l->near) && open_table(l, s, "single", &l->single)
         && open_table(l, s, "whole", &l->whole) && open_rows(l, s, "bearer", &l->bearer) && open_rows(l, s, "member", &l->member)
         && (l->nearflat = section(l, s, "near.flat", 4, &l->nnear)) && (l->singleflat = section(l, s, "single.flat", 4, &l->nsingle))
@@ -893,12 +900,12 @@ static int open_sections(Lookup *l, PyObject *s)
         && (l->wordoffsets = section(l, s, "word.offsets", 4, &offsets)) && (l->wordclass = section(l, s, "word.class", 4, &classes))
         && (l->worddata = section(l, s, "word.data", 1, &l->nworddata)) && (l->nameparty = section(l, s, "name.party", 4, &parties))
         && (l->namestarts = section(l, s, "name.starts", 4, &starts)) && (l->namewords = section(l, s, "name.words", 4, &l->nnamewords))
-        && (l->namebits = section(l, s, "name.bits", 1, &bits)) && (l->pairbits = section(l, s, "pair.bits", 1, &l->npairbits))
+        && (l->namebits = section(l, s, "name.bits", 1, &bits)) && (l->namekinds = section(l, s, "name.kinds", 1, &kinds)) && (l->pairbits = section(l, s, "pair.bits", 1, &l->npairbits))
         && (l->pairstarts = section(l, s, "pair.starts", 4, &pairstarts)) && (l->pairentries = section(l, s, "pair.entries", 4, &entries));
     if (!right) return 0;
     l->nwords = classes; l->nnames = parties; l->nbuckets = pairstarts - 1; l->nentries = entries / PAIR_ENTRY;
     int bitpower = log2_of(8 * l->npairbits), bucketpower = log2_of(l->nbuckets);
-    right = offsets == classes + 1 && starts == parties + 1 && bits == l->nnamewords && pairstarts > 1 && bitpower >= 0 && bucketpower >= 0
+    right = offsets == classes + 1 && starts == parties + 1 && bits == l->nnamewords && kinds == bits && pairstarts > 1 && bitpower >= 0 && bucketpower >= 0
         && l->bearer.n == l->nwords;
     l->bitshift = 60 - bitpower; l->bucketshift = 60 - bucketpower;
     if (!right) PyErr_SetString(PyExc_ValueError, "sections of other lengths");
@@ -925,7 +932,7 @@ static int take_limits(Lookup *l, PyObject *d)
     l->max_other_length = (int)number(d, "max_other_length"); l->max_further_length = (int)number(d, "max_further_length");
     l->max_further = (int)number(d, "max_further"); l->max_bearers = (int)number(d, "max_bearers");
     l->max_gone_through = (int)number(d, "max_gone_through"); l->max_of_party = (int)number(d, "max_of_party");
-    l->min_slip = (int)number(d, "min_slip"); l->min_slip_twice = (int)number(d, "min_slip_twice");
+    l->min_slip = (int)number(d, "min_slip");
     return !PyErr_Occurred();
 }
 
@@ -969,7 +976,7 @@ static int take_data(Lookup *l, PyObject *d)
 {
     PyObject *rules = PyMapping_GetItemString(d, "rules");
     int right = rules != NULL && PyTuple_Check(rules) && take_rules(l, rules) && take_bytes(d, "classes", l->classof, LETTERS)
-        && take_bytes(d, "vowels", l->vowel, LETTERS) && take_bytes(d, "substitution", l->substitution, 2 * LETTERS * LETTERS)
+        && take_bytes(d, "vowels", l->vowel, LETTERS) && take_bytes(d, "weak", l->weak, LETTERS) && take_bytes(d, "substitution", l->substitution, 2 * LETTERS * LETTERS)
         && take_bytes(d, "loss", l->loss, 2 * LETTERS);
     Py_XDECREF(rules);
     if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the data of the look-up");
@@ -1008,13 +1015,13 @@ static PyObject *alone(Lookup *l, PyObject *(*call)(Lookup *, PyObject *), PyObj
 }
 
 static PyObject *Lookup_similar(Lookup *l, PyObject *args) { return alone(l, similar_of, args); }
-static PyObject *Lookup_misspelt(Lookup *l, PyObject *text) { return alone(l, misspelt_of, text); }
+static PyObject *Lookup_misspelt(Lookup *l, PyObject *args) { return alone(l, misspelt_of, args); }
 static PyObject *Lookup_names(Lookup *l, PyObject *args) { return alone(l, names_of, args); }
 
 static PyMethodDef lookup_methods[] = {
     {"similar", (PyCFunction)Lookup_similar, METH_VARARGS, "similar(readings, short forms, loose) -> ((word, alike), ...), or None where the plain code must do it"},
-    {"misspelt", (PyCFunction)Lookup_misspelt, METH_O, "misspelt(letters) -> ((word, alike), ...)"},
-    {"names", (PyCFunction)Lookup_names, METH_VARARGS, "names(words, wholes, said, least, limit) -> [(name, share), ...]"},
+    {"misspelt", (PyCFunction)Lookup_misspelt, METH_VARARGS, "misspelt(letters, most) -> ((word, alike), ...)"},
+    {"names", (PyCFunction)Lookup_names, METH_VARARGS, "names(words, wholes, said, least, limit) -> [(name, share, bits of words, words alone), ...]"},
     {NULL, NULL, 0, NULL}};
 static PyTypeObject LookupType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._lookup.Lookup", .tp_basicsize = sizeof(Lookup),

@@ -23,8 +23,8 @@ NEAR_ENOUGH = 0.9
 MAX_FURTHER = 300
 # Two words that are one sound may be spelt with so many letters more: "schtsch" is one letter of the list.
 MAX_OTHER_LENGTH, MAX_FURTHER_LENGTH = 5, 2
-# The fewest letters of a word with one slip, and with two, and how alike such words are to what they should be.
-MIN_MISSPELT, MIN_MISSPELT_TWICE = 3, 6
+# The fewest letters of a word with a slip, and how alike words with one, and with two, are to what they should be.
+MIN_MISSPELT = 3
 MISSPELT = {1: 0.82, 2: 0.75}
 
 # Numbers of listed words, each with how alike it is, the most alike first.
@@ -54,10 +54,10 @@ class AlikeWords:
                 return found
         return self.plain_similar(letters, loose)
 
-    def _read_misspelt(self, letters: str) -> Alike:
-        """Listed words a slip or two of the pen away, whatever they sound like."""
-        found = self._kernel.misspelt(letters) if self._kernel is not None else None
-        return found if found is not None else self.plain_misspelt(letters)
+    def _read_misspelt(self, letters: str, most: int) -> Alike:
+        """Listed words so many slips of the pen away, one or two, whatever they sound like."""
+        found = self._kernel.misspelt(letters, most) if self._kernel is not None else None
+        return found if found is not None else self.plain_misspelt(letters, most)
 
     def _read_known(self, letters: str) -> int | None:
         """The listed word with those letters."""
@@ -106,11 +106,10 @@ class AlikeWords:
         for one in others[:MAX_FURTHER]:
             yield one, word_similarity(word, self._index.word(one), costs)
 
-    def plain_misspelt(self, letters: str) -> Alike:
+    def plain_misspelt(self, letters: str, most: int) -> Alike:
         """What `misspelt` returns; looks at every listed word of such a length with one of its outer letters."""
         if len(letters) < MIN_MISSPELT or not _is_plain(letters):
             return ()
-        most = 2 if len(letters) >= MIN_MISSPELT_TWICE else 1
         shortest = MIN_SLIP_LETTERS if most == 2 else MIN_MISSPELT
         found: dict[int, float] = {}
         for length in range(max(shortest, len(letters) - most), len(letters) + most + 1):

@@ -14,10 +14,11 @@ from saksi.index.alike import NEAR_ENOUGH, Alike, AlikeWords
 from saksi.index.bearers import identifier_key, whole_key
 from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
-from saksi.index.sharing import MAX_BEARERS, Meant, plain_names
+from saksi.index.sharing import MAX_BEARERS, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
 from saksi.names.forms import BRACKETS, as_meant
 from saksi.names.parse import NameWord, parse_name
+from saksi.resources.frequencies import is_in_use
 from saksi.resources.name_words import phonetics
 from saksi.text.script import main_script
 
@@ -26,6 +27,8 @@ WEAK = frozenset({"legal_form", "particle", "conjunction", "honorific"})
 # Of 2,016 damaged names that reach the threshold of a comparison, four shared less.
 MIN_SHARE = 0.57
 MIN_JOINED = 4
+# In a shorter word two letters wrong make any other word.
+MIN_MISSPELT_TWICE = 6
 # A family name beside a title may be spelt so far from the listed one: "Poutine".
 MIN_CALLED = 0.86
 # Letters of vocabulary.KIND_LETTER for words of persons' names.
@@ -33,10 +36,42 @@ PERSON_KINDS = frozenset({"d", "f"})
 
 
 class NamedAlike(NamedTuple):
-    """A listed name that may be the one asked for: its number, and the share of both names that is alike."""
+    """A listed name that may be the one asked for.
+
+    Attributes:
+        name: its number.
+        share: how much of both names is alike, in [0, 1].
+        unlike: whether each has a telling word of which the other has nothing.
+    """
 
     name: int
     share: float
+    unlike: bool
+
+
+class _Query(NamedTuple):
+    """The words of a name asked for, and the listed words they may be.
+
+    Attributes:
+        letters: of the words, initials left out.
+        meant: for each of them, then for each two that a list writes as one.
+        joined: bits of the two words that each of those last stands for.
+        wholes: keys of names that are several words written as one.
+        bits: how much it says, in quarters of a bit.
+    """
+
+    letters: tuple[str, ...]
+    meant: tuple[Meant, ...]
+    joined: tuple[int, ...]
+    wholes: tuple[int, ...]
+    bits: float
+
+    def lacks(self, found: Sharing) -> bool:
+        """Whether the name has nothing like one of the telling words."""
+        has = found.said
+        for place, both in enumerate(self.joined, start=len(self.letters)):
+            has |= both if has >> place & 1 else 0
+        return any(brings and not has >> place & 1 for place, (brings, _) in enumerate(self.meant[: len(self.letters)]))
 
 
 class Lookup:
@@ -52,46 +87,55 @@ class Lookup:
         self._kernel = None
         self._words = AlikeWords(self._index, None)
 
-    def names(self, query: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
-        """The listed names most like `query`, best first: at most a few of each of `limit` parties.
+    def names(self, name: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
+        """The listed names most like `name`, best first: at most a few of each of `limit` parties.
 
         Those of which less than `least` is alike are left out.
         """
-        words = parse_name(BRACKETS.sub(r" \1 ", as_meant(query)))[:MAX_QUERY_WORDS]
-        meant = self._meant(words, _loose_script(query))
-        found = self._sharing(words, meant, least, limit)
-        if len(found) > 0 and found[0][1] >= NEAR_ENOUGH:
-            return tuple(NamedAlike(*one) for one in found)
-        return tuple(NamedAlike(*one) for one in self._sharing(words, self._if_misspelt(words, meant), least, limit))
+        query = self._read(name)
+        found = self._sharing(query, least, limit)
+        if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
+            query = self._if_misspelt(query)
+            found = self._sharing(query, least, limit)
+        return tuple(NamedAlike(one.name, one.share, one.alone > 0 and query.lacks(one)) for one in found)
 
-    def _meant(self, words: Sequence[NameWord], loose: str) -> tuple[Meant, ...]:
-        """The listed words that each word of the query may be, then each two of them written as one."""
-        each = [(part.kind not in WEAK, self._similar(part, loose)) for part in words if len(part.word.letters) > 1]
-        joined = (left.word.letters + right.word.letters for left, right in pairwise(words))
-        numbers = (self._words.known(letters) for letters in joined if len(letters) >= MIN_JOINED)
-        return (*each, *((True, ((number, 1.0),)) for number in numbers if number is not None))
+    def _read(self, name: str) -> _Query:
+        words = parse_name(BRACKETS.sub(r" \1 ", as_meant(name)))[:MAX_QUERY_WORDS]
+        script = main_script(name)
+        loose = script if script in phonetics().loose.scripts else ""
+        parts = [part for part in words if len(part.word.letters) > 1]
+        meant = [(part.kind not in WEAK, self._words.similar(part.word.letters, loose)) for part in parts]
+        joined = []
+        for place, (left, right) in enumerate(pairwise(parts)):
+            number = self._words.known(left.word.letters + right.word.letters)
+            if number is not None:
+                meant.append((True, ((number, 1.0),)))
+                joined.append(3 << place)
+        letters = tuple(part.word.letters for part in parts)
+        bits = 4 * sum(word_bits(part, of_person=False) for part in words)
+        return _Query(letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits)
 
-    def _similar(self, part: NameWord, loose: str) -> Alike:
-        return self._words.similar(part.word.letters, loose)
-
-    def _if_misspelt(self, words: Sequence[NameWord], meant: Sequence[Meant]) -> tuple[Meant, ...]:
+    def _if_misspelt(self, query: _Query) -> _Query:
         """The same, when any word may have letters wrong."""
-        several = [part.word.letters for part in words if len(part.word.letters) > 1]
-        found = [self._words.misspelt(letters) for letters in several]
-        extended = [(True, (*similar, *more)) if len(more) > 0 else (brings, similar)
-                    for (brings, similar), more in zip(meant, found, strict=False)]  # fmt: skip
-        return (*extended, *meant[len(several) :])
+        count = len(query.letters)
+        meant = [
+            (True, (*similar, *more)) if len(more := self._misspelt(letters)) > 0 else (brings, similar)
+            for letters, (brings, similar) in zip(query.letters, query.meant, strict=False)
+        ]
+        return query._replace(meant=(*meant, *query.meant[count:]))
 
-    def _sharing(
-        self, words: Sequence[NameWord], meant: tuple[Meant, ...], least: float, limit: int
-    ) -> list[tuple[int, float]]:
-        """The names that share the words meant, with how much of both names is alike."""
-        said = 4 * sum(word_bits(part, of_person=False) for part in words)
-        wholes = tuple(_written_as_one(words))
+    def _misspelt(self, letters: str) -> Alike:
+        """Two slips are looked for in long words that nobody uses only."""
+        twice = len(letters) >= MIN_MISSPELT_TWICE and not self.knows(letters) and not is_in_use(letters)
+        return self._words.misspelt(letters, 2 if twice else 1)
+
+    def _sharing(self, query: _Query, least: float, limit: int) -> list[Sharing]:
+        """The names that share the words meant."""
+        _, meant, _, wholes, said = query
         found = self._kernel.names(meant, wholes, said, least, limit) if self._kernel is not None else None
-        return (
-            found if found is not None else plain_names(self._index, meant, wholes, said=said, least=least, limit=limit)
-        )
+        if found is not None:
+            return [Sharing(*one) for one in found]
+        return plain_names(self._index, meant, wholes, said=said, least=least, limit=limit)
 
     def knows(self, letters: str) -> bool:
         """Whether a listed name has a word of those letters."""
@@ -114,12 +158,6 @@ class Lookup:
         """Numbers of the parties that have an identifier of that value."""
         key = identifier_key(identifier)
         return tuple(self._index.members("number", key)) if key is not None else ()
-
-
-def _loose_script(query: str) -> str:
-    """The script of the query if it leaves sounds out, else ""."""
-    script = main_script(query)
-    return script if script in phonetics().loose.scripts else ""
 
 
 def _written_as_one(words: Sequence[NameWord]) -> Iterator[int]:

@@ -18,7 +18,7 @@ from saksi.names import compare, keys
 from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING
 
 # As in _lookup.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 1
+VERSION = 2
 
 
 class LookupKernel(Protocol):
@@ -27,12 +27,12 @@ class LookupKernel(Protocol):
     def similar(self, forms: tuple[str, ...], shorts: tuple[str, ...], loose: bool, /) -> alike.Alike | None:  # noqa: FBT001  a C function
         """What `AlikeWords.plain_similar` returns."""
 
-    def misspelt(self, letters: str, /) -> alike.Alike | None:
+    def misspelt(self, letters: str, most: int, /) -> alike.Alike | None:
         """What `AlikeWords.plain_misspelt` returns."""
 
     def names(
         self, words: tuple[sharing.Meant, ...], wholes: tuple[int, ...], said: float, least: float, limit: int, /
-    ) -> list[tuple[int, float]] | None:
+    ) -> list[sharing.Sharing] | None:
         """What `sharing.plain_names` returns."""
 
 
@@ -46,8 +46,13 @@ def open_lookup_kernel(index: Tables) -> LookupKernel | None:
         return None
     if module.VERSION != VERSION:
         return None
-    kernel: LookupKernel = module.Lookup(index.sections, {**sounds(), **_limits()})
+    kernel: LookupKernel = module.Lookup(index.sections, {**sounds(), **_limits(), "weak": _weak()})
     return kernel
+
+
+def _weak() -> bytes:
+    """Which letters of kinds stand for words that may be left out."""
+    return bytes(chr(code) in sharing.WEAK_LETTERS for code in range(128))
 
 
 def _limits() -> dict[str, float]:
@@ -59,7 +64,6 @@ def _limits() -> dict[str, float]:
         "misspelt_once": alike.MISSPELT[1],
         "misspelt_twice": alike.MISSPELT[2],
         "min_slip": alike.MIN_MISSPELT,
-        "min_slip_twice": alike.MIN_MISSPELT_TWICE,
         "max_other_length": alike.MAX_OTHER_LENGTH,
         "max_further_length": alike.MAX_FURTHER_LENGTH,
         "max_further": alike.MAX_FURTHER,

@@ -27,21 +27,43 @@ SHARE_AS_ONE = 0.8
 LISTED_SHARE = 0.7
 MAX_OF_PARTY = 3
 
+# The bits of every word that a query may have.
+ALL_WORDS = 0xFFFFFFFF
+# Letters of vocabulary.KIND_LETTER for words that may be left out of a name.
+WEAK_LETTERS = frozenset({"l", "h", "a", "c"})
+
 # Whether a word of the query brings up names, and the listed words it may be.
 Meant = tuple[bool, Alike]
 
 
-class _Bringing(NamedTuple):
-    """Listed words that a word of the query may be, and how many names have one."""
+class Sharing(NamedTuple):
+    """A listed name and what it shares with a query.
 
+    Attributes:
+        name: its number.
+        share: how much of both names is alike, in [0, 1].
+        said: a bit for each word of the query that brings up names and that it has.
+        alone: how many of its telling words the query has nothing like.
+    """
+
+    name: int
+    share: float
+    said: int
+    alone: int
+
+
+class _Bringing(NamedTuple):
+    """Listed words that a word of the query may be, those of them that bring up names, and how many names have one."""
+
+    alike: frozenset[int]
     words: tuple[int, ...]
     bearers: int
 
 
 def plain_names(
     index: Tables, words: Sequence[Meant], wholes: Iterable[int], *, said: float, least: float, limit: int
-) -> list[tuple[int, float]]:
-    """Names with the share of both names that is alike, best first: at most a few of each of `limit` parties.
+) -> list[Sharing]:
+    """Names that share words with a query, best first: at most a few of each of `limit` parties.
 
     `wholes` are keys of what may be several words of a listed name written as one; the query says `said`, in quarters
     of a bit. Names of which less than `least` is alike are left out.
@@ -49,30 +71,36 @@ def plain_names(
     alike: dict[int, float] = {}
     for word, likeness in chain.from_iterable(similar for _, similar in words):
         alike[word] = max(likeness, alike.get(word, 0.0))
-    shares = {
-        name: _share(index, name, alike, said) for name in _brought_up(index, [_bringing(index, one) for one in words])
-    }
+    bringing = [_bringing(index, one) for one in words]
+    found = {name: _shared(index, name, alike, bringing, said) for name in _brought_up(index, bringing)}
     for name in {name for key in wholes for name in index.members("whole", key)}:
-        share = _share(index, name, alike, said)
-        shares[name] = share + SHARE_AS_ONE * (1 - share)
-    return list(_best(index, {name: share for name, share in shares.items() if share >= least}, limit))
+        one = _shared(index, name, alike, bringing, said)
+        found[name] = Sharing(name, one.share + SHARE_AS_ONE * (1 - one.share), ALL_WORDS, 0)
+    return list(_best(index, [one for one in found.values() if one.share >= least], limit))
 
 
 def _bringing(index: Tables, meant: Meant) -> _Bringing:
     brings, similar = meant
     words = tuple(word for word, likeness in similar if likeness >= MIN_BRINGS) if brings else ()
-    return _Bringing(words, sum(len(index.bearers(word)) for word in words))
+    alike = frozenset(word for word, _ in similar) if brings else frozenset()
+    return _Bringing(alike, words, sum(len(index.bearers(word)) for word in words))
 
 
-def _share(index: Tables, name: int, alike: dict[int, float], said: float) -> float:
-    """The share of both names that the words alike make up, in [0, 1]."""
+def _shared(
+    index: Tables, name: int, alike: dict[int, float], bringing: Sequence[_Bringing], said: float
+) -> Sharing:
     words, bits = index.words_and_bits(name)
     listed = shared = 0.0
     for word, weight in zip(words, bits, strict=True):
         listed += weight
         if word >> 2 in alike:
             shared += weight * alike[word >> 2]
-    return shared / (LISTED_SHARE * listed + (1 - LISTED_SHARE) * max(said, shared))
+    share = shared / (LISTED_SHARE * listed + (1 - LISTED_SHARE) * max(said, shared))
+    own = {word >> 2 for word in words}
+    places = sum(1 << place for place, one in enumerate(bringing) if not own.isdisjoint(one.alike))
+    lacking = [kind for word, kind in zip(words, index.kinds_of(name), strict=True)
+               if word >> 2 not in alike and len(index.letters(word >> 2)) > 1]  # fmt: skip
+    return Sharing(name, share, places, sum(kind not in WEAK_LETTERS for kind in lacking))
 
 
 def _brought_up(index: Tables, words: Sequence[_Bringing]) -> set[int]:
@@ -90,7 +118,7 @@ def _brought_up(index: Tables, words: Sequence[_Bringing]) -> set[int]:
 def _with_one_of_several(index: Tables, words: Sequence[_Bringing]) -> set[int]:
     """All names, and maybe more, that have words for two of the query's."""
     few = [one for one in words if one.bearers <= MAX_GONE_THROUGH]
-    many = [one.words for one in words if one.bearers > MAX_GONE_THROUGH]
+    many = [one for one in words if one.bearers > MAX_GONE_THROUGH]
     found = {name for one in few for word in one.words for name in index.bearers(word)}
     return found.union(*(_filed_as_pair(index, *pair) for pair in combinations(many, 2)))
 
@@ -116,19 +144,19 @@ def _with_lone_word(index: Tables, words: Sequence[int]) -> Iterator[int]:
         left -= min(left, len(bearers))
 
 
-def _filed_as_pair(index: Tables, lefts: Sequence[int], rights: Sequence[int]) -> Iterator[int]:
-    classes = [tuple(dict.fromkeys(map(index.class_of_word, words))) for words in (lefts, rights)]
+def _filed_as_pair(index: Tables, left: _Bringing, right: _Bringing) -> Iterator[int]:
+    classes = [tuple(dict.fromkeys(map(index.class_of_word, one.words))) for one in (left, right)]
     for entry in index.pairs(*classes):
-        left, right = entry.left >> 2, entry.right >> 2
-        if (left in lefts and right in rights) or (left in rights and right in lefts):
+        words = entry.left >> 2, entry.right >> 2
+        if any(one in left.words and other in right.words for one, other in (words, words[::-1])):
             yield entry.name
 
 
-def _best(index: Tables, shares: dict[int, float], limit: int) -> Iterator[tuple[int, float]]:
+def _best(index: Tables, found: Sequence[Sharing], limit: int) -> Iterator[Sharing]:
     of_party: Counter[int] = Counter()
-    for name, share in sorted(shares.items(), key=lambda one: (-one[1], one[0])):
-        party = index.name_party[name]
+    for one in sorted(found, key=lambda one: (-one.share, one.name)):
+        party = index.name_party[one.name]
         if len(of_party) < limit or party in of_party:
             of_party[party] += 1
             if of_party[party] <= MAX_OF_PARTY:
-                yield name, share
+                yield one

@@ -206,6 +206,11 @@ class Tables:
         start, end = self._name_starts[name], self._name_starts[name + 1]
         return self._name_words[start:end], self._name_bits[start:end]
 
+    def kinds_of(self, name: int) -> str:
+        """A letter of build.KIND_LETTER for each word of a name."""
+        start, end = self._name_starts[name], self._name_starts[name + 1]
+        return self._name_kinds[start:end].tobytes().decode()
+
     def alias_of(self, name: int) -> tuple[int, int]:
         """The party of a name, and which of its aliases it is."""
         return self.name_party[name], self._name_alias[name]
