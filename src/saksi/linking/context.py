@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
 from saksi.records import Article, Mention, MentionForm, MentionId, MentionKind, Party, RepairedText, Sentence, Span
+from saksi.text.places import find_places
 from saksi.text.romanise import romanise
 from saksi.text.tokens import words
 
-HARD_TOPICS = frozenset({"sanctions", "arms", "shipping", "terror"})
+HARD_TOPICS = frozenset({"sanctions", "arms", "shipping", "terror", "crime"})
 SOFT_TOPICS = frozenset({"sport", "entertainment", "weather"})
+SOFT_ROLES = frozenset({"sportsperson", "entertainer"})
 STATES = frozenset({"countries", "metonyms"})
+
+
+WHOLE = frozenset({"exact", "close"})
+# A namesake in the article says nothing of anybody else.
+SURE_NAME, SURE_BITS = 0.94, 28
 
 
 class Context:
@@ -37,6 +44,20 @@ class Context:
                 self.sentence_states[sentences[min(at, len(sentences) - 1)].index].add(phrase.code)
         self.states = frozenset(code for codes in self.sentence_states.values() for code in codes)
         self.topics = Counter(phrase.code for phrase in found.phrases if phrase.section == "topics")
+        # An article that speaks of a striker and a coach is about sport, whatever else it says.
+        self._players = sum(phrase.section == "titles" and phrase.code in SOFT_ROLES for phrase in found.phrases)
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """States in which a town or region lies that the article names, each with that name.
+
+        Read only for an article in which somebody needs it: the table of places takes a while to open.
+        """
+        found: dict[str, str] = {}
+        for span, place in find_places(self.text.text):
+            if place.state != "" and not any(sighting.span.overlaps(span) for sighting in self.sightings_in(span)):
+                found.setdefault(place.state, span.cut(self.text.text))
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -63,6 +84,28 @@ class Context:
             for listing in listings
         )
 
+    def company_of(self, party: Party, chain: Chain) -> str | None:
+        """A rare whole name in the article, other than the chain's, of a party listed in one of the same countries."""
+        countries = {fact.value.lower() for fact in party.countries}
+        own = [mention.span for mention in chain.mentions]
+        for sighting, others in self._sure_names:
+            beside = sighting.party_id != party.id and not any(sighting.span.overlaps(span) for span in own)
+            if beside and not countries.isdisjoint(others):
+                return sighting.span.cut(self.text.text)
+        return None
+
+    @cached_property
+    def _sure_names(self) -> list[tuple[Sighting, frozenset[str]]]:
+        """Whole names that few others bear, spelt as listed, with the countries of their parties."""
+        sure = [
+            one
+            for one in self.found.sightings
+            if one.tier in WHOLE and one.score >= SURE_NAME and bits_of(one) >= SURE_BITS
+        ]
+        return [
+            (one, frozenset(fact.value.lower() for fact in self.index.party(one.party_id).countries)) for one in sure
+        ]
+
     @property
     def year(self) -> int | None:
         """Year of publication, if it is known."""
@@ -75,7 +118,7 @@ class Context:
     def leaning(self) -> float:
         """1 for an article about sanctions, arms or shipping, -1 for sport and shows, 0 for neither."""
         hard = sum(self.topics[topic] for topic in HARD_TOPICS)
-        soft = sum(self.topics[topic] for topic in SOFT_TOPICS)
+        soft = sum(self.topics[topic] for topic in SOFT_TOPICS) + self._players
         if soft >= 2 and soft > hard:
             return -1.0
         return min(1.0, hard / 2)
@@ -100,6 +143,11 @@ class Context:
             if len(telling) > 0 and not own.issuperset(telling) and all(part in self.words for part in parts):
                 return fact.value
         return None
+
+
+def bits_of(sighting: Sighting) -> float:
+    """How much a name tells: the bits of its rarity."""
+    return float(next((f.detail.split()[0] for f in sighting.features if f.name == "rarity"), "0"))
 
 
 class Chain:

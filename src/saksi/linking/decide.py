@@ -22,6 +22,13 @@ EVERYDAY = frozenset({"Hang", "Hira", "Thai"})
 VOWELS_LEFT_OUT = frozenset({"Arab", "Deva", "Hebr"})
 # "stk" in Devanagari may be STK, TSTK and STC; four letters seldom fit more than one name.
 MIN_SKELETON = 4
+# Skeletons of consonants alike by less fit names of other people: "omar" is "jmal" by that much.
+LIKE_SKELETON = 0.9
+MIN_ACRONYM = 4
+# What else an article may say for a candidate than the name.
+SUPPORT = ("title", "age", "place", "related", "country", "kind", "position", "topic")
+# A name so well spelt and so rare stands alone.
+SPELT_WELL, RARE_ENOUGH = 0.97, 0.6
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
@@ -41,7 +48,7 @@ def decide(candidates: Sequence[Candidate], chain: Chain, context: Context) -> V
     if best.score < limits.possible and not _is_whole_name(best):
         return Verdict(HitStatus.DISCARDED, None, f"too little speaks for {name}: {_against(best)}")
     values = {feature.name: feature.value for feature in best.features}
-    if _points_nowhere(values, chain):
+    if _points_nowhere(values, chain, context.index.party(best.party_id).kind):
         return Verdict(HitStatus.DISCARDED, None, f"too little of the name, and nothing says it is {name}")
     rivals = [c for c in candidates[1:] if _rivals(best, c) and c.score >= limits.possible]
     strangers = [
@@ -74,12 +81,19 @@ def _is_whole_name(best: Candidate) -> bool:
     return short.isdisjoint(values) and against.isdisjoint(values) and values.get("kind", 0) >= 0
 
 
-def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
+def _points_nowhere(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> bool:
     """Whether too little of a name is there, and nothing in the article speaks for the party."""
     if "fuzzy" in values and main_script(chain.head.surface) in EVERYDAY:
         return len(chain.titles) == 0 and not _says(values, "kind")
     if "part" in values:
         return not _says(values, "kind", "title")
+    script = main_script(chain.head.surface)
+    if "longer_name" in values and not _says(values, *SUPPORT):
+        return kind is not PartyKind.PERSON or values.get("rarity", 0) < RARE_ENOUGH  # "Golden Star Bakery"
+    if script in VOWELS_LEFT_OUT and (values.get("name", 1) < LIKE_SKELETON or "respelt" in values):
+        return not _says(values, *SUPPORT)
+    if script in VOWELS_LEFT_OUT and "single" in values and values.get("name", 1) < SURE_NAME:
+        return "fuzzy" in values or not _says(values, "kind", "place", "related", "topic", "company", "country")
     if values.get("topic", 0) < 0 and values.get("name", 1) < SURE_NAME:
         return not _says(values, "title", "age", "place", "related")  # athletes have names one letter away
     if "derived" in values:
@@ -87,18 +101,21 @@ def _points_nowhere(values: Mapping[str, float], chain: Chain) -> bool:
     if values.get("topic", 0) < 0 and ("shared_name" in values or values.get("rarity", 0) < 0):
         return not _says(values, "kind", "title", "age", "place", "related")  # a common name among athletes
     if "single_person" in values:
-        return not _says(values, "title", "age")
+        whole = "verbatim" in values and values.get("rarity", 0) >= 1 and _says(values, "topic")
+        return not whole and not _says(values, "title", "age")
     if "single" in values and ("fuzzy" in values or _is_skeleton(chain.head.surface)):
         return not _says(values, "kind", "place", "related")
     if "single_vessel" in values:
-        return not _says(values, "kind")
+        whole = "verbatim" in values and values.get("rarity", 0) >= 1 and _says(values, "topic")
+        return not (whole and _says(values, "country")) and not _says(values, "kind")
     if "single" in values and (values.get("rarity", 0) < 0 or "weak_alias" in values):
-        return not _says(values, "kind", "place", "related")
-    is_press = values.get("rarity") == 0 and "verbatim" in values  # see features._rarity
+        spelt_out = "weak_alias" not in values and "verbatim" in values and _is_acronym(chain.head.surface)
+        return not _says(values, "kind", "place", "related") and not (spelt_out and _says(values, "country"))
+    is_press = values.get("rarity") == 0 and values.get("name", 0) >= SURE_NAME  # see features._rarity
     is_rare = (values.get("rarity", 0) >= 1 or is_press) and values.get("topic", 0) >= 0
     if "single" in values and is_rare and _is_coined(chain.head.surface):
         return False
-    return "single" in values and not _says(values, "kind", "place", "related", "country", "topic")
+    return "single" in values and not _says(values, "kind", "place", "related", "country", "topic", "company")
 
 
 def _is_coined(surface: str) -> bool:
@@ -108,6 +125,11 @@ def _is_coined(surface: str) -> bool:
     if letters.isupper() or any(part in read for part in policy().coined.parts):
         return True
     return not read.endswith(policy().coined.family_endings)
+
+
+def _is_acronym(surface: str) -> bool:
+    """Whether a word of four letters or more is in capitals throughout, as nobody writes other words."""
+    return len(surface) >= MIN_ACRONYM and surface.isalpha() and surface.isupper()
 
 
 def _is_skeleton(surface: str) -> bool:
@@ -124,6 +146,8 @@ def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
     """Why the candidate can be possible at most; empty if it can be a match."""
     if chain.is_description:
         return "a description of whoever holds the position, not a name"
+    if values.get("topic", 0) < 0 and not _says(values, "age", "place", "related", "kind"):
+        return "the article is about sport or shows"
     if chain.is_product:
         return "the name of a product; its maker does not act here"
     if "fuzzy" in values and not (_says(values, "title") and _says(values, "country", "age", "topic")):
@@ -138,17 +162,25 @@ def _ceiling(values: Mapping[str, float], chain: Chain, kind: PartyKind) -> str:
     supported = _says(values, "title", "age", "place", "related", "country", "kind", "position")
     if "another_word" in values and not supported:
         return "another name in use, and nothing else tells who is meant"
-    if "respelt" in values and not supported and not _says(values, "topic"):
+    if "respelt" in values and not supported:
         return "not quite the listed name, and nothing else in the article speaks for it"
+    if not (supported or _says(values, "topic") or _stands_alone(values)):
+        return "nothing in the article but the name speaks for it"
     if kind is PartyKind.VESSEL and not _says(values, "kind", "related", "topic"):
         return "a ship's name without a word for a ship"
-    if "left_out" in values and not _says(values, "title", "age", "place", "related", "country"):
+    country = ("country",) if kind is PartyKind.PERSON else ()  # sister companies share theirs
+    if "left_out" in values and not _says(values, "title", "age", "place", "related", *country):
         return "words of the listed name are missing"
     if "derived" in values and not _says(values, "title", "age", "place", "related"):
         return "the spelling was derived, and little else tells who is meant"
     if "weak_alias" in values and not tells:
         return "a weak alias without further evidence"
     return ""
+
+
+def _stands_alone(values: Mapping[str, float]) -> bool:
+    """Whether a name is spelt so nearly as listed, and so rare, that it needs nothing beside it."""
+    return values.get("name", 0) >= SPELT_WELL and values.get("rarity", 0) >= RARE_ENOUGH
 
 
 def may_be_one(left: Party, right: Party) -> bool:

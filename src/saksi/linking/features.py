@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from saksi.index.sighting import Sighting
-from saksi.linking.context import Chain, Context, quoted
+from saksi.linking.context import Chain, Context, bits_of, quoted
 from saksi.names.parse import parse_name
 from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind
 from saksi.resources.evidence import roles
@@ -43,7 +43,7 @@ def features_of(
         *_of_titles(party, sighting, chain, context),
         *_of_kind(party, sighting, chain, context),
         *_of_age(party, chain, context),
-        *_of_surroundings(party, chain, context),
+        *_of_surroundings(party, sighting, chain, context),
     ]
     return tuple(sorted(found, key=lambda feature: -abs(feature.value * feature.weight)))
 
@@ -78,7 +78,8 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
         yield make("derived", 1.0, f'no list spells it "{sighting.alias}": the spelling was derived')
     if sharing > 1:
         yield make("shared_name", min(1.0, (sharing - 1) / 2), f"{sharing} listed parties have this name")
-    if chain.head.kind is MentionKind.PLACE and not (_is_verbatim(sighting, surface) or sighting.score == 1):
+    exact = _is_verbatim(sighting, surface) or sighting.score == 1 or bits_of(sighting) >= RARE_BITS
+    if chain.head.kind is MentionKind.PLACE and not exact:
         yield make("only_place", 0.5, f'the text speaks of a place: "{chain.head.surface}"')
     elif sighting.tier != "exact" and _is_place_of(party, surface):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
@@ -123,15 +124,16 @@ def _is_verbatim(sighting: Sighting, surface: str) -> bool:
 
 
 def _is_place_of(party: Party, surface: str) -> bool:
-    """Whether the surface is nothing but a listed town or region of the party."""
+    """Whether the surface is nothing but a listed town or region of the party; a street may bear its own name."""
     letters = {part.word.letters for part in parse_name(surface)}
-    return any(letters <= {part.word.letters for part in parse_name(fact.value)} for fact in party.places)
+    places = ({part.word.letters for part in parse_name(fact.value)} for fact in party.places)
+    return any(letters <= place and len(place) <= len(letters) + 1 for place in places)
 
 
 def _rarity(sighting: Sighting) -> Feature:
     if sighting.alias_kind is AliasKind.PRESS and sighting.tier == "single":
         return make("rarity", 0.0, "a name that newspapers give")
-    bits = float(next((f.detail.split()[0] for f in sighting.features if f.name == "rarity"), "0"))
+    bits = bits_of(sighting)
     if sighting.tier in {"single", "part"}:
         value = 1.0 if bits >= RARE_BITS else (bits - RARE_BITS) / 6
     else:
@@ -228,7 +230,7 @@ def _of_age(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
     yield make("age", 1.0 if fits else -2.0, detail)
 
 
-def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+def _of_surroundings(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
     yield from _of_country(party, chain, context)
     place = context.has_place_of(party, beside=chain.head.surface)
     if place is not None and party.kind is not PartyKind.PERSON:
@@ -237,21 +239,27 @@ def _of_surroundings(party: Party, chain: Chain, context: Context) -> Iterator[F
     related = [relation for relation in party.relations if relation.target in beside]
     if len(related) > 0:
         yield make("related", 1.0, f"{related[0].kind.replace('_', ' ')} {related[0].target}, also in the article")
+    company = context.company_of(party, chain) if sighting.tier in {"single", "part"} else None
+    if company is not None:
+        yield make("company", 1.0, f'the article also names "{company}", listed in the same country')
     if context.leaning != 0:
-        topics = ", ".join(topic for topic, _ in context.topics.most_common(3))
+        topics = ", ".join(topic for topic, _ in context.topics.most_common(3)) or "sport or shows"
         yield make("topic", 1.0 if context.leaning > 0 else -1.5, f"the article is about {topics}")
 
 
 def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
     listed = {fact.value.lower() for fact in party.countries}
-    if len(listed) == 0 or len(context.states) == 0:
+    if len(listed) == 0:
         return
     near = {code for mention in chain.mentions for code in context.sentence_states.get(mention.sentence_index, ())}
     if not listed.isdisjoint(near):
         yield make("country", 1.0, f"{', '.join(sorted(listed & near))} in the same sentence")
     elif not listed.isdisjoint(context.states):
         yield make("country", 0.6, f"{', '.join(sorted(listed & context.states))} in the article")
-    else:
+    elif not listed.isdisjoint(context.homes):
+        place = next(context.homes[code] for code in sorted(listed) if code in context.homes)
+        yield make("country", 0.6, f"{place}, which the article names, lies in a listed country")
+    elif len(context.states) > 0:
         yield make(
             "country",
             -0.4,

@@ -33,12 +33,18 @@ from saksi.records import (
 )
 from saksi.resources.evidence import openers
 from saksi.text.offsets import original_span
+from saksi.text.romanise import romanise
+from saksi.text.tokens import words
 
 NAMED = frozenset({"countries", "metonyms", "bodies"})
 # Surest first; an exact name and a close one are both whole names.
 RANK = {"exact": 0, "close": 0, "fuzzy": 1, "single": 2, "part": 3}
 # A name alike by less says nothing.
 LEAST_ALIKE = 0.6
+# Two names have to say so many letters more than one that covers both: of two whole names side by side each is
+# likelier than a third one made of words of both, but a long name is likelier than two of its parts.
+NAME_COST = 2
+MAX_SMALL = 2
 WHOLE_NAME = frozenset({"exact", "close", "fuzzy"})
 
 
@@ -89,7 +95,7 @@ def _named(
     runs = name_runs(text.text, sentence.span, breaks, openers(text.lang))
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
     taken = [draft.span for draft in drafts]
-    listed = _by_span(inside)
+    listed = _by_span([sighting for sighting in inside if not _is_torn(sighting, text.text)])
     states = [(phrase.span, _state(phrase, sentence)) for phrase in phrases if phrase.section in NAMED]
     names = [(span, _listed(span, group, sentence, runs)) for span, group in listed if _is_whole(group)]
     words_alone = [
@@ -119,12 +125,27 @@ def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, 
 
     Of spans that overlap those are kept that together say most of the text, see `_most_said`.
     """
+    ordered = sorted(sightings, key=lambda s: (RANK[s.tier], -len(s.span), s.span, -s.score))
     groups: dict[Span, list[Sighting]] = {}
-    for sighting in sorted(sightings, key=lambda s: (RANK[s.tier], -len(s.span), s.span, -s.score)):
-        home = next((span for span in groups if span.contains(sighting.span)), sighting.span)
-        groups.setdefault(home, []).append(sighting)
-    kept = _most_said({span: (RANK[group[0].tier], _weight(span, group)) for span, group in groups.items()})
-    return [(span, tuple(group)) for span, group in groups.items() if span in kept]
+    for sighting in ordered:
+        groups.setdefault(sighting.span, []).append(sighting)
+    kept = sorted(_most_said({span: (RANK[group[0].tier], _weight(span, group)) for span, group in groups.items()}))
+    ends = [span.end for span in kept]
+    homes: dict[Span, list[Sighting]] = {}
+    for sighting in ordered:
+        at = bisect_left(ends, sighting.span.end)
+        if at < len(kept) and kept[at].contains(sighting.span):
+            homes.setdefault(kept[at], []).append(sighting)
+    return [(span, tuple(group)) for span, group in homes.items()]
+
+
+def _is_torn(sighting: Sighting, text: str) -> bool:
+    """Whether a name of capitalised words ends in a small word of the sentence: "Ali Darras a" as Ali Darassa."""
+    tokens = words(text, sighting.span.start, sighting.span.end)
+    last = tokens[-1].word if len(tokens) > 1 else ""
+    if not 0 < len(last) <= MAX_SMALL or not last.islower() or not tokens[0].word[0].isupper():
+        return False
+    return all(romanise(token.word) != romanise(last) for token in words(sighting.alias))
 
 
 class _Choice(NamedTuple):
@@ -143,9 +164,9 @@ class _Choice(NamedTuple):
 
 
 def _weight(span: Span, group: Sequence[Sighting]) -> int:
-    """The letters of a span, worth the less the less alike the listed name is."""
-    alike = max((one.score for one in group if one.span == span), default=LEAST_ALIKE)
-    return len(span) * round(100 * max(0.0, alike - LEAST_ALIKE))
+    """The letters of a span, worth the less the less alike the listed name is; a name more costs some letters."""
+    alike = max((one.score for one in group), default=LEAST_ALIKE)
+    return max(1, (len(span) - NAME_COST) * round(100 * max(0.0, alike - LEAST_ALIKE)))
 
 
 def _most_said(ranks: Mapping[Span, tuple[int, int]]) -> frozenset[Span]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 from saksi.resources.language_specs import language_evidence
-from saksi.resources.load import DataFile, Table, has_resource, load_resource
+from saksi.resources.load import DataFile, Table, has_resource, load_resource, resource_names
 
 
 class Evidence(DataFile, frozen=True, kw_only=True):
@@ -56,9 +58,26 @@ class Roles(DataFile, frozen=True, kw_only=True):
 
 @cache
 def evidence(lang: str) -> Evidence:
-    """The words of a language; English ones where it has none of its own."""
+    """The words of a language; those of all languages together where it has none of its own, or is unknown."""
     name = f"languages/{lang}/evidence.toml"
-    return load_resource(name if has_resource(name) else "languages/en/evidence.toml", Evidence)
+    return load_resource(name, Evidence) if has_resource(name) else _of_any_language()
+
+
+@cache
+def _of_any_language() -> Evidence:
+    """What every language calls titles, kinds, states and topics; a word that is two things is the first language's."""
+    sections = ("titles", "kinds", "countries", "metonyms", "bodies", "topics")
+    merged: dict[str, dict[str, list[str]]] = {section: {} for section in sections}
+    taken: set[str] = set()
+    for name in resource_names("languages", "evidence.toml"):
+        data = load_resource(name, Evidence)
+        for section in sections:
+            for code, forms in getattr(data, section).items():
+                new = [form for form in forms if form.lower() not in taken]
+                merged[section].setdefault(code, []).extend(new)
+                taken.update(form.lower() for form in new)
+    header = {"description": "Words of any language that tell who is meant", "licence": "", "origin": "all languages"}
+    return msgspec.convert({**header, **merged}, Evidence)
 
 
 @cache
