@@ -25,12 +25,13 @@ PUBLISHED = day_value(date(2023, 9, 16))
 """A Saturday, on which every report is taken to have appeared."""
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target")
-SENTENCE_END = re.compile(r'(?<=[.!?])["”»]?\s+(?=["“«]?[A-Z])')
+SENTENCE_END = re.compile(r'(?<=[.!?।])["”»]?\s+(?=["“«]?[A-ZÀ-Žء-يऄ-ह])')
 NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁІЇЄҐ][\w-]*)*")
 STATE = re.compile(
     "AS|Amerika|Belarus|Beijing|Britain|China|Estonian?|Germany|Indonesia|Inggris|Iran|Iranian|Japan|Jepang|Jerman|Korea|Kremlin|Minsk|Moscow|Moskow"
     "|Myanmar|.*(?:러시아|북한|한국|미국|미 국무부|이란|서방|유엔|안보리|국정원|서울|평양)"
     "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌|韩国|朝鲜|俄罗斯|美国|美国国务院|伊朗|平壤|南韓|北韓|俄羅斯"
+    "|روسيا|كوريا الشمالية|الكرملين|واشنطن|موسكو|بيونغ يانغ|الولايات المتحدة|إيران|الأمم المتحدة|ABD|Kuzey Kore|Rusya|BM"
     "|Russland|Nordkorea|USA|UN|Pjöngjang|Moskau|Kreml"
     "|Rosj[ai]|Korea Północna|Korei Północnej|Kreml|Kremla|Stany Zjednoczone|Pjongjang|Moskw(?:a|ie)|Waszyngton"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"

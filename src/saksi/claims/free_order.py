@@ -80,4 +80,6 @@ def _opens(at: int, view: SentenceView) -> bool:
     """Whether what is said begins at a word: with "that", or behind a comma, a colon or a quotation mark."""
     marks = view.marks[at]
     is_marked = not INNER_MARKS.issuperset(marks) or not QUOTE_MARKS.isdisjoint(marks)
-    return (view.classes[at] in CLAUSE_OPENERS or (is_marked and marks != "-")) and not view.is_inside_group(at)
+    return (view.classes[at] in CLAUSE_OPENERS or (is_marked and not view.is_hyphen(at))) and not view.is_inside_group(
+        at
+    )

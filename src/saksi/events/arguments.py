@@ -249,7 +249,9 @@ def _around_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]
     if light is not None:
         yield from _subject(light, "subject", view)
         return
-    group = _possessor(sighted, view, things)
+    data = grammar(view.lang)
+    is_first = data.free_order and not data.heads_follow  # the noun stands before whose act it is
+    group = _possessor(sighted, view, things) if not is_first else None
     if group is not None and view.slot_before(group) == "":
         yield Phrase("subject", group.first, group.last)
 
@@ -366,7 +368,8 @@ def _end_of_argument(role: str, phrase: Phrase, mentions: list[Mention], view: S
         return phrase.last
     if grammar(view.lang).heads_follow:
         return phrase.last
-    group = next(group for at in range(phrase.first, phrase.last) if (group := view.group_at(at)) is not None)
+    groups = (view.group_at(at) for at in range(phrase.first, phrase.last))
+    group = next(group for group in groups if group is not None and mentions[0] in group.mentions)
     return max(group.last, phrase.first + 1)
 
 

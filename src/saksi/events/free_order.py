@@ -67,6 +67,8 @@ def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterat
     for thing in inside:
         before = view.tokens[thing.first - 1]
         is_noun = is_defined and run.first + 1 < thing.first and before.word[0].isupper()
+        prefix = grammar(view.lang).definite_prefix
+        is_noun = is_noun or (prefix != "" and before.word.startswith(prefix))
         is_second = grammar(view.lang).nouns_last and any(one.last == thing.first for one in things)
         if view.marks[thing.first] == "" and (is_noun or is_second):
             yield run._replace(last=thing.first, end=thing.first)

@@ -20,8 +20,9 @@ the cue itself means the last speaker ("katanya", "he said").
 Where verbs stand last, "before" is any verb of saying, and a "prepositional" cue stands behind its source.
 """
 
-Writing = Literal["spaced", "glued", "unspaced"]
-"""How words are parted: by spaces; by spaces, but with postpositions glued on (Korean); not at all (Japanese)."""
+Writing = Literal["spaced", "glued", "prefixed", "unspaced"]
+"""How words are parted: by spaces; by spaces, but with postpositions glued on behind (Korean) or with small words
+glued on in front (Arabic); not at all (Japanese)."""
 
 
 class Grammar(DataFile, frozen=True, kw_only=True):
@@ -46,6 +47,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     last word but for `whole_words`; `name_endings` are those of names behind an apostrophe. `genitives` are articles
     that go on with the phrase before them. A verb with one of `nominal_endings` has whose act it is in the
     slot "of" ("Rusya'nın füze aldığını"). `nouns_last`: what an act named by a noun is done to stands before the noun.
+
+    `prefixes` are written on to the front of a word. A noun with `definite_prefix` ends its phrase where a noun
+    without one follows.
 
     `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
 
@@ -77,6 +81,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     name_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     nominal_endings: tuple[str, ...] = ()
     nouns_last: bool = False
+    prefixes: tuple[str, ...] = ()
+    definite_prefix: str = ""
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()

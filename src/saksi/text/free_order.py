@@ -77,7 +77,7 @@ def _parts(view: SentenceView) -> list[tuple[int, int]]:
         for at in range(1, len(view.tokens))
         if view.clauses[at] != view.clauses[at - 1]
         or at in quoted
-        or (not INNER_MARKS.issuperset(view.marks[at]) and not view.is_inside_group(at) and view.marks[at] != "-")
+        or (not INNER_MARKS.issuperset(view.marks[at]) and not view.is_inside_group(at) and not view.is_hyphen(at))
     ]
     return list(zip([0, *edges], [*edges, len(view.tokens)], strict=True))
 
@@ -136,7 +136,7 @@ def _runs(view: SentenceView, first: int, stop: int) -> Iterator[Run]:
                 yield Run(slot, opened, at, at)
                 slot, opened = "", at
             at = min(_with_ending(view, group.last), stop)
-            if at < stop and (at > group.last or not _goes_beyond(view, group, at)):
+            if at < stop and (at > group.last or not _goes_beyond(view, group, opened, at)):
                 yield Run(slot, opened, at, at)
                 slot, opened = "", at
             continue
@@ -182,10 +182,19 @@ def _bounds(view: SentenceView, opened: int, at: int) -> tuple[bool, bool, str]:
     if name in PHRASE_ENDS or view.is_stop(at) or (name == "coordinator" and not _joins(view, at)):
         return False, True, ""
     marks = view.marks[at]
-    is_marked = opened < at and marks != "-" and not INNER_MARKS.issuperset(marks)
+    is_marked = opened < at and not view.is_hyphen(at) and not INNER_MARKS.issuperset(marks)
     is_new = name == "determiner" and opened < at and not _is_genitive(view, opened, at)
+    is_new = is_new or (opened < at and _ends_definite(view, at))
     is_long = at - opened >= MAX_PHRASE_WORDS
     return is_marked or is_new or is_long, False, ""
+
+
+def _ends_definite(view: SentenceView, at: int) -> bool:
+    """Whether a noun without an article stands behind one with it, where adjectives have it as their nouns do."""
+    prefix = grammar(view.lang).definite_prefix
+    if prefix == "" or view.classes[at] not in {"", "speaker"} or view.group_at(at - 1) is not None:
+        return False
+    return view.tokens[at - 1].word.startswith(prefix) and not view.tokens[at].word.startswith(prefix)
 
 
 def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
@@ -195,15 +204,18 @@ def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
     return view.tokens[at].word.casefold() in grammar(view.lang).genitives
 
 
-def _goes_beyond(view: SentenceView, group: Group, at: int) -> bool:
+def _goes_beyond(view: SentenceView, group: Group, opened: int, at: int) -> bool:
     """Whether a phrase goes on at a word behind a name: the name is an adjective, or part of a longer word."""
     is_adjective = view.tokens[group.first].word[:1].islower()
     behind = view.group_at(at)
     if behind is not None and view.marks[at] == "":
         is_state = group.mentions[-1].kind is MentionKind.GOVERNMENT
+        is_titled = opened < group.first and not grammar(view.lang).heads_follow
+        if is_state and is_titled and behind.mentions[0].kind is MentionKind.PERSON:
+            return True
         return is_adjective or (is_state and behind.mentions[0].kind in BODIES)
     is_governed = view.slot(at) == "of" or view.postposition(at) != "" or _is_title(view, at)
-    return is_adjective or view.marks[at] == "-" or is_governed or _joins(view, at)
+    return is_adjective or view.is_hyphen(at) or is_governed or _joins(view, at)
 
 
 def _is_title(view: SentenceView, at: int) -> bool:

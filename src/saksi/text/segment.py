@@ -35,6 +35,8 @@ def segmenter(lang: str) -> Segmenter:
     data = grammar(lang) if has_speech(lang) else None
     if data is None or data.writing == "spaced":
         return _Spaced()
+    if data.writing == "prefixed":
+        return _Prefixed(data, _entries(lang))
     return (
         _Glued(data, _entries(lang)) if data.writing == "glued" else _Unspaced([*_small_words(data), *_entries(lang)])
     )
@@ -122,6 +124,66 @@ class _Glued:
                     cut = token.start + len(stem)
                     return [Token(stem, token.start, cut), Token(ending, cut, token.end)]
         return [token]
+
+
+class _Prefixed:
+    """Small words that are written on to the front of a word are cut off, if what is left is a known word or name."""
+
+    def __init__(self, data: Grammar, entries: Iterable[str]) -> None:
+        self._prefixes = sorted(data.prefixes, key=lambda prefix: -len(prefix))
+        self._definite = data.definite_prefix
+        single = {entry for entry in [*entries, *_small_words(data)] if " " not in entry}
+        self._known = single - set(data.prefixes)
+
+    def split(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> list[Token]:
+        starts = [span.start for span in names]
+        found: list[Token] = []
+        for token in words(text, start, end):
+            at = bisect_right(starts, token.start)
+            if at < len(starts) and starts[at] < token.end:
+                front = Token(text[token.start : starts[at]], token.start, starts[at])
+                found += self._prefixes_of(front) or [front]
+                found.append(Token(text[starts[at] : token.end], starts[at], token.end))
+            elif at > 0 and token.start < names[at - 1].end:
+                found.append(token)
+            else:
+                found += self._of_word(token)
+        return found
+
+    def key(self, phrase: str) -> tuple[str, ...]:
+        return tuple(part.word.casefold() for token in words(phrase) for part in self._of_word(token))
+
+    def _of_word(self, token: Token) -> list[Token]:
+        if token.word in self._known:
+            return [token]
+        for prefix in self._prefixes:
+            rest = _part(token, len(prefix), len(token.word))
+            if token.word.startswith(prefix) and rest.word != "":
+                is_word = self._is_word(rest.word) or self._holds_article(prefix, rest.word)
+                parts = [rest] if is_word else self._of_word(rest)
+                if len(parts) > 1 or is_word:
+                    return [_part(token, 0, len(prefix)), *parts]
+        return [token]
+
+    def _prefixes_of(self, front: Token) -> list[Token]:
+        """The prefixes that letters before a name are; none if they are not only prefixes."""
+        if front.word == "":
+            return []
+        for prefix in self._prefixes:
+            if front.word == prefix:
+                return [front]
+            if front.word.startswith(prefix):
+                rest = self._prefixes_of(_part(front, len(prefix), len(front.word)))
+                if len(rest) > 0:
+                    return [_part(front, 0, len(prefix)), *rest]
+        return []
+
+    def _holds_article(self, prefix: str, rest: str) -> bool:
+        """Whether a prefix has run together with the article ("للشرطة"), so that any word may follow."""
+        return len(prefix) > 1 and prefix.endswith(self._definite[-1:]) and len(rest) > len(self._definite)
+
+    def _is_word(self, rest: str) -> bool:
+        return rest in self._known or (rest.startswith(self._definite) and len(rest) > len(self._definite) + 2)
 
 
 class _Unspaced:

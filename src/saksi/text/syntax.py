@@ -264,7 +264,7 @@ class SentenceView:
 
     def _is_phrase_end(self, at: int, group: Group | None) -> bool:
         if (
-            not self._is_hyphen(at)
+            not self.is_hyphen(at)
             and any(mark not in INNER_MARKS for mark in self.marks[at])
             and (group is None or group.first == at)
         ):
@@ -279,7 +279,7 @@ class SentenceView:
             return at - 1 in self._group_at and all(after not in self._group_at for after in range(at, at + 4))
         return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
 
-    def _is_hyphen(self, at: int) -> bool:
+    def is_hyphen(self, at: int) -> bool:
         """Whether a hyphen and nothing else parts a word from the one before ("porte-parole")."""
         return self.marks[at] == "-" and self.tokens[at].start - self.tokens[at - 1].end == 1
 
@@ -420,8 +420,14 @@ def outermost(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _is_common(mention: Mention, lang: str) -> bool:
-    """Whether only its capitals make a mention one, in a language whose nouns all have them ("Kauf von Granaten")."""
-    if mention.detector != "capitals" or not has_speech(lang) or not evidence(lang).nouns_capital:
+    """Whether a mention is made of ordinary words: only capitals make it one where all nouns have them ("Kauf von
+    Granaten"), or it is a known word with others written on to it ("وبحسب")."""
+    if not has_speech(lang):
+        return False
+    if mention.kind is MentionKind.UNKNOWN and grammar(lang).writing == "prefixed":
+        cut = segmenter(lang).split(mention.surface, 0, len(mention.surface))
+        return all(part.word in known_words(lang) or part.word in grammar(lang).prefixes for part in cut)
+    if mention.detector != "capitals" or not evidence(lang).nouns_capital:
         return False
     parts = words(mention.surface)
     return len(parts) < 2 or any(part.word[0].islower() or part.word.casefold() in known_words(lang) for part in parts)
