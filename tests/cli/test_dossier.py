@@ -113,6 +113,17 @@ def test_pages_are_in_the_readers_language_and_what_programs_read_is_not(capsys)
     assert made(capsys, "news.jsonl", "--format", "csv", "--reader-language", "id") == english
 
 
+def test_one_story_is_named_by_its_id(capsys):
+    assert run(["story", "news.jsonl", "--json", "-q"]) == 0
+    stories = [json.loads(line)["story"] for line in capsys.readouterr().out.splitlines()]
+    assert len(stories) > 1
+    case = json.loads(made(capsys, stories[0]["id"], "news.jsonl", "--format", "json"))
+    assert [story["id"] for story in case["stories"]] == [stories[0]["id"]]
+    assert {one["article"]["id"] for one in case["articles"]} == set(stories[0]["article_ids"])
+    assert run(["dossier", "sto:nowhere", "news.jsonl"]) == 2
+    assert f"they tell {len(stories)}: {stories[0]['id']}" in capsys.readouterr().err
+
+
 def test_the_readers_language_may_be_a_setting(tmp_path, capsys):
     (tmp_path / "saksi.toml").write_text('reader_language = "id"\n')
     assert "klaim" in made(capsys, "news.jsonl", "--format", "md")

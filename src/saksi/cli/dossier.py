@@ -19,10 +19,11 @@ FORMATS = ("html", "md", "json", "csv", "ftm", "stix", "pdf")
 BINARY = frozenset({"pdf"})
 # Written for people; what other programs read is the same for every reader.
 FOR_READERS = frozenset({"html", "md", "pdf"})
+STORY_PREFIX = "sto:"
 
 
 @click.command("dossier")
-@click.argument("inputs", nargs=-1, required=True, metavar="[PARTY] PATH|URL|DIR|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar="[PARTY|STORY] PATH|URL|DIR|-...")
 @watchlist_option
 @click.option(
     "--format", "kind", type=click.Choice(FORMATS), help="Without it, told from the ending of --out, or html."
@@ -43,7 +44,9 @@ def command(
     reader_language: str | None,
     quiet: bool,
 ) -> int:
-    """Write the dossier of articles, or of what they say of one PARTY: a party id, "<list>:<entry>" or a name.
+    """Write the dossier of articles, of one STORY among them, or of what they say of one PARTY.
+
+    A party is named by its id, by "<list>:<entry>" or by a name; a story by the id that `saksi story` gives it.
 
     Claims with every account side by side, independent origins, what retelling changed, a timeline, the network,
     provisions with what is missing, and the texts with every cited place marked. A quote that is not in its article
@@ -53,6 +56,7 @@ def command(
     from saksi.dossier.wording import ENGLISH
     from saksi.pipeline.batch import Tally
     from saksi.pipeline.dossiers import build_dossier
+    from saksi.records import StoryId
 
     names, paths = _split(inputs)
     kind = kind or _kind_of(out)
@@ -61,9 +65,12 @@ def command(
     reader = current_settings(reader_language=reader_language).reader_language if kind in FOR_READERS else ENGLISH
     tally = Tally()
     with open_current_tools(watchlist) as tools:
-        party = _party(names, tools)
+        story = StoryId(names[0]) if len(names) == 1 and names[0].startswith(STORY_PREFIX) else None
+        party = _party(names, tools) if story is None else None
         readings = read_all(paths, tools=tools, tally=tally, quiet=quiet)
-        case = build_dossier(readings, tools=tools, as_of=as_of, party=party, corrections=corrections, reader=reader)
+        case = build_dossier(
+            readings, tools=tools, as_of=as_of, party=party, story=story, corrections=corrections, reader=reader
+        )
     _write(case, kind, out)
     if not quiet:
         click.echo(f"saksi: {tally.summary()}; {case.summary}", err=True)

@@ -86,9 +86,7 @@ def _bringing(index: Tables, meant: Meant) -> _Bringing:
     return _Bringing(alike, words, sum(len(index.bearers(word)) for word in words))
 
 
-def _shared(
-    index: Tables, name: int, alike: dict[int, float], bringing: Sequence[_Bringing], said: float
-) -> Sharing:
+def _shared(index: Tables, name: int, alike: dict[int, float], bringing: Sequence[_Bringing], said: float) -> Sharing:
     words, bits = index.words_and_bits(name)
     listed = shared = 0.0
     for word, weight in zip(words, bits, strict=True):

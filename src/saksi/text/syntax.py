@@ -420,8 +420,11 @@ def outermost(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _is_common(mention: Mention, lang: str) -> bool:
-    """Whether a mention is made of ordinary words: only capitals make it one where all nouns have them ("Kauf von
-    Granaten"), or it is a known word with others written on to it ("وبحسب")."""
+    """Whether a mention is made of ordinary words.
+
+    Only capitals make it one where all nouns have them ("Kauf von Granaten"), or it is a known word with others written
+    on to it ("وبحسب").
+    """
     if not has_speech(lang):
         return False
     if mention.kind is MentionKind.UNKNOWN and grammar(lang).writing == "prefixed":

@@ -37,7 +37,9 @@ def _head(number: int, report: StoryReport) -> RenderableType:
     if len(days) > 0:
         first, last = min(day.earliest for day in days), max(day.latest for day in days)
         span = first if first == last else f"{first} to {last}"
-    head = Text.assemble((f"STORY {number}  ", "bold cyan"), (visible(report.summary), "bold"), f"  {span}")
+    head = Text.assemble(
+        (f"STORY {number}  ", "bold cyan"), (visible(report.summary), "bold"), f"  {span}  ", (report.story.id, "dim")
+    )
     return Group(head, Text(visible(shortened(report.articles[0].title, MAX_TITLE * 2))))
 
 
