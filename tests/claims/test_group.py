@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crude import claims
-from saksi.claims.group import group_claims
+from saksi.claims.group import group_across, group_claims
 from saksi.claims.quotes import find_quotes
 from saksi.records import Origin
 
@@ -44,3 +44,17 @@ def test_every_claim_is_in_one_group():
 def test_quotation_left_open_ends_with_its_paragraph():
     text = '"One. Two\n\n"Three" four'
     assert [span.cut(text) for span in find_quotes(text)] == ["Three"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("[Ada Contoh] visited [Utopia|xx].", [("inspection", 2)]),
+        ("[Ada Contoh] met [Budi Misal].", [("inspection", 1), ("meeting", 1)]),
+    ],
+)
+def test_over_articles_a_visit_may_be_the_inspection_of_another(second: str, expected: list[tuple[str, int]]):
+    found = (*claims("[Ada Contoh] inspected [Utopia|xx].", "en"), *claims(second, "en"))
+    origins = {claim.event.article_id: claim.event.article_id for claim in found}
+    groups = group_across(found, names={}, origins=origins)
+    assert [(group.conduct, group.independent_reports) for group in groups] == expected

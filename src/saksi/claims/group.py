@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from saksi.records import (
     Stance,
     stable_id,
 )
+from saksi.resources.conduct import family_of
 
 ALIKE = {
     Modality.CERTAIN: "happened",
@@ -59,14 +61,15 @@ def group_across(
     """Groups over several articles of one story, in order of their first claim; what contradicts stays side by side.
 
     `names` are what mentions stand for in any language (a party, a state), `origins` whose report each article is:
-    `independent_reports` counts these. Claims of one kind are about one event if they name the same people; another
-    day by a slip of the retelling does not part them, another item does. Statements without known conduct are left out.
+    `independent_reports` counts these. Claims of one family of kinds are about one event if they name the same people;
+    another day by a slip of the retelling does not part them, another item does. Statements without known conduct are
+    left out.
     """
     by_conduct: dict[tuple[str, str], list[list[Claim]]] = {}
     for claim in claims:
         if claim.event.conduct == "statement":
             continue
-        rows = by_conduct.setdefault((claim.event.conduct, ALIKE_ABROAD[claim.event.modality]), [])
+        rows = by_conduct.setdefault((family_of(claim.event.conduct), ALIKE_ABROAD[claim.event.modality]), [])
         row = next((one for one in rows[-MAX_LOOK_BACK:] if _is_same_across(one, claim, names)), None)
         if row is None:
             rows.append([claim])
@@ -112,7 +115,8 @@ def _far_apart(left: Claim, right: Claim) -> bool:
 def _group_across(row: list[Claim], origins: Mapping[ArticleId, str]) -> ClaimGroup:
     group = _group(row, "story")
     reports = {origins.get(claim.event.article_id, claim.event.article_id) for claim in row}
-    return msgspec.structs.replace(group, independent_reports=len(reports))
+    kinds = Counter(claim.event.conduct for claim in row)  # the first one where several are as common
+    return msgspec.structs.replace(group, conduct=kinds.most_common(1)[0][0], independent_reports=len(reports))
 
 
 def _is_same_event(row: list[Claim], claim: Claim) -> bool:

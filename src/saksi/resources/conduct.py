@@ -27,6 +27,8 @@ class Refinement(Table, frozen=True, kw_only=True):
 class Kind(Table, frozen=True, kw_only=True):
     """One kind of conduct: its name in English, and the role of each place beside a trigger.
 
+    `family` is the kind that another language may well call it: the inspection of one paper is the visit of another.
+
     `bare`: worth telling even where nobody who takes part is named. `wrongful`: to say that one did not do it is to
     deny an accusation. `plover` is the event code where one fits.
     """
@@ -34,6 +36,7 @@ class Kind(Table, frozen=True, kw_only=True):
     id: str
     label: str
     roles: dict[Slot, str]
+    family: str = ""
     plover: str = ""
     wrongful: bool = False
     bare: bool = False
@@ -142,6 +145,16 @@ class Hedges(DataFile, frozen=True, kw_only=True):
 def kinds() -> dict[str, Kind]:
     """Kinds of conduct by id."""
     return {kind.id: kind for kind in load_resource("conduct.toml", Kinds).kind}
+
+
+def family_of(conduct: str) -> str:
+    """The kind that stands for all that languages may call one act; of most kinds the kind itself.
+
+    >>> family_of("inspection"), family_of("meeting")
+    ('visit', 'meeting')
+    """
+    kind = kinds().get(conduct)
+    return kind.family if kind is not None and kind.family != "" else conduct
 
 
 @cache
