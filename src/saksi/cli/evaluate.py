@@ -26,6 +26,10 @@ HEADER = ("language", "articles", "found", "95 %", "matched", "precision", "fals
 @click.option("--errors", is_flag=True, help="Show what was missed and what was found too much.")
 @click.option("--least-found", type=click.FloatRange(0, 1), help="Exit with 1 where a smaller share is found.")
 @click.option("--least-precision", type=click.FloatRange(0, 1), help="Exit with 1 where matches are right less often.")
+@click.option("--listed", is_flag=True, help="Ask only for parties that are on the watchlist.")
+@click.option("--gate", metavar="NAME", help="Exit with 1 below the floor of this name in FOLDER/floors.toml.")
+@click.option("--pin", metavar="NAME", help="Write the figures to FOLDER/floors.toml as the floor of this name.")
+@click.option("--lower", is_flag=True, help="Let --pin lower a floor.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
     folder: Path,
@@ -36,6 +40,10 @@ def command(
     errors: bool,
     least_found: float | None,
     least_precision: float | None,
+    listed: bool,
+    gate: str | None,
+    pin: str | None,
+    lower: bool,
     as_json: bool,
 ) -> int:
     """Measure how well listed parties are found, on the marked articles of FOLDER.
@@ -44,12 +52,15 @@ def command(
     of matches. False matches and possibles are those in articles that name no listed party.
     """
     from saksi.evaluation.gold import read_gold, read_parties
-    from saksi.evaluation.linking import by_language, measure
+    from saksi.evaluation.linking import by_language, listed_keys, measure
 
     listings = read_parties(folder)
     articles = [one for one in read_gold(folder, langs=frozenset(langs)) if half in {one.half, "both"}]
     shown = sys.stderr.isatty() and not as_json
     with open_current_tools(watchlist) as tools, click.progressbar(articles, file=sys.stderr, hidden=not shown) as bar:
+        if listed:
+            keys = listed_keys(listings, tools)
+            listings = {key: refs for key, refs in listings.items() if key in keys}
         outcomes = [measure(article, listings, tools) for article in bar]
     scores = by_language(outcomes)
     if as_json:
@@ -60,7 +71,20 @@ def command(
         _print_errors(outcomes)
     total = scores["all"]
     below = (least_found or 0.0) > total.found.value or (least_precision or 0.0) > total.precision.value
-    return BELOW_FLOOR_EXIT_CODE if below else 0
+    fell = _hold(folder, total, gate=gate, pinned=pin, lower=lower)
+    return BELOW_FLOOR_EXIT_CODE if below or fell else 0
+
+
+def _hold(folder: Path, score: Score, *, gate: str | None, pinned: str | None, lower: bool) -> bool:
+    """Hold a score against its floor, or make it the floor; whether it fell below."""
+    from saksi.evaluation.gate import falls, pin, read_floor
+
+    fell = falls(score, read_floor(folder, gate)) if gate is not None else ()
+    if pinned is not None:
+        fell = (*fell, *pin(folder, pinned, score, lower=lower))
+    for one in fell:
+        click.echo(f"saksi: below the floor: {one}", err=True)
+    return len(fell) > 0
 
 
 def _row(lang: str, score: Score) -> tuple[str, ...]:
@@ -92,7 +116,7 @@ def _figures(score: Score) -> dict[str, object]:
 def _print_errors(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         article = outcome.article
-        for key in sorted(article.keys - outcome.found):
+        for key in sorted(outcome.asked - outcome.found):
             words = next((one.span.cut(article.text) for one in article.mentions if one.key == key), article.title)
             click.echo(f"missed   {article.id}  {words} ({key})")
         for status, words, caption in outcome.wrong:

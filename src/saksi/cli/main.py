@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "Read the bundled sample article against the bundled starter watchlist.",
     "screen": "Look a name, or a file of names, up on the watchlist.",
     "explain": "Say why a mention became, or did not become, a hit.",
+    "rules": "List the rules by which a hit is discounted.",
     "evaluate": "Measure how well listed parties are found, on marked articles.",
     "lists": "Build a watchlist from official list files, and look into it.",
     "schema": "Print the JSON Schema of what `read`, `story` or `dossier` writes as JSON.",

@@ -40,7 +40,7 @@ def open_current_tools(watchlist: Path | None) -> Tools:
     from saksi.pipeline.tools import open_tools
 
     settings = current_settings(watchlist=watchlist)
-    return open_tools(settings.watchlist, cache_dir=settings.cache_dir)
+    return open_tools(settings.watchlist, cache_dir=settings.cache_dir, rules_off=settings.rules_off)
 
 
 def current_store() -> ListStore:

@@ -21,11 +21,13 @@ class Outcome(NamedTuple):
     """What was found in one article.
 
     Attributes:
+        asked: keys of the parties to find.
         found, matched: keys of the parties found at all, and found as a match.
         wrong: what was found that is not in the article: status, words, party.
     """
 
     article: GoldArticle
+    asked: frozenset[str]
     found: frozenset[str]
     matched: frozenset[str]
     right_matches: int
@@ -45,11 +47,14 @@ class Score(NamedTuple):
 
 
 def measure(article: GoldArticle, listings: Mapping[str, tuple[str, ...]], tools: Tools) -> Outcome:
-    """Read one article as any other and compare what is found with what is marked."""
+    """Read one article as any other and compare what is found with what is marked.
+
+    A key that has no listings in `listings` is not asked for.
+    """
     raw = f"{article.title}\n\n{article.text}\n".encode()
     provenance = Provenance(uri=f"gold:{article.id}", sha256=stable_id("gold", article.id))
     reading = read_article(raw, provenance, hints=ArticleHints(), tools=tools)
-    refs = {key: frozenset(listings[key]) for key in article.keys}
+    refs = {key: frozenset(listings[key]) for key in article.keys if key in listings}
     found: set[str] = set()
     matched: set[str] = set()
     right = 0
@@ -64,7 +69,7 @@ def measure(article: GoldArticle, listings: Mapping[str, tuple[str, ...]], tools
             right += len(keys) > 0
         if len(keys) == 0:
             wrong.append((hit.status.value, _words(hit, reading), _caption(hit, tools)))
-    return Outcome(article, frozenset(found), frozenset(matched), right, tuple(wrong))
+    return Outcome(article, frozenset(refs), frozenset(found), frozenset(matched), right, tuple(wrong))
 
 
 def _listings(hit: Hit, tools: Tools) -> frozenset[str]:
@@ -82,10 +87,16 @@ def _caption(hit: Hit, tools: Tools) -> str:
     return tools.index.party(hit.candidates[0].party_id).caption if len(hit.candidates) > 0 else ""
 
 
+def listed_keys(listings: Mapping[str, tuple[str, ...]], tools: Tools) -> frozenset[str]:
+    """The keys of which at least one listing is on the watchlist."""
+    present = {designation.id for party in tools.index.parties() for designation in party.designations}
+    return frozenset(key for key, wanted in listings.items() if not present.isdisjoint(wanted))
+
+
 def score(outcomes: Iterable[Outcome]) -> Score:
     """Parties found over parties marked; right matches over all matches; what was found in negative articles."""
     rows = list(outcomes)
-    marked = sum(len(row.article.keys) for row in rows)
+    marked = sum(len(row.asked) for row in rows)
     found = Share(sum(len(row.found) for row in rows), marked)
     matched = Share(sum(len(row.matched) for row in rows), marked)
     right = sum(row.right_matches for row in rows)

@@ -10,7 +10,8 @@ from saksi.records import Candidate, Hit, Mention
 def explain_hit(hit: Hit, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The verdict, what the chain is made of, and every candidate with its features, strongest first."""
     surfaces = [f'"{mention.surface}"' for mention in mentions if mention.id in hit.mention_ids]
-    lines = [f"{hit.status.value}: {hit.reason}", f"mentions: {', '.join(dict.fromkeys(surfaces))}"]
+    rule = f" [rule {hit.rule}]" if hit.rule != "" else ""
+    lines = [f"{hit.status.value}: {hit.reason}{rule}", f"mentions: {', '.join(dict.fromkeys(surfaces))}"]
     for candidate in hit.candidates:
         lines += _explain_candidate(candidate)
     return tuple(lines)

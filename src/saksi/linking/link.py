@@ -22,14 +22,21 @@ SAME_NAME = 0.97
 
 
 def link_mentions(
-    found: Found, *, article: Article, text: RepairedText, sentences: Sequence[Sentence], index: Index
+    found: Found,
+    *,
+    article: Article,
+    text: RepairedText,
+    sentences: Sequence[Sentence],
+    index: Index,
+    rules_off: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     """Hits, and what was weighed and discarded, one of either per chain that reads like a listed name.
 
-    A candidate's features are named, weighted and quote the words they come from; they sum to its score.
+    A candidate's features are named, weighted and quote the words they come from; they sum to its score. What a rule
+    of the policy discounted names the rule; those in `rules_off` are not applied.
     """
     context = Context(found, article=article, text=text, sentences=sentences, index=index)
-    hits = [hit for chain in chains_of(found) if (hit := _link(chain, context)) is not None]
+    hits = [hit for chain in chains_of(found) if (hit := _link(chain, context, rules_off)) is not None]
     sure = {hit.party_id for hit in hits if hit.status is HitStatus.MATCH}
     hits = [_other_name_of_a_match(hit, sure) for hit in hits]
     kept = tuple(hit for hit in hits if hit.status is not HitStatus.DISCARDED)
@@ -42,17 +49,19 @@ def _other_name_of_a_match(hit: Hit, sure: set[PartyId | None]) -> Hit:
         names = {feature.name for feature in candidate.features}
         if candidate.party_id in sure and not names.isdisjoint(WHOLE_SHORT_NAMES) and "longer_name" not in names:
             reason = f'"{candidate.alias}" is another listed name of a party matched in the article'
-            return msgspec.structs.replace(hit, status=HitStatus.MATCH, party_id=candidate.party_id, reason=reason)
+            return msgspec.structs.replace(
+                hit, status=HitStatus.MATCH, party_id=candidate.party_id, reason=reason, rule=""
+            )
     return hit
 
 
-def _link(chain: Chain, context: Context) -> Hit | None:
+def _link(chain: Chain, context: Context, rules_off: frozenset[str]) -> Hit | None:
     if chain.head.detector == "words":
         return None  # a state or an international body, whatever company bears its name
     candidates = _held(chain, context) if chain.is_description else _sighted(chain, context)
     if len(candidates) == 0:
         return None
-    verdict = decide(candidates, chain, context)
+    verdict = decide(candidates, chain, context, off=rules_off)
     return Hit(
         id=HitId(stable_id("hit", context.article.id, chain.head.id)),
         article_id=context.article.id,
@@ -61,6 +70,7 @@ def _link(chain: Chain, context: Context) -> Hit | None:
         status=verdict.status,
         party_id=verdict.party_id,
         reason=verdict.reason,
+        rule=verdict.rule,
     )
 
 

@@ -35,7 +35,9 @@ def read_article(raw: bytes, provenance: Provenance, *, tools: Tools, hints: Art
     sentences = split_sentences(article, text)
     origin = find_origin(article, text, sentences)
     found = find_mentions(text, sentences, index=tools.index)
-    hits, discarded = link_mentions(found, article=article, text=text, sentences=sentences, index=tools.index)
+    hits, discarded = link_mentions(
+        found, article=article, text=text, sentences=sentences, index=tools.index, rules_off=tools.rules_off
+    )
     events = extract_events(text, sentences, found.mentions, published=article.published)
     claims = attribute_events(events, hits, text=text, sentences=sentences, mentions=found.mentions)
     groups = group_claims(claims, origin=origin)

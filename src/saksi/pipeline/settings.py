@@ -10,6 +10,7 @@ from typing import NamedTuple
 from saksi.dossier.wording import ENGLISH, reader_languages
 from saksi.errors import SettingsError
 from saksi.pipeline.names import INDEX_NAME
+from saksi.resources.policy import policy
 
 FILE_NAME = "saksi.toml"
 PREFIX = "SAKSI_"
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     cache_dir: Path
     lists_dir: Path  # where snapshots of official lists are kept
     reader_language: str  # of dossiers: everything in them that is not quoted
+    rules_off: frozenset[str] = frozenset()  # rules of linking that are not applied, see `saksi rules`
     sources: tuple[Setting, ...] = ()
 
     @property
@@ -61,6 +63,7 @@ def load_settings(*, folder: Path, environ: Mapping[str, str], flags: Mapping[st
         cache_dir=Path(chosen["cache_dir"].value),
         lists_dir=lists_dir,
         reader_language=_reader_language(chosen["reader_language"]),
+        rules_off=_rules_off(chosen["rules_off"]),
         sources=tuple(chosen.values()),
     )
 
@@ -72,6 +75,16 @@ def _reader_language(setting: Setting) -> str:
     return setting.value
 
 
+def _rules_off(setting: Setting) -> frozenset[str]:
+    """Ids of rules, set as words with commas or spaces between."""
+    ids = frozenset(setting.value.replace(",", " ").split())
+    known = {rule.id for rule in policy().rules} if len(ids) > 0 else ids
+    if not ids <= known:
+        unknown = ", ".join(sorted(ids - known))
+        raise SettingsError(f"rules_off ({Path(setting.came_from).name}): no rule {unknown}; see `saksi rules`")
+    return ids
+
+
 def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
     return {
         "watchlist": "",
@@ -79,6 +92,7 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, str]:
         "lists_dir": str(_user_data(environ) / "saksi" / "lists"),
         "eu_fsf_token": "",
         "reader_language": ENGLISH,
+        "rules_off": "",
     }
 
 

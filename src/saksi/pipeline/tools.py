@@ -16,9 +16,13 @@ from saksi.records.reports import ListUsed
 
 @dataclass(frozen=True)
 class Tools:
-    """An open watchlist. Not a record: it holds a live memory map, closed at the end of a `with`."""
+    """An open watchlist and what is set for reading with it.
+
+    Not a record: it holds a live memory map, closed at the end of a `with`.
+    """
 
     index: Index
+    rules_off: frozenset[str] = frozenset()  # rules of linking that are not applied
 
     @property
     def lists(self) -> tuple[ListUsed, ...]:
@@ -34,7 +38,9 @@ class Tools:
         self.index.close()
 
 
-def open_tools(watchlist: Path | None = None, *, cache_dir: Path | None = None) -> Tools:
+def open_tools(
+    watchlist: Path | None = None, *, cache_dir: Path | None = None, rules_off: frozenset[str] = frozenset()
+) -> Tools:
     """The watchlist in folder `watchlist`, or the bundled starter watchlist where that is None.
 
     The starter watchlist is indexed on first use, into `cache_dir`; where that is None or cannot be written, each
@@ -48,7 +54,7 @@ def open_tools(watchlist: Path | None = None, *, cache_dir: Path | None = None) 
         from saksi.pipeline.starter import starter_watchlist
 
         with starter_watchlist(cache_dir) as folder:
-            return Tools(index=open_index(folder / INDEX_NAME))
+            return Tools(index=open_index(folder / INDEX_NAME), rules_off=rules_off)
     if not (watchlist / INDEX_NAME).is_file():
         raise IndexMissing(f"{watchlist}: no watchlist here; make one with `saksi lists build FILE... --out DIR`")
-    return Tools(index=open_index(watchlist / INDEX_NAME))
+    return Tools(index=open_index(watchlist / INDEX_NAME), rules_off=rules_off)

@@ -47,7 +47,8 @@ class Candidate(Record, frozen=True, kw_only=True):
 class Hit(Record, frozen=True, kw_only=True):
     """A chain of mentions linked to one or more parties; candidates best first.
 
-    `party_id` is set for a match and for a possible with a single leading candidate, None when ambiguous.
+    `party_id` is set for a match and for a possible with a single leading candidate, None when ambiguous. `rule` is
+    the id of the rule that discounted the hit, see `saksi rules`; empty where none did.
     """
 
     id: HitId
@@ -57,3 +58,4 @@ class Hit(Record, frozen=True, kw_only=True):
     status: HitStatus
     party_id: PartyId | None
     reason: str = ""
+    rule: str = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from saksi.resources.load import DataFile, Table, load_resource
+
+DISCARD, POSSIBLE = "discard", "possible"
 
 
 class Weight(Table, frozen=True, kw_only=True):
@@ -36,6 +39,22 @@ class Coined(Table, frozen=True, kw_only=True):
     why: str
 
 
+class Rule(Table, frozen=True, kw_only=True):
+    """What discounts a candidate whatever its score.
+
+    `when` are conditions that must all hold: "part" (a feature or fact is there), "no part", "topic<0", "name>=0.97".
+    An absent fact is 0 beside a limit. `unless` lifts the rule where any entry holds: a condition, several joined by
+    " & ", or "@group". In `reason` {name} is the party, {against} what speaks against it.
+    """
+
+    id: str
+    effect: Literal["discard", "possible"]
+    since: str  # the day of its last change
+    when: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    reason: str
+
+
 class Policy(DataFile, frozen=True, kw_only=True):
     """resources/policy.toml."""
 
@@ -43,6 +62,8 @@ class Policy(DataFile, frozen=True, kw_only=True):
     thresholds: Thresholds
     kinds: dict[str, KindWords]
     coined: Coined
+    groups: dict[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
 
 
 @cache
