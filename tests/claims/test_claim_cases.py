@@ -33,6 +33,7 @@ STATE = re.compile(
     "|ロシア|北朝鮮|韓国|米国|米国務省|イラン|国連|平壌|韩国|朝鲜|俄罗斯|美国|美国国务院|伊朗|平壤|南韓|北韓|俄羅斯"
     "|روسيا|كوريا الشمالية|الكرملين|واشنطن|موسكو|بيونغ يانغ|الولايات المتحدة|إيران|الأمم المتحدة"
     "|ABD|Kuzey Kore|Rusya|BM"
+    "|Rusia|Rusiei|Coreea de Nord|Kremlinul|Statele Unite|Iranul|Phenianul|Moscovei|Washingtonul|ONU|SUA"
     "|Russland|Nordkorea|USA|UN|Pjöngjang|Moskau|Kreml"
     "|Rosj[ai]|Korea Północna|Korei Północnej|Kreml|Kremla|Stany Zjednoczone|Pjongjang|Moskw(?:a|ie)|Waszyngton"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"

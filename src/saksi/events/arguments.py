@@ -12,7 +12,7 @@ from saksi.events.verb_final import phrases_before
 from saksi.records import Argument, Mention, MentionKind
 from saksi.resources.conduct import Kind, kinds
 from saksi.resources.speech import grammar
-from saksi.text.syntax import Group, SentenceView
+from saksi.text.syntax import MAX_PHRASE_WORDS, Group, SentenceView
 
 MAX_BETWEEN_WORDS = 4
 """Most words between a possessor and what it did ("the North's recent secret arms sales")."""
@@ -212,9 +212,12 @@ def _past_time(at: int, view: SentenceView) -> int:
 
 def _with_of(first: int, last: int, view: SentenceView, *, slots: frozenset[str] = OF) -> tuple[int, int]:
     """A phrase with what it is of ("two containers of ammunition")."""
-    if first < last < len(view.tokens) - 1 and view.slot(last) in slots and view.marks[last] == "":
-        return first, view.phrase_after(last + 1)[1]
-    return first, last
+    beyond = last
+    while first < beyond < len(view.tokens) - 1 and view.slot(beyond) in slots and view.marks[beyond] == "":
+        last, beyond = beyond, view.phrase_after(beyond + 1)[1]
+        if beyond <= last + 1 or beyond - first > MAX_PHRASE_WORDS:
+            return first, max(beyond, last)
+    return first, beyond
 
 
 def _may_be_agent(view: SentenceView, first: int, last: int) -> bool:

@@ -50,6 +50,8 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
         and _is_near(found, view)
         and view.slot(found.first) == ""
         and ((found.first, found.last) not in things or _stands_as_verb(view, found.first))
+        and not any(first <= found.first and found.last < last for first, last in things)  # "drone de atac"
+        and not any(first < found.first and found.last <= last for first, last in things)
     )
 
 

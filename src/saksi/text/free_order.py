@@ -9,7 +9,7 @@ from typing import NamedTuple
 from saksi.records import MentionKind
 from saksi.resources.evidence import evidence
 from saksi.resources.speech import grammar
-from saksi.text.syntax import INNER_MARKS, MAX_PHRASE_WORDS, PHRASE_ENDS, QUOTE_MARKS, STRONG_MARKS, Group, SentenceView
+from saksi.text.syntax import INNER_MARKS, MAX_PHRASE_WORDS, PHRASE_ENDS, QUOTE_MARKS, Group, SentenceView
 
 BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.UNKNOWN})
 """What a state may stand right before ("ABD Dışişleri Bakanlığı")."""
@@ -21,6 +21,7 @@ SHORTEST_STEM = 3
 """Fewest letters before an ending that tells a case."""
 
 
+COMMAS = frozenset({",", "،"})
 APOSTROPHES = frozenset({"'", "’"})
 
 
@@ -91,7 +92,7 @@ def _edges_of_quotes(view: SentenceView) -> frozenset[int]:
 
 def _goes_on(view: SentenceView, right: tuple[int, int], beyond: tuple[int, int], verbs: Collection[int]) -> bool:
     """Whether only a comma parts two runs of words of one clause, and the one beyond has no verb."""
-    is_parted = not (STRONG_MARKS | QUOTE_MARKS).isdisjoint(view.marks[right[0]])
+    is_parted = not COMMAS.issuperset(view.marks[right[0]])
     return not is_parted and view.clauses[right[0]] == view.clauses[right[0] - 1] and not _has_verb(beyond, verbs)
 
 

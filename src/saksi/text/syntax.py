@@ -422,8 +422,8 @@ def outermost(mentions: Iterable[Mention]) -> list[Mention]:
 def _is_common(mention: Mention, lang: str) -> bool:
     """Whether a mention is made of ordinary words.
 
-    Only capitals make it one where all nouns have them ("Kauf von Granaten"), or it is a known word with others written
-    on to it ("وبحسب").
+    Only capitals make it one where all nouns have them ("Kauf von Granaten"), or it is a known word with others
+    written on to it ("وبحسب").
     """
     if not has_speech(lang):
         return False
