@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from saksi.cli.evaluate_claims import evaluate_claims
 from saksi.cli.settings import open_current_tools, watchlist_option
 from saksi.cli.tables import print_json, print_table
 
@@ -27,6 +28,7 @@ HEADER = ("language", "articles", "found", "95 %", "matched", "precision", "fals
 @click.option("--least-found", type=click.FloatRange(0, 1), help="Exit with 1 where a smaller share is found.")
 @click.option("--least-precision", type=click.FloatRange(0, 1), help="Exit with 1 where matches are right less often.")
 @click.option("--listed", is_flag=True, help="Ask only for parties that are on the watchlist.")
+@click.option("--claims", is_flag=True, help="Measure who says what instead, on articles marked with that.")
 @click.option("--gate", metavar="NAME", help="Exit with 1 below the floor of this name in FOLDER/floors.toml.")
 @click.option("--pin", metavar="NAME", help="Write the figures to FOLDER/floors.toml as the floor of this name.")
 @click.option("--lower", is_flag=True, help="Let --pin lower a floor.")
@@ -41,12 +43,13 @@ def command(
     least_found: float | None,
     least_precision: float | None,
     listed: bool,
+    claims: bool,
     gate: str | None,
     pin: str | None,
     lower: bool,
     as_json: bool,
 ) -> int:
-    """Measure how well listed parties are found, on the marked articles of FOLDER.
+    """Measure how well listed parties are found, or claims with --claims, on the marked articles of FOLDER.
 
     Each party of an article counts once. "found" counts matches and possibles, "matched" matches only; precision is
     of matches. False matches and possibles are those in articles that name no listed party.
@@ -54,6 +57,11 @@ def command(
     from saksi.evaluation.gold import read_gold, read_parties
     from saksi.evaluation.linking import by_language, listed_keys, measure
 
+    if claims:
+        told = evaluate_claims(
+            folder, watchlist=watchlist, half=half, langs=frozenset(langs), errors=errors, as_json=as_json
+        )
+        return _passed(folder, gate, told) if gate is not None else 0
     listings = read_parties(folder)
     articles = [one for one in read_gold(folder, langs=frozenset(langs)) if half in {one.half, "both"}]
     shown = sys.stderr.isatty() and not as_json
@@ -85,6 +93,16 @@ def _hold(folder: Path, score: Score, *, gate: str | None, pinned: str | None, l
     for one in fell:
         click.echo(f"saksi: below the floor: {one}", err=True)
     return len(fell) > 0
+
+
+def _passed(folder: Path, name: str, figures: dict[str, dict[str, float]]) -> int:
+    """The exit code of the gate; what is wrong is told on standard error."""
+    from saksi.evaluation.floors import below_floors
+
+    problems = below_floors(folder, name, figures)
+    for problem in problems:
+        click.echo(problem, err=True)
+    return BELOW_FLOOR_EXIT_CODE if len(problems) > 0 else 0
 
 
 def _row(lang: str, score: Score) -> tuple[str, ...]:

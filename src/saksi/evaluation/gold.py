@@ -23,6 +23,11 @@ MARK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 HALVES = ("dev", "test")
 
 
+def half_of(id_: str) -> str:
+    """The half that an article of this id is in, by a hash: "dev" to learn from, "test" to be measured on."""
+    return HALVES[crc32(id_.encode()) % 2]
+
+
 class GoldMention(Record, frozen=True, kw_only=True):
     """Words of the text that name a listed party."""
 
@@ -48,8 +53,8 @@ class GoldArticle(Record, frozen=True, kw_only=True):
 
     @property
     def half(self) -> str:
-        """Which half it is in, by a hash of its id: "dev" to learn from, "test" to be measured on."""
-        return HALVES[crc32(self.id.encode()) % 2]
+        """Which half it is in; see `half_of`."""
+        return half_of(self.id)
 
 
 class GoldParties(DataFile, frozen=True, kw_only=True):
