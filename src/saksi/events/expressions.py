@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from saksi.resources.time_words import Relative, TimeWords, time_words
 
 Kind = Literal["weekday", "date", "relative"]
+Part = Literal["", "early", "middle", "late"]
 Side = Literal["past", "future", "either", "none"]
 
 
@@ -29,6 +30,8 @@ class Expression(NamedTuple):
     side: Side = "none"
     first_day: int | None = None  # of a range of days that ends with `day`
     first_year: int | None = None  # of a range of years that ends with `year`
+    first_month: int | None = None  # of a range of months that ends with `month`
+    part: Part = ""  # of the month or year
     swapped: bool = False  # the day and the month may be the other way round
 
     @property
@@ -40,6 +43,16 @@ class Expression(NamedTuple):
     def is_open(self) -> bool:
         """Whether it names a day without its month, or a month without its year."""
         return self.kind == "date" and self.year is None and (self.day is None) != (self.month is None)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it names a whole month."""
+        return self.kind == "date" and self.month is not None and self.day is None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it names a whole year."""
+        return self.kind == "date" and self.year is not None and self.month is None
 
     @property
     def is_exact(self) -> bool:
@@ -54,6 +67,8 @@ class Patterns(NamedTuple):
     weekday: re.Pattern[str] | None
     relative: re.Pattern[str] | None
     open_future: re.Pattern[str] | None
+    parts: re.Pattern[str] | None
+    sides: re.Pattern[str] | None
     weekday_of: dict[str, int]
     month_of: dict[str, int]
     relative_of: dict[str, Relative]
@@ -62,6 +77,7 @@ class Patterns(NamedTuple):
     numbers: tuple[re.Pattern[str], ...]
     order: str
     future_first: bool
+    range_words: frozenset[str]
 
 
 # "On Friday the ship will sail": so far from its start a sentence still opens with the time.
@@ -91,6 +107,8 @@ def patterns(lang: str) -> Patterns:
         weekday=_weekdays(spec, weekdays),
         relative=_compile(spec, _any(relatives, number=_number_words(spec))),
         open_future=_compile(spec, _any(spec.open_future)) if len(spec.open_future) > 0 else None,
+        parts=_parts(spec),
+        sides=_sides(spec),
         weekday_of=weekdays,
         month_of=months,
         relative_of=relatives,
@@ -99,6 +117,7 @@ def patterns(lang: str) -> Patterns:
         numbers=(BRACKETED, WITH_YEAR, *_called_numbers(spec)),
         order=spec.numeric,
         future_first=spec.future_first,
+        range_words=frozenset(_fold(word) for word in spec.range_words),
     )
 
 
@@ -109,7 +128,8 @@ def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
     found = [*_found_dates(sentence, use), *_found_relatives(sentence, use), *_found_weekdays(sentence, use)]
     sane = (one for one in found if one.year is None or one.year in YEARS)
     sided = (one._replace(side="either") if _may_be_ahead(one, futures, use) else one for one in sane)
-    return tuple(_joined(sentence, _longest(sided)))
+    joined = _joined(sentence, _longest(sided), use)
+    return tuple(_parted(_sided(one, sentence, use), sentence, use) for one in joined)
 
 
 def _may_be_ahead(one: Expression, futures: list[int], use: Patterns) -> bool:
@@ -196,26 +216,67 @@ def _longest(found: Iterable[Expression]) -> list[Expression]:
     return sorted(kept)
 
 
-def _joined(sentence: str, found: list[Expression]) -> Iterator[Expression]:
-    """A weekday beside the date that it falls on is one expression: "Friday, 15 September", "Jumat (15/9)"."""
+def _joined(sentence: str, found: list[Expression], use: Patterns) -> Iterator[Expression]:
+    """Expressions that are one: "Friday, 15 September", "지난해 11월", "Jumat pekan lalu", "May to July"."""
     at = 0
     while at < len(found):
         one = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
-        if after is not None and _is_pair(one, after) and sentence[one.end : after.start].strip(" ,，、") in BETWEEN:
-            exact = one if one.is_exact else after
-            yield exact._replace(start=one.start, end=after.end)
-            at += 2
-        else:
-            yield one
-            at += 1
+        both = _both(one, after, _fold(sentence[one.end : after.start]), use) if after is not None else None
+        yield both if both is not None else one
+        at += 2 if both is not None else 1
 
 
 BETWEEN = {"", "the", "den", "tanggal", "ngày", "(", "le", "el"}
+MAX_AMONG_MONTHS = 12
+"""Most letters between the first and the last of a range of months ("between March and June")."""
 
 
-def _is_pair(one: Expression, after: Expression) -> bool:
-    return {one.kind, after.kind} == {"weekday", "date"} and (one.is_exact or after.is_exact)
+def _both(one: Expression, after: Expression, between: str, use: Patterns) -> Expression | None:
+    """Two neighbours as one expression; None if they are two."""
+    if between.strip(" ,，、(") in BETWEEN:
+        if {one.kind, after.kind} == {"weekday", "date"} and (one.is_exact or after.is_exact):
+            exact = one if one.is_exact else after
+            return exact._replace(start=one.start, end=after.end)
+        counted, named = (one, after) if one.kind == "relative" else (after, one)
+        if counted.kind == "relative" and named.kind != "relative" and _is_completed(named, counted):
+            return named._replace(start=one.start, end=after.end, unit=counted.unit, by=counted.by)
+    is_range = between.strip() in use.range_words and one.is_month and after.is_month
+    if is_range and one.month is not None and after.month is not None and one.month < after.month:
+        return after._replace(start=one.start, first_month=one.month)
+    return None
+
+
+def _is_completed(named: Expression, counted: Expression) -> bool:
+    """Whether "last year", "last month" or "last week" says what a month, a day or a weekday leaves out."""
+    match counted.unit:
+        case "year":
+            return named.is_month and named.year is None
+        case "month":
+            return named.is_bare_day
+        case "week":
+            return named.kind == "weekday"
+    return False
+
+
+def _sided(one: Expression, sentence: str, use: Patterns) -> Expression:
+    """A bare day with the word before it that says whether it is past or to come ("오는 15일")."""
+    before = use.sides.search(sentence, 0, one.start) if use.sides is not None and one.is_bare_day else None
+    if before is None:
+        return one
+    return one._replace(start=before.start(), side="past" if before["past"] is not None else "future")
+
+
+def _parted(one: Expression, sentence: str, use: Patterns) -> Expression:
+    """A month or year with the word for a part of it ("late August", "8월 하순")."""
+    if use.parts is None or not (one.is_month or one.is_year):
+        return one
+    found = use.parts.match(sentence, one.end) or use.parts.search(sentence, 0, one.start)
+    if found is None:
+        return one
+    start, end = min(one.start, found.start()), max(one.end, found.end())
+    part: Part = "early" if found["early"] else "middle" if found["middle"] else "late"
+    return one._replace(start=start, end=end, part=part)
 
 
 def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern[str]]:
@@ -253,7 +314,7 @@ def _years(spec: TimeWords) -> Iterator[re.Pattern[str]]:
     years = rf"(?:(?P<first_year>\d{{4}}){_to(spec)})?{YEAR}"
     if len(spec.before_year) > 0:
         yield re.compile(
-            rf"(?<!\w)(?:{_any(spec.before_year)})\s+(?P<from>{years})(?![\w.,/-]?\d)(?!\w)", re.IGNORECASE
+            rf"(?<!\w)(?:{_any(spec.before_year)})[\s-]+(?P<from>{years})(?![\w.,/-]?\d)(?!\w)", re.IGNORECASE
         )
     if len(spec.after_year) > 0:
         yield re.compile(rf"(?<![\w.,/-]){years}\s?(?:{_any(spec.after_year)})(?!\w)", re.IGNORECASE)
@@ -263,6 +324,24 @@ def _to(spec: TimeWords) -> str:
     """What stands between the first and the last of a range."""
     words = rf"|\s?(?:{_any(spec.range_words)})" if len(spec.range_words) > 0 else ""
     return rf"\s?(?:[-–—~～]{words})\s?"
+
+
+def _parts(spec: TimeWords) -> re.Pattern[str] | None:
+    """Words for parts of a month or year, right beside it."""
+    named = (("early", spec.early), ("middle", spec.middle), ("late", spec.late))
+    words = "|".join(rf"(?P<{name}>{_any(forms)})" for name, forms in named if len(forms) > 0)
+    missing = "".join(rf"(?P<{name}>(?!))|" for name, forms in named if len(forms) == 0)
+    if words == "":
+        return None
+    inner = rf"(?:{missing}{words})"
+    return re.compile(rf"\s?{inner}" if spec.parts_follow else rf"(?<!\w){inner}[\s-]?\Z", re.IGNORECASE)
+
+
+def _sides(spec: TimeWords) -> re.Pattern[str] | None:
+    """Words right before a day that say whether it is past or to come; where they may stand before one."""
+    if spec.marks is None or len(spec.past) == 0 or len(spec.future) == 0:
+        return None
+    return re.compile(rf"(?:(?P<past>{_any(spec.past)})|{_any(spec.future)})\s?\Z")
 
 
 def _number_words(spec: TimeWords) -> str:

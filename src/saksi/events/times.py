@@ -50,12 +50,42 @@ def _value(one: Expression, published: DateValue | None, written: str) -> DateVa
     """The days meant; None if it takes a publication date, or if no calendar has such a day."""
     try:
         if one.year is not None:
-            return _full_date(one, (f"“{written}”",))
+            return _part_of(_full_date(one, (f"“{written}”",)), one)
         if published is None:
             return None
-        return RESOLVERS[one.kind](one, published, (f"“{written}”", f"published {_said(published)}"))
+        basis = (f"“{written}”", f"published {_said(published)}")
+        if one.kind != "relative" and one.unit != "":
+            return _completed(one, published, basis)
+        return _part_of(RESOLVERS[one.kind](one, published, basis), one)
     except (ValueError, OverflowError):
         return None
+
+
+def _completed(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
+    """A month of "last year", a day of "last month", a weekday of "last week"."""
+    first, last = days_between(published)
+    whole = _relative(one, published, basis)
+    if whole is None or (one.unit != "year" and first != last):
+        return whole
+    start, _ = days_between(whole)
+    if one.unit == "year":
+        return _part_of(_full_date(one._replace(year=first.year + one.by), basis), one)
+    if one.unit == "month":
+        return day_value(start.replace(day=one.day or 1), basis=basis)
+    return day_value(start + (one.weekday or 0) * ONE_DAY, basis=basis)
+
+
+def _part_of(value: DateValue | None, one: Expression) -> DateValue | None:
+    """The part of a month or a year that is meant: thirds, of a month by tens of days."""
+    if value is None or one.part == "":
+        return value
+    first, last = days_between(value)
+    third = ("early", "middle", "late").index(one.part)
+    if one.is_year:
+        start, end = date(first.year, 4 * third + 1, 1), month_value(last.year, 4 * third + 4).latest
+        return range_value(start, date.fromisoformat(end), basis=value.basis)
+    end_day = last if one.part == "late" else last.replace(day=10 * third + 10)
+    return range_value(first.replace(day=10 * third + 1), end_day, basis=value.basis)
 
 
 def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
@@ -63,7 +93,7 @@ def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
     if one.month is None:
         return _years(one.first_year or one.year, one.year, basis)
     if one.day is None:
-        return month_value(one.year, one.month, basis=basis)
+        return _months(12 * one.year + (one.first_month or one.month) - 1, 12 * one.year + one.month - 1, basis)
     if one.first_day is not None:
         return _range_within(date(one.year, one.month, one.day), one.first_day, basis)
     return candidate_days(_orders(one, one.year), basis=basis)
@@ -96,6 +126,9 @@ def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...])
             (_nearest(one, first, swapped=order) for order in (False, True) if order <= one.swapped), basis=basis
         )
     assert one.month is not None
+    if one.first_month is not None:
+        year = last.year if one.month <= last.month else last.year - 1
+        return _full_date(one._replace(year=year), basis)
     if one.side != "either":  # nothing points to the future: the last one up to publication
         return month_value(last.year if one.month <= last.month else last.year - 1, one.month, basis=basis)
     years = (first.year - 1, first.year, first.year + 1)
@@ -133,6 +166,8 @@ def _day_of_month(one: Expression, first: date, last: date) -> Iterator[date]:
         yield from (day for day in before if day >= first)
     elif one.weekday is not None:
         yield from sorted((*before, *after), key=lambda day: abs(day - first))[:1]
+    elif one.side == "future":
+        yield from after[:1]
     else:
         yield from (*before[-1:], *(after[:1] if one.side == "either" else ()))
 
@@ -169,6 +204,12 @@ def _weekdays_around(one: Expression, published: date) -> Iterator[date]:
 def _relative(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
     """So many days, weeks, months or years from publication."""
     first, last = days_between(published)
+    if one.unit in {"first_half", "second_half"}:
+        half = 0 if one.unit == "first_half" else 6
+        return _months(12 * (first.year + one.by) + half, 12 * (last.year + one.by) + half + 5, basis)
+    if one.unit == "weekend":
+        monday = first - first.weekday() * ONE_DAY + one.by * ONE_WEEK
+        return range_value(monday + 5 * ONE_DAY, monday + 6 * ONE_DAY + (last - first), basis=basis)
     if one.unit == "year":
         return _years(first.year + one.by, last.year + one.by, basis)
     if one.unit == "month":

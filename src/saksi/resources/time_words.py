@@ -9,10 +9,13 @@ from saksi.resources.load import DataFile, Table, has_resource, load_resource
 
 
 class Relative(Table, frozen=True, kw_only=True):
-    """Words for a time counted from publication: `by` units back or forth; "#" stands for a number that multiplies."""
+    """Words for a time counted from publication: `by` units back or forth; "#" stands for a number that multiplies.
+
+    A half is one of the year `by` years from publication, a weekend that of the week.
+    """
 
     forms: tuple[str, ...]
-    unit: Literal["day", "week", "month", "year"]
+    unit: Literal["day", "weekend", "week", "month", "year", "first_half", "second_half"]
     by: int
 
 
@@ -39,6 +42,10 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     range_words: tuple[str, ...] = ()  # between the first and the last of a range: "to" of "12 to 15 May", also "and"
     numbers: tuple[str, ...] = ()  # words for one, two, ... that may stand for "#"
     marks: tuple[str, str, str] | None = None
+    early: tuple[str, ...] = ()  # beside a month: its first ten days; beside a year: its first four months
+    middle: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    parts_follow: bool = False  # these stand after the month ("8월 하순"), not before it
     not_after_day: tuple[str, ...] = ()  # after a number of days, makes it a duration
     numeric: Literal["dmy", "mdy", "either"] = "dmy"
     examples: dict[str, str]  # a sentence with the expression in [brackets] -> earliest/latest day or days
