@@ -25,7 +25,7 @@ from saksi.articles.origin import find_origin
 from saksi.articles.repair import repair_text
 from saksi.articles.sentences import split_sentences
 from saksi.claims.attribute import attribute_events
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.linking.link import link_mentions
 from saksi.mentions.find import find_mentions
 from saksi.pipeline.inputs import open_input
@@ -120,10 +120,13 @@ def stage_times(path: Path, tools: Tools) -> dict[str, float]:
     linked = step(
         "linking", lambda: link_mentions(found, article=article, text=text, sentences=sentences, index=tools.index)
     )
-    events = step("events", lambda: extract_events(text, sentences, found.mentions, published=article.published))
+    read = step("words of events", lambda: read_sentences(text, sentences, found.mentions, published=article.published))
+    events = step("events", lambda: extract_events(read))
     step(
         "claims",
-        lambda: attribute_events(events, linked[0], text=text, sentences=sentences, mentions=found.mentions),
+        lambda: attribute_events(
+            events, linked[0], views=[one.view for one in read], text=text, sentences=sentences, mentions=found.mentions
+        ),
     )
     step("whole reading", lambda: read_article(raw, provenance, tools=tools))
     return times

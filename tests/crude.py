@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import factory
 from saksi.claims.attribute import attribute_events
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.records import (
     Claim,
     Event,
@@ -79,14 +79,17 @@ def _mention(text: RepairedText, index: int, span: Span, surface: str, sort: str
 def events(marked: str, lang: str) -> tuple[Event, ...]:
     """Events of a marked text."""
     made = scene(marked, lang)
-    return extract_events(made.text, made.sentences, made.mentions, published=None)
+    return extract_events(read_sentences(made.text, made.sentences, made.mentions, published=None))
 
 
 def claims(marked: str, lang: str, hits: tuple[Hit, ...] = ()) -> tuple[Claim, ...]:
     """Claims of a marked text."""
     made = scene(marked, lang)
-    found = extract_events(made.text, made.sentences, made.mentions, published=None)
-    return attribute_events(found, hits, text=made.text, sentences=made.sentences, mentions=made.mentions)
+    read = read_sentences(made.text, made.sentences, made.mentions, published=None)
+    found = extract_events(read)
+    return attribute_events(
+        found, hits, views=[one.view for one in read], text=made.text, sentences=made.sentences, mentions=made.mentions
+    )
 
 
 def roles(event: Event) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import factory
 from crude import claims, scene
 from saksi.claims.attribute import attribute_events
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.records import Manner, Polarity, Stance
 
 
@@ -100,8 +100,11 @@ def test_parties_are_those_of_arguments_and_sources():
     made = scene("[Ada Contoh] said [Budi Misal] visited the plant with [Cici Umpama].", "en")
     parties = {name: factory.party(name) for name in ("Ada Contoh", "Budi Misal")}
     hits = tuple(factory.hit(made.mention(name), party) for name, party in parties.items())
-    events = extract_events(made.text, made.sentences, made.mentions, published=None)
-    found = attribute_events(events, hits, text=made.text, sentences=made.sentences, mentions=made.mentions)
+    read = read_sentences(made.text, made.sentences, made.mentions, published=None)
+    events = extract_events(read)
+    found = attribute_events(
+        events, hits, views=[one.view for one in read], text=made.text, sentences=made.sentences, mentions=made.mentions
+    )
     assert set(found[0].party_ids) == {party.id for party in parties.values()}
 
 
@@ -143,8 +146,11 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=60))
 def test_any_order_of_known_words_gives_spans_inside_the_text(words):
     made = scene(" ".join(words), "en")
-    events = extract_events(made.text, made.sentences, made.mentions, published=None)
-    found = attribute_events(events, (), text=made.text, sentences=made.sentences, mentions=made.mentions)
+    read = read_sentences(made.text, made.sentences, made.mentions, published=None)
+    events = extract_events(read)
+    found = attribute_events(
+        events, (), views=[one.view for one in read], text=made.text, sentences=made.sentences, mentions=made.mentions
+    )
     assert len({claim.id for claim in found}) == len(found)
     for claim in found:
         assert len(claim.attributions) > 0

@@ -17,7 +17,7 @@ import pytest
 
 import factory
 from saksi.claims.attribute import attribute_events
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.records import Claim, Manner, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span, Zone
 from saksi.text.dates import day_value
 
@@ -124,8 +124,10 @@ def read(case: Case) -> tuple[RepairedText, tuple[Claim, ...]]:
     text = factory.text(factory.article(case.text), lang=case.lang)
     sentences = sentences_of(text)
     mentions = mentions_of(text, sentences, case.names)
-    events = extract_events(text, sentences, mentions, published=PUBLISHED)
-    return text, attribute_events(events, (), text=text, sentences=sentences, mentions=mentions)
+    read = read_sentences(text, sentences, mentions, published=PUBLISHED)
+    return text, attribute_events(
+        extract_events(read), (), views=[one.view for one in read], text=text, sentences=sentences, mentions=mentions
+    )
 
 
 def fits(claim: Claim, wanted: dict[str, Any], text: str) -> bool:

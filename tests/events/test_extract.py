@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crude import events, roles, scene
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.records import Modality, Polarity
 
 
@@ -149,7 +149,7 @@ def test_language_without_data_gives_nothing():
 @given(st.text(max_size=300), st.sampled_from(["id", "en"]))
 def test_any_text_gives_spans_inside_it(text, lang):
     made = scene(text.replace("[", "(").replace("]", ")"), lang)
-    for event in extract_events(made.text, made.sentences, made.mentions, published=None):
+    for event in extract_events(read_sentences(made.text, made.sentences, made.mentions, published=None)):
         spans = [event.trigger, *event.decided_by, *(argument.span for argument in event.arguments)]
         assert all(0 <= span.start < span.end <= len(made.text.text) for span in spans)
         assert all(argument.span.cut(made.text.text) == argument.text for argument in event.arguments)
@@ -194,7 +194,7 @@ def test_time_grows_with_the_text():
     def seconds(times: int) -> float:
         made = scene(" / ".join(["[Utopia|xx] sold weapons to [Freedonia|yy], but may not visit it."] * times), "en")
         start = time.perf_counter()
-        extract_events(made.text, made.sentences, made.mentions, published=None)
+        extract_events(read_sentences(made.text, made.sentences, made.mentions, published=None))
         return time.perf_counter() - start
 
     seconds(10)

@@ -32,9 +32,8 @@ from saksi.records import (
     Stance,
     stable_id,
 )
-from saksi.resources.conduct import has_events, kinds
-from saksi.resources.speech import has_speech
-from saksi.text.syntax import language_of, views
+from saksi.resources.conduct import kinds
+from saksi.text.syntax import SentenceView
 
 SAYING = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES})
 LINKED = frozenset({HitStatus.MATCH, HitStatus.POSSIBLE})
@@ -44,6 +43,7 @@ def attribute_events(
     events: tuple[Event, ...],
     hits: tuple[Hit, ...],
     *,
+    views: Sequence[SentenceView],
     text: RepairedText,
     sentences: tuple[Sentence, ...],
     mentions: tuple[Mention, ...],
@@ -52,7 +52,7 @@ def attribute_events(
 
     An event nobody is quoted for is the outlet's own.
     """
-    spoken = _attributions(text, sentences, mentions)
+    spoken = find_attributions(views, text)
     people = _People(hits, mentions)
     claims = [_claim(event, spoken.get(event.sentence_index, ()), text, sentences, people) for event in events]
     used = {one.cue for claim in claims for one in claim.attributions}
@@ -64,16 +64,13 @@ def attribute_events(
     return tuple(sorted(claims, key=lambda claim: (claim.event.trigger, claim.id)))
 
 
-def _attributions(
-    text: RepairedText, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
-) -> dict[int, tuple[Attribution, ...]]:
+def find_attributions(views: Sequence[SentenceView], text: RepairedText) -> dict[int, tuple[Attribution, ...]]:
     """Attributions that reach into each sentence; a quotation may begin before the sentence that says whose it is."""
-    known = [one for one in sentences if has_speech(language_of(one, text)) and has_events(language_of(one, text))]
-    quotes = Quotes(find_quotes(text.text)) if len(known) > 0 else Quotes(())
+    quotes = Quotes(find_quotes(text.text)) if len(views) > 0 else Quotes(())
     by_sentence: dict[int, list[Attribution]] = {}
     order: list[Sentence] = []
     speaker: Source | None = None
-    for view in views(text, known, mentions):
+    for view in views:
         made = attributions_of(view, quotes, speaker)
         order.append(view.sentence)
         by_sentence.setdefault(view.sentence.index, []).extend(made)

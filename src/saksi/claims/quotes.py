@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from saksi.records import Span
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"', "''": "''", "``": "''"}
 """Opening marks and what closes each."""
-MARKS = re.compile('[“”„«»「」『』"]|\n\\s*\n')
+MARKS = re.compile("""[“”„«»「」『』"]|''|``|\\n\\s*\\n""")
 MAX_QUOTE_CHARS = 2000
 """A mark with no partner this far on was never a quotation."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from saksi.claims.subjects import subject_after, subject_before, subject_of_clause
 from saksi.records import MentionId, MentionKind, Span
+from saksi.resources.speech import grammar
 from saksi.text.syntax import CLAUSE_OPENERS, PHRASE_WORDS, QUOTE_MARKS, Group, SentenceView
 
 MAX_SOURCE_WORDS = 8
@@ -24,6 +26,10 @@ class Source(NamedTuple):
 
 def source_before(at: int, view: SentenceView) -> Source | None:
     """Who stands before a cue: the subject of its clause, named or described."""
+    joined = at > 0 and (view.classes[at - 1] == "coordinator" or view.slot(at - 1) == "to" or _is_added(at, view))
+    found = subject_of_clause(at, view) if joined else subject_before(at, view)
+    if found is not None:
+        return _of_phrase(*found, view)
     if at > 0 and view.classes[at - 1] == "coordinator":
         return _first_of_clause(at, view)
     first, last = _without_time(*view.words_before(at), view)
@@ -35,6 +41,38 @@ def source_before(at: int, view: SentenceView) -> Source | None:
     return _of_group(group, view, stop=at)
 
 
+def _is_added(at: int, view: SentenceView) -> bool:
+    """Whether a comma and a participle add a cue to what somebody does ("X sold arms, saying that ...")."""
+    return "," in view.marks[at] and view.word(at).endswith(grammar(view.lang).progressive_endings)
+
+
+def _of_phrase(first: int, last: int, view: SentenceView) -> Source:
+    """A whole phrase with what it is of and what describes it; the mention it is, if its core or description is one."""
+    span = view.span(first, last)
+    core = next((at for at in range(first + 1, last) if view.marks[at] == "," or view.classes[at] == "relative"), last)
+    named = _mention_of(first, core, view)
+    return Source(span, span.cut(view.text), named if named is not None else _name_after_comma(core, last, view))
+
+
+def _mention_of(first: int, last: int, view: SentenceView) -> MentionId | None:
+    """The mention that a phrase is: it ends in a name, which is titled or the whole; of those who speak for it none."""
+    while first < last - 1 and view.classes[first] == "determiner" and view.group_at(first) is None:
+        first += 1
+    group = view.group_at(last - 1)
+    if group is None or group.last != last:
+        return None
+    is_titled = group.mentions[0].kind in {MentionKind.PERSON, MentionKind.UNKNOWN} and view.slot_before(group) == ""
+    speaks_for = any(view.classes[at] == "speaker" for at in range(first, group.first))
+    return group.mentions[0].id if group.first <= first or (is_titled and not speaks_for) else None
+
+
+def _name_after_comma(core: int, last: int, view: SentenceView) -> MentionId | None:
+    """Of "the minister, Ada Contoh," the name."""
+    group = view.group_at(core) if core < last else None
+    is_name = group is not None and group.first == core and group.mentions[0].kind is MentionKind.PERSON
+    return group.mentions[0].id if group is not None and is_name else None
+
+
 def _first_of_clause(at: int, view: SentenceView) -> Source | None:
     """Who a clause of several verbs begins with ("Ada Contoh met him and said ..."); None where it is not a name."""
     start, _ = view.clause_bounds(at)
@@ -43,25 +81,15 @@ def _first_of_clause(at: int, view: SentenceView) -> Source | None:
     return _of_group(group, view, stop=group.last) if group is not None and view.slot_before(group) == "" else None
 
 
-def source_after(at: int, view: SentenceView, *, end: int | None = None) -> Source | None:
+def source_after(at: int, view: SentenceView, *, end: int | None = None, described: bool = True) -> Source | None:
     """Who stands after a cue: the phrase that follows it, with what it is of ("a report by experts").
 
-    At `end`, if given, something else begins, such as a verb.
+    At `end`, if given, something else begins, such as a verb. `described`: a description may follow after a comma.
     """
-    first, last = view.phrase_after(at)
-    last = last if end is None else min(last, end)
-    named = [group for here in range(first, last) if (group := view.group_at(here)) is not None]
-    if len(named) > 0:
-        # Of names in a row ("minister of Utopia Ada Contoh") the last is who speaks; the others describe.
-        return _of_group(named[-1], view, stop=last, first=first)
-    if first < last < len(view.tokens) and view.slot(last) in {"of", "by", "for"} and view.marks[last] == "":
-        last = view.phrase_after(last + 1)[1] if end != last + 1 else last
-    named_after = view.group_at(last) if first < last < len(view.tokens) and view.marks[last] == "," else None
-    if named_after is not None and named_after.mentions[0].kind is MentionKind.PERSON:
-        # "le porte-parole du Kremlin, Ada Contoh": the description comes first.
-        span = view.span(first, named_after.last)
-        return Source(span, span.cut(view.text), named_after.mentions[0].id)
-    return _of_words(first, last, view) if last > first else None
+    first, last = subject_after(at, view, end=end, described=described)
+    if first >= last or all(view.classes[here] not in PHRASE_WORDS for here in range(first, last)):
+        return None
+    return _of_phrase(first, last, view)
 
 
 def _without_time(first: int, last: int, view: SentenceView) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import msgspec
 from saksi.claims.free_order import read_behind, read_free
 from saksi.claims.quotes import Quotes
 from saksi.claims.sources import Source, source_after, source_before
+from saksi.claims.subjects import start_of_verb, subject_before
 from saksi.claims.verb_final import read_final
 from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import hedges, triggers
@@ -20,11 +21,15 @@ from saksi.text.syntax import QUOTE_MARKS, SentenceView, find_cues
 VERB_WORDS = frozenset({"modal", "auxiliary", "light"})
 """Classes of words that a verb is made of."""
 
+BRACKETS = frozenset("()[].-")
+"""Marks after which the order is not turned round."""
+
 
 def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
     """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
     found = [cue for cue in find_cues(view) if view.group_at(cue.first) is None]
-    view.stops = frozenset(at for cue in found for at in range(cue.first, cue.last))
+    view.speech = frozenset(at for cue in found for at in range(cue.first, cue.last))
+    view.stops |= view.speech
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
     attributions: list[Attribution] = []
     for number, cue in enumerate(placed):
@@ -43,7 +48,7 @@ def _resolved(attribution: Attribution, speaker: Source | None, view: SentenceVi
     at = view.word_at(attribution.source.start)
     if at >= len(view.tokens) or view.classes[at] != "pronoun" or view.tokens[at].end != attribution.source.end:
         return attribution
-    return msgspec.structs.replace(attribution, source_mention_id=speaker.mention_id)
+    return msgspec.structs.replace(attribution, source_mention_id=speaker.mention_id, refers_to=speaker.span)
 
 
 def last_source(attributions: Sequence[Attribution]) -> Source | None:
@@ -68,7 +73,7 @@ def _attribution(
             source, content = read_final(frame, cue, earlier, view, quotes, speaker)
         else:
             source, content = _read(frame, cue, view, quotes, speaker, nearer)
-        span = view.span(cue.first, cue.last)
+        span = _whole_cue(cue, view)
         if content is None and cue.value.stance is Stance.DECLINES_COMMENT:
             content = span  # nothing more is said
         if source is None or content is None or len(content) == 0:
@@ -87,13 +92,21 @@ def _attribution(
     return None
 
 
+def _whole_cue(cue: Found[Cue], view: SentenceView) -> Span:
+    """A cue with its auxiliaries and adverbs, without the "that" which opens what is said."""
+    last = cue.last
+    while last - 1 > cue.first and view.classes[last - 1] == "complementizer":
+        last -= 1
+    return view.span(cue.first if view.verb_final else start_of_verb(cue.first, view), last)
+
+
 def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
     """Frames to try: a quotation or a comma right before the cue, or nothing after it, turns the order round."""
     frames = cue.value.frames
     if "passive" not in frames and _is_passive(cue, view):
         return
     marks = view.marks[cue.first]
-    if "inverted" in frames and cue.first > 0 and marks != "" and _may_be_inverted(cue, view):
+    if "inverted" in frames and cue.first > 0 and not BRACKETS.issuperset(marks) and _may_be_inverted(cue, view):
         yield "inverted"
     if "after" in frames and _ends_sentence(cue, view):
         yield "after"
@@ -115,11 +128,17 @@ def _may_be_inverted(cue: Found[Cue], view: SentenceView) -> bool:
     if not QUOTE_MARKS.isdisjoint(view.marks[cue.first]):
         return True
     first, last = view.phrase_after(cue.last)
-    if first >= last or view.classes[first] == "pronoun":
+    if first >= last or view.classes[first] == "pronoun" or _follows_description(cue.first, view):
         return False
     if last < len(view.tokens) and (view.marks[last] == "" or not QUOTE_MARKS.isdisjoint(view.marks[last])):
         return view.slot(last) != "" or view.classes[last] == "relative"
     return view.group_at(last - 1) is not None or all(view.group_at(at) is None for at in range(first, last))
+
+
+def _follows_description(at: int, view: SentenceView) -> bool:
+    """Whether a quotation and a whole subject stand before a cue ('"...," Ada Contoh, a minister, wrote')."""
+    found = subject_before(at, view)
+    return found is not None and not QUOTE_MARKS.isdisjoint(view.marks[found[0]])
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:
@@ -187,7 +206,7 @@ def _is_told(at: int, view: SentenceView) -> bool:
 
 def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     """Who stands after "according to", up to the next verb; where no mark follows, the first word or name of it."""
-    source = source_after(cue.last, view)
+    source = source_after(cue.last, view, described=cue.first > 2)
     if source is None or cue.first > 2:
         return source
     first, after = view.word_at(source.span.start), view.word_at(source.span.end)
@@ -196,9 +215,9 @@ def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     if verb is None and not is_open:
         return source
     if grammar(view.lang).free_order:
-        return source_after(cue.last, view, end=verb)
+        return source_after(cue.last, view, end=verb, described=False)
     end = _end_of_described(first, verb if verb is not None else after, view)
-    return source_after(cue.last, view, end=end)
+    return source_after(cue.last, view, end=end, described=False)
 
 
 def _end_of_described(first: int, verb: int, view: SentenceView) -> int:
@@ -219,7 +238,7 @@ def _passive_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     has_by = view.slot(cue.last - 1) == "by"
     if cue.value.stance is Stance.ACCUSES and not has_by and view.group_at(cue.last) is None:
         return None
-    return source_after(cue.last, view, end=end)
+    return source_after(cue.last, view, end=end, described=False)
 
 
 def _after_passive(source: Source | None, view: SentenceView) -> int | None:

@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from saksi.events.arguments import fill
 from saksi.events.modality import find_hedges, modality_of
 from saksi.events.polarity import find_negations, polarity_of
 from saksi.events.triggers import (
     Sighted,
+    Thing,
     find_things,
     find_triggers,
     merge_triggers,
 )
 from saksi.records import DateValue, Event, EventId, EventTime, Mention, RepairedText, Sentence, stable_id
-from saksi.resources.conduct import has_events
+from saksi.resources.conduct import Hedge, Negation, has_events
+from saksi.resources.speech import has_speech
+from saksi.text.phrases import Found
 from saksi.text.syntax import SentenceView, find_cues, language_of, views
 
 
-def extract_events(
-    text: RepairedText, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], *, published: DateValue | None
-) -> tuple[Event, ...]:
-    """What the article's own sentences say happened, or did not, in order of the trigger.
+class SentenceRead(NamedTuple):
+    """One sentence with the words in it that tell of events: what events and claims are both made of."""
 
-    A language without data gives no events.
-    """
+    view: SentenceView
+    sighted: tuple[Sighted, ...]
+    things: tuple[Thing, ...]
+    negations: tuple[Found[Negation], ...]
+    hedges: tuple[Found[Hedge], ...]
+    times: tuple[EventTime, ...]
+
+
+def read_sentences(
+    text: RepairedText, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], *, published: DateValue | None
+) -> tuple[SentenceRead, ...]:
+    """The article's own sentences that are prose, in order, in languages with data for events and for speech."""
     from saksi.events.times import resolve_times
 
-    known = tuple(sentence for sentence in sentences if has_events(language_of(sentence, text)))
-    if len(known) == 0:
-        return ()
-    times = dict(
-        zip((one.index for one in sentences), resolve_times(text, sentences, published=published), strict=True)
-    )
-    return tuple(
-        event for view in views(text, known, mentions) for event in _events(view, times.get(view.sentence.index, ()))
-    )
+    known = tuple(one for one in sentences if has_events(language_of(one, text)) and has_speech(language_of(one, text)))
+    times = dict(zip((one.index for one in known), resolve_times(text, known, published=published), strict=True))
+    return tuple(_read(view, times[view.sentence.index]) for view in views(text, known, mentions))
 
 
-def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]:
+def _read(view: SentenceView, times: tuple[EventTime, ...]) -> SentenceRead:
     found = find_triggers(view)
     sighted = merge_triggers(found, view)
     view.heads = frozenset(at for one in sighted if one.voice != "noun" for at in range(one.first, one.last))
@@ -46,18 +52,34 @@ def _events(view: SentenceView, times: tuple[EventTime, ...]) -> Iterator[Event]
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
     things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
     spoken = find_cues(view)
-    view.speech = frozenset(at for cue in spoken for at in range(cue.first, cue.last))
+    view.speech = _words(spoken)
     # After "was accused by" and its like what follows is said of whoever stands before.
     view.passives = frozenset(cue.first for cue in spoken if cue.value.frames == ("passive",))
-    completing = tuple(one for one in found if one not in sighted and one.voice != "noun")
-    stops = ((one.first, one.last) for words in (negations, hedges, spoken, completing) for one in words)
-    view.stops = frozenset(at for first, last in stops for at in range(first, last))
-    for one in sighted:
+    view.negations = _words(negations)
+    completing = frozenset(
+        at for one in found if one not in sighted and one.voice != "noun" for at in range(one.first, one.last)
+    )
+    view.stops = view.negations | _words(hedges) | view.speech | completing
+    return SentenceRead(view, sighted, things, negations, hedges, times)
+
+
+def _words(found: Iterable[Found[Any]]) -> frozenset[int]:
+    return frozenset(at for one in found for at in range(one.first, one.last))
+
+
+def extract_events(read: Iterable[SentenceRead]) -> tuple[Event, ...]:
+    """What the sentences say happened, or did not, in order of the trigger."""
+    return tuple(event for sentence in read for event in _events(sentence))
+
+
+def _events(read: SentenceRead) -> Iterator[Event]:
+    view, things, times = read.view, read.things, read.times
+    for one in read.sighted:
         frame = fill(one, view, things)
         if frame is None or (len(frame.arguments) == 0 and not frame.kind.bare):
             continue
-        polarity, negated_by = polarity_of(one, view, negations)
-        modality, hedged_by = modality_of(one, view, hedges)
+        polarity, negated_by = polarity_of(one, view, read.negations)
+        modality, hedged_by = modality_of(one, view, read.hedges)
         trigger = view.span(one.first, one.last)
         places = [argument for argument in frame.arguments if argument.role == "place"]
         yield Event(

@@ -48,7 +48,7 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
         for found in _trigger_book(view.lang).find(view.tokens)
         if view.group_at(found.first) is None
         and _is_near(found, view)
-        and view.slot(found.first) == ""
+        and (view.slot(found.first) == "" or found.last - found.first > 1)
         and ((found.first, found.last) not in things or _stands_as_verb(view, found.first))
         and not any(first <= found.first and found.last < last for first, last in things)  # "drone de atac"
         and not any(first < found.first and found.last <= last for first, last in things)

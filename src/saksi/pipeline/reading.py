@@ -12,7 +12,7 @@ from saksi.articles.sentences import split_sentences
 from saksi.assessment.assess import assess
 from saksi.claims.attribute import attribute_events
 from saksi.claims.group import group_claims
-from saksi.events.extract import extract_events
+from saksi.events.extract import extract_events, read_sentences
 from saksi.linking.link import link_mentions
 from saksi.mentions.find import find_mentions
 from saksi.records import Article, Hit, Party, PartyId, Provenance, Reading, RepairedText
@@ -38,8 +38,10 @@ def read_article(raw: bytes, provenance: Provenance, *, tools: Tools, hints: Art
     hits, discarded = link_mentions(
         found, article=article, text=text, sentences=sentences, index=tools.index, rules_off=tools.rules_off
     )
-    events = extract_events(text, sentences, found.mentions, published=article.published)
-    claims = attribute_events(events, hits, text=text, sentences=sentences, mentions=found.mentions)
+    read = read_sentences(text, sentences, found.mentions, published=article.published)
+    events = extract_events(read)
+    views = tuple(one.view for one in read)
+    claims = attribute_events(events, hits, views=views, text=text, sentences=sentences, mentions=found.mentions)
     groups = group_claims(claims, origin=origin)
     parties = _parties_of(hits, index=tools.index)
     assessments = assess(

@@ -49,7 +49,8 @@ class Event(Record, frozen=True, kw_only=True):
 class Attribution(Record, frozen=True, kw_only=True):
     """Who says it: source, cue and content (PARC 3.0 terms).
 
-    An own-voice attribution has neither source nor cue: the outlet itself reports.
+    An own-voice attribution has neither source nor cue: the outlet itself reports. `refers_to` are the words that a
+    pronoun stands for ("he said").
     """
 
     content: Span
@@ -60,6 +61,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     cue: Span | None = None
     cue_text: str = ""
     source_mention_id: MentionId | None = None
+    refers_to: Span | None = None
     rule_id: str = ""
 
 

@@ -45,7 +45,8 @@ class SentenceView:
 
     `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act, and
     `stops` other words that no phrase goes beyond, such as negations, and `speech` those of them that say who
-    says something, `passives` the first words of those in the passive; the caller knows them.
+    says something, `passives` the first words of those in the passive, `negations` the negating words; the caller
+    knows them.
     """
 
     def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -67,6 +68,7 @@ class SentenceView:
         self.stops: frozenset[int] = frozenset()
         self.speech: frozenset[int] = frozenset()
         self.passives: frozenset[int] = frozenset()
+        self.negations: frozenset[int] = frozenset()
 
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
@@ -74,7 +76,7 @@ class SentenceView:
         end = self.tokens[at].start if at < len(self.tokens) else self.sentence.span.end
         if end - start == 1 and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
             return ""  # inside one number: "26,000", "0.5"
-        return "".join(self.text[start:end].split())
+        return "".join(self.text[start:end].split()).replace("''", '"')
 
     def _classify(self) -> tuple[list[str], list[int]]:
         classes = [""] * len(self.tokens)
@@ -82,6 +84,7 @@ class SentenceView:
         for found in word_classes(self.lang).find(self.tokens):
             for at in range(found.first, found.last):
                 classes[at], starts[at] = found.value, found.first
+        self._mark_adverbs(classes)
         articles = articles_too(self.lang)
         for at, token in enumerate(self.tokens) if len(articles) > 0 else ():
             if token.word.casefold() in articles and classes[at].startswith("preposition:") and starts[at] == at:
@@ -90,6 +93,15 @@ class SentenceView:
                 if is_inverted or before in CLAUSE_OPENERS | {"coordinator"} or before.startswith("preposition:"):
                     classes[at] = "determiner"  # "que a Rússia", but "vendeu a Rússia"
         return classes, starts
+
+    def _mark_adverbs(self, classes: list[str]) -> None:
+        """Words that end as adverbs do are small words too ("consistently denied")."""
+        endings, known = adverbs(self.lang)
+        if len(endings) == 0:
+            return
+        for at, token in enumerate(self.tokens):
+            if classes[at] == "" and token.word.endswith(endings) and token.word not in known:
+                classes[at] = "modal"
 
     def _group(self, mentions: Iterable[Mention]) -> Iterator[Group]:
         placed = [(*self._cover(mention.span), mention) for mention in mentions]
@@ -186,6 +198,10 @@ class SentenceView:
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset of the text."""
         return bisect_left(self._starts, offset)
+
+    def word(self, at: int) -> str:
+        """A word in small letters."""
+        return self.tokens[at].word.casefold()
 
     def group_at(self, at: int) -> Group | None:
         """The group of mentions that covers a word."""
@@ -475,6 +491,14 @@ def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
 def cue_book(lang: str) -> PhraseBook[Cue]:
     """Cues of a language, found by their forms."""
     return PhraseBook(((form, cue) for cue in cues(lang) for form in cue.forms), lang)
+
+
+@cache
+def adverbs(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Endings of adverbs in a language, and the words that only look like one."""
+    if not has_speech(lang):
+        return (), frozenset()
+    return grammar(lang).adverb_endings, frozenset(grammar(lang).whole_words)
 
 
 @cache
