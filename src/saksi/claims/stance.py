@@ -30,7 +30,7 @@ def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | N
     found = [cue for cue in find_cues(view) if view.group_at(cue.first) is None]
     view.speech = frozenset(at for cue in found for at in range(cue.first, cue.last))
     view.stops |= view.speech
-    placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None]
+    placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None and not _is_no_cue(cue, view)]
     attributions: list[Attribution] = []
     for number, cue in enumerate(placed):
         speaker = last_source(attributions) or last_speaker
@@ -39,6 +39,22 @@ def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | N
         if made is not None:
             attributions.append(_resolved(made, speaker, view))
     return tuple(attributions)
+
+
+def _is_no_cue(cue: Found[Cue], view: SentenceView) -> bool:
+    """Whether the words of a cue are something else here: a noun ("his remarks"), or one that is accused of something.
+
+    Where a verb may have a pronoun before it that looks like an article ("la acusó de ..."), neither can be told.
+    """
+    if (
+        view.verb_final
+        or not grammar(view.lang).heads_follow
+        or not {"before", "after"}.issuperset(cue.value.frames[:1])
+    ):
+        return False
+    is_noun = cue.first > 0 and view.classes[cue.first - 1] == "determiner" and view.marks[cue.first] == ""
+    is_accused = cue.value.stance is Stance.ACCUSES and view.slot(cue.last) in {"of", "with"}
+    return is_noun or is_accused
 
 
 def _resolved(attribution: Attribution, speaker: Source | None, view: SentenceView) -> Attribution:
@@ -78,9 +94,12 @@ def _attribution(
             content = span  # nothing more is said
         if source is None or content is None or len(content) == 0:
             continue
+        stance = _stance(cue, view)
+        if stance is None:
+            return None
         return Attribution(
             content=content,
-            stance=cue.value.stance,
+            stance=stance,
             manner=_manner(content, quotes),
             source=source.span,
             source_text=source.text,
@@ -90,6 +109,18 @@ def _attribution(
             rule_id=f"{view.lang}:cue:{cue.value.lemma}:{frame}",
         )
     return None
+
+
+def _stance(cue: Found[Cue], view: SentenceView) -> Stance | None:
+    """What the source does: who does not confirm declines to. Other verbs keep their stance in the negative."""
+    stance = cue.value.stance
+    before = range(start_of_verb(cue.first, view), cue.first)
+    negated = cue.last in view.negations if view.verb_final else any(at in view.negations for at in before)
+    if not negated:
+        return stance
+    if stance is Stance.CONFIRMS:
+        return Stance.DECLINES_COMMENT
+    return None if view.verb_final and stance is Stance.ASSERTS else stance
 
 
 def _whole_cue(cue: Found[Cue], view: SentenceView) -> Span:

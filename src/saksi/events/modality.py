@@ -69,6 +69,8 @@ def _ending(word: str, lang: str) -> Modality | None:
 
 
 def _reaches(hedge: Found[Hedge], sighted: Sighted, view: SentenceView) -> bool:
+    if sighted.last <= hedge.first < sighted.until:
+        return True
     if hedge.value.reach == "sentence":
         return hedge.last <= sighted.first and not _has_left(hedge, sighted, view)
     is_apart = view.clauses[hedge.last - 1] != view.clauses[sighted.first]

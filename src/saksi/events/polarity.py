@@ -32,6 +32,8 @@ def polarity_of(
 
 def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:
     clause = view.clauses[sighted.first]
+    if sighted.last <= negation.first < sighted.until:
+        return True
     if view.clauses[negation.last - 1] != clause:
         return sighted.voice != "noun" and _denies_antecedent(negation, clause, view)
     if view.verb_final:

@@ -23,12 +23,16 @@ PASSIVE_REACH_WORDS = 3
 
 
 class Sighted(NamedTuple):
-    """A trigger in a sentence, covering tokens[first:last]."""
+    """A trigger in a sentence, covering tokens[first:last].
+
+    `until` is where a verb begins that completes a noun ("the deal was not signed"); what stands between bears on both.
+    """
 
     first: int
     last: int
     trigger: Trigger
     voice: Voice
+    until: int = 0
 
 
 class Thing(NamedTuple):
@@ -80,6 +84,8 @@ def merge_triggers(sighted: tuple[Sighted, ...], view: SentenceView) -> tuple[Si
             kept.append(one)
         elif (view.verb_final or is_free) and one.voice != "noun" and _completes(kept[-1], one, view):
             kept[-1] = one
+        elif one.voice != "noun" and kept[-1].voice == "noun":
+            kept[-1] = kept[-1]._replace(until=one.first)
     return tuple(kept)
 
 
