@@ -101,7 +101,7 @@ def test_an_index_with_sections_missing_or_cut_short_is_refused(index) -> None:
     if open_lookup_kernel(index) is None:
         pytest.skip("the look-up is not compiled here")
     whole = index.sections
-    for section in ("bearer.flat", "word.offsets", "near.keys", "pair.starts", "name.party"):
+    for section in ("bearer.flat", "word.offsets", "near.starts", "near.members", "pair.starts", "name.party"):
         index.sections = {**whole, section: whole[section][:-4]}
         refused = section not in {"bearer.flat"}
         try:

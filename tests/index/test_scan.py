@@ -11,6 +11,7 @@ from msgspec import structs
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
 from saksi.index.build import build_index
+from saksi.index.layout import IndexWriter
 from saksi.index.reader import open_index
 from saksi.records import Alias, AliasKind, DesignationId, NamePart, Party, PartyId, PartyKind, Span
 
@@ -185,6 +186,14 @@ def test_the_file_is_the_same_for_the_same_parties(tmp_path):
     assert (tmp_path / "a.saksi").read_bytes() == (tmp_path / "b.saksi").read_bytes()
 
 
+def test_parties_out_of_order_are_refused_where_they_are_not_held(tmp_path):
+    ordered = sorted(PARTIES, key=lambda party: party.id)
+    first = build_index(PARTIES, tmp_path / "a.saksi")
+    assert build_index(iter(ordered), tmp_path / "b.saksi") == first
+    with pytest.raises(ValueError, match="out of order"):
+        build_index(reversed(ordered), tmp_path / "c.saksi")
+
+
 def test_parties_come_back_as_they_went_in(index):
     assert {party.id: party for party in index.parties()} == {party.id: party for party in PARTIES}
     with pytest.raises(KeyError):
@@ -225,10 +234,10 @@ def test_a_failed_build_leaves_the_old_index(tmp_path, monkeypatch):
     build_index(PARTIES[:1], path)
     before = path.read_bytes()
 
-    def full(self: Path, data: bytes) -> int:
+    def full(self: IndexWriter, name: str, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(IndexWriter, "add", full)
     with pytest.raises(OSError, match="No space"):
         build_index(PARTIES, path)
     assert path.read_bytes() == before

@@ -14,12 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 5 };               /* as in kernel.py */
+enum { VERSION = 6 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
 enum { OTHER, PERSONAL, FIXED };
 enum { LEAVABLE = 1, CORE = 2, NEVER_ALTERED = 4, NAMES = 8 };    /* what a word is in a name */
+enum { MAX_BUFFERS = 48 };             /* sections that are read */
 enum { CONJUNCTION = 1, GOES_ON = 2 };  /* what a word is between words of a name */
 enum { UNITS_AROUND = 1 << 20 };         /* more than there are around any word */
 enum { EXACT, CLOSE, FUZZY, NONE };     /* tiers, as in kernel.py */
@@ -49,7 +50,8 @@ typedef struct { Py_ssize_t start, end; uint8_t script, tie; int length, commas;
 typedef struct { int first, last, half; uint8_t tied; Record *record; } Unit;
 typedef struct Block { struct Block *next; size_t used, size; char data[]; } Block;
 typedef struct { Block *head; size_t total; } Arena;
-typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
+typedef struct { const uint32_t *starts, *checks, *members; uint64_t size; int shift; } Table;   /* layout.py Filed */
+typedef struct { uint64_t *keys; uint32_t *values; uint64_t size; } Kinds;
 typedef struct { uint64_t key; double value; } Known;
 typedef struct { uint64_t hashed; Record *record; } Slot;
 typedef struct { uint32_t name; int first, last; } Found;
@@ -77,7 +79,6 @@ typedef struct {
     PyObject *describe, *romanise, *cuts, *normal, *read, *names;
     Py_buffer *buffers; int nbuffers;
     Table class_, anchor, single, near, string, whole;
-    const uint32_t *nearflat, *wholeflat; uint64_t nnearflat, nwholeflat;
     const uint8_t *pairbits; uint64_t npairbits; const uint32_t *pairstarts, *pairentries; uint64_t nbuckets, nentries;
     int bitshift, bucketshift;
     const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
@@ -102,7 +103,7 @@ typedef struct {
     int *rowstarts, *rowunits; uint8_t *capitals;
     Found *found; int nfound, found_size;
     Pairing *scored, *kept; int nscored, scored_size, kept_size;
-    Table weak;                                     /* letters of words that may stand inside names */
+    Kinds weak;                                     /* letters of words that may stand inside names */
     const uint8_t *common; uint64_t ncommon; uint32_t nslots;   /* resources/frequencies.py packed */
     uint64_t *seen; uint64_t nseen, seen_size;      /* names brought up in the segment, by where they begin */
     uint64_t *nothing, *unknown;                    /* pairs that bring up no name, neighbours that are no word */
@@ -175,15 +176,24 @@ static uint64_t class_mix(uint32_t number)
     return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
 }
 
+/* The numbers filed under a hash, and how many. */
+static const uint32_t *filed(const Table *table, uint64_t key, uint32_t *count)
+{
+    uint64_t hashed = key * 0x9E3779B97F4A7C15ULL, bucket = hashed >> table->shift;
+    uint32_t at = table->starts[bucket], end = table->starts[bucket + 1], check = (uint32_t)hashed;
+    if (end > table->size) end = at;    /* damaged: nothing is filed there */
+    while (at < end && table->checks[at] != check) at++;
+    uint32_t start = at;
+    while (at < end && table->checks[at] == check) at++;
+    *count = at - start;
+    return table->members + start;
+}
+
 static int64_t look_up(const Table *table, uint64_t key)
 {
-    uint64_t mask = table->size - 1, slot = key & mask;
-    for (uint64_t tried = 0; tried < table->size; tried++) {
-        if (table->keys[slot] == key) return table->values[slot];
-        if (table->keys[slot] == 0) return -1;
-        slot = (slot + 1) & mask;
-    }
-    return -1;
+    uint32_t count;
+    const uint32_t *found = filed(table, key, &count);
+    return count > 0 ? (int64_t)*found : -1;
 }
 
 static int word_letters(Kernel *k, uint32_t number, const char **letters)
@@ -660,10 +670,9 @@ static void add_slips(Kernel *k, const Word *word, uint32_t **near, int *n, int 
         if (cut >= 0 && word->nletters < k->min_misspelt) break;
         slip[length++] = '-';
         for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
-        int64_t start = look_up(&k->near, key_hash(slip, length));
-        if (start < 0) continue;
-        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
-        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, near, n, size, k->nearflat[start + i]);
+        uint32_t count;
+        const uint32_t *found = filed(&k->near, key_hash(slip, length), &count);
+        for (uint32_t i = 0; i < count; i++) add_class(k, near, n, size, found[i]);
     }
 }
 
@@ -690,10 +699,9 @@ static void find_near(Kernel *k, Record *record)
         uint64_t hashed = key_hash(shorter, length);
         int64_t found = cut >= 0 ? look_up(&k->class_, hashed) : -1;
         if (found >= 0) add_class(k, &near, &n, &size, (uint32_t)found);
-        int64_t start = look_up(&k->near, hashed);
-        if (start < 0) continue;
-        if ((uint64_t)start >= k->nnearflat || (uint64_t)start + k->nearflat[start] >= k->nnearflat) { k->damaged = 1; break; }
-        for (uint32_t i = 1; i <= k->nearflat[start]; i++) add_class(k, &near, &n, &size, k->nearflat[start + i]);
+        uint32_t count;
+        const uint32_t *longer = filed(&k->near, hashed, &count);
+        for (uint32_t i = 0; i < count; i++) add_class(k, &near, &n, &size, longer[i]);
     }
     add_slips(k, word, &near, &n, &size);
     int left = 0;
@@ -1073,11 +1081,10 @@ static void add_run(Kernel *k, int at)
 /* Places at which a word falls into two neighbours of a listed name. */
 static void find_cuts(Kernel *k, const Word *word, uint8_t *cuts)
 {
-    int64_t start = look_up(&k->whole, key_hash(word->sound, word->nsound));
-    if (start < 0) return;
-    if ((uint64_t)start >= k->nwholeflat || (uint64_t)start + k->wholeflat[start] >= k->nwholeflat) { k->damaged = 1; return; }
-    for (uint32_t i = 1; i <= k->wholeflat[start]; i++) {
-        uint32_t name = k->wholeflat[start + i];
+    uint32_t count;
+    const uint32_t *names = filed(&k->whole, key_hash(word->sound, word->nsound), &count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t name = names[i];
         if (name >= k->nnames || k->namestarts[name] > k->namestarts[name + 1] || k->namestarts[name + 1] > k->nnamewords) { k->damaged = 1; return; }
         for (uint32_t at = k->namestarts[name]; at + 1 < k->namestarts[name + 1]; at++) {
             const char *left = "", *right = "";
@@ -1468,6 +1475,13 @@ static int is_everyday(Kernel *k, const Pairings *found)
     return is_common(k, letters, n);
 }
 
+static uint32_t kind_of(const Kinds *kinds, const char *letters, int length)
+{
+    uint64_t key = key_hash(letters, length), slot = key & (kinds->size - 1);
+    while (kinds->keys[slot] != 0 && kinds->keys[slot] != key) slot = (slot + 1) & (kinds->size - 1);
+    return kinds->values[slot];
+}
+
 typedef struct { int count, breaks, letters, unstopped; } Strangers;
 
 static int is_stopped(const Kernel *k, const Text *text, const Unit *unit)
@@ -1496,7 +1510,7 @@ static Strangers strangers_in(Kernel *k, const Text *text, const Found *found, c
         }
         if (used) continue;
         int letters = unit->record->nforms ? unit->record->forms[0].word.nletters : 0;
-        int64_t kind = letters == 0 ? -1 : look_up(&k->weak, key_hash(unit->record->forms[0].word.letters, letters));
+        uint32_t kind = letters == 0 ? 0 : kind_of(&k->weak, unit->record->forms[0].word.letters, letters);
         strangers.count++; strangers.letters += letters > 1;
         strangers.breaks |= kind == CONJUNCTION || (!(unit->record->form & CAPITAL) && kind != GOES_ON);
         strangers.unstopped |= letters == 1 && !is_stopped(k, text, unit);
@@ -1928,30 +1942,31 @@ static void *section(Kernel *k, PyObject *sections, const char *name, uint64_t u
     return buffer->buf;
 }
 
+static int power_of(uint64_t size) { int power = 0; while ((1ULL << power) < size) power++; return power; }
+
 static int open_table(Kernel *k, PyObject *sections, const char *name, Table *table)
 {
-    char keys[32], values[32];
-    uint64_t nvalues;
-    snprintf(keys, sizeof keys, "%s.keys", name); snprintf(values, sizeof values, "%s.values", name);
-    table->keys = section(k, sections, keys, 8, &table->size);
-    table->values = table->keys == NULL ? NULL : section(k, sections, values, 4, &nvalues);
-    if (table->values == NULL) return 0;
-    if (table->size == 0 || table->size & (table->size - 1) || nvalues < table->size) { PyErr_SetString(PyExc_ValueError, "the index is damaged"); return 0; }
+    char starts[32], checks[32], members[32];
+    uint64_t nstarts, nmembers;
+    snprintf(starts, sizeof starts, "%s.starts", name); snprintf(checks, sizeof checks, "%s.checks", name); snprintf(members, sizeof members, "%s.members", name);
+    table->starts = section(k, sections, starts, 4, &nstarts);
+    table->checks = table->starts == NULL ? NULL : section(k, sections, checks, 4, &table->size);
+    table->members = table->checks == NULL ? NULL : section(k, sections, members, 4, &nmembers);
+    if (table->members == NULL) return 0;
+    int power = nstarts < 2 ? 0 : power_of(nstarts - 1);
+    table->shift = 64 - power;
+    if (power == 0 || nstarts - 1 != 1ULL << power || nmembers != table->size) { PyErr_SetString(PyExc_ValueError, "the index is damaged"); return 0; }
     return 1;
 }
-
-static int power_of(uint64_t size) { int power = 0; while ((1ULL << power) < size) power++; return power; }
 
 static int open_sections(Kernel *k, PyObject *s)
 {
     uint64_t n, m;
-    k->buffers = PyMem_Calloc(32, sizeof(Py_buffer));
+    k->buffers = PyMem_Calloc(MAX_BUFFERS, sizeof(Py_buffer));
     if (k->buffers == NULL) { PyErr_NoMemory(); return 0; }
     if (!open_table(k, s, "class", &k->class_) || !open_table(k, s, "anchor", &k->anchor) || !open_table(k, s, "single", &k->single)
         || !open_table(k, s, "near", &k->near) || !open_table(k, s, "string", &k->string)
         || !open_table(k, s, "whole", &k->whole)) return 0;
-    if ((k->nearflat = section(k, s, "near.flat", 4, &k->nnearflat)) == NULL) return 0;
-    if ((k->wholeflat = section(k, s, "whole.flat", 4, &k->nwholeflat)) == NULL) return 0;
     if ((k->pairbits = section(k, s, "pair.bits", 1, &k->npairbits)) == NULL) return 0;
     if ((k->pairstarts = section(k, s, "pair.starts", 4, &n)) == NULL || (k->pairentries = section(k, s, "pair.entries", 12, &k->nentries)) == NULL) return 0;
     k->nbuckets = n - 1;
@@ -2134,7 +2149,7 @@ static int take_weak(Kernel *k, PyObject *words)
         while (keys[slot] != 0) slot = (slot + 1) & (size - 1);
         keys[slot] = key; values[slot] = kind;
     }
-    k->weak = (Table){keys, values, size};
+    k->weak = (Kinds){keys, values, size};
     return !k->failed;
 }
 

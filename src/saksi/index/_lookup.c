@@ -13,7 +13,7 @@
 enum { VERSION = 2 };               /* as in lookup_kernel.py */
 enum { LETTERS = 128, LONGEST = 250, MAX_SOUND = 2 * LONGEST + 2, MAX_WORDS = 32, PAIR_ENTRY = 3 };
 
-typedef struct { const uint64_t *keys; const uint32_t *values; uint64_t size; } Table;
+typedef struct { const uint32_t *starts, *checks, *members; uint64_t size; int shift; } Table;   /* layout.py Filed */
 typedef struct { const uint32_t *starts, *flat; uint64_t n, nflat; } Rows;
 typedef struct { char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND + 2]; int nletters, nsound, nkey; } Word;
 typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
@@ -26,7 +26,6 @@ typedef struct {
     PyObject_HEAD
     Py_buffer *buffers; int nbuffers;
     Table class_, near, single, whole;
-    const uint32_t *nearflat, *singleflat, *wholeflat; uint64_t nnear, nsingle, nwhole;
     Rows bearer, member;
     const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
     const uint32_t *nameparty, *namestarts, *namewords; const uint8_t *namebits; const char *namekinds; uint64_t nnames, nnamewords;
@@ -63,26 +62,24 @@ static uint64_t class_mix(uint32_t number)
     return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
 }
 
-static int64_t look_up(const Table *table, uint64_t key)
+/* The numbers filed under a hash, and how many. */
+static const uint32_t *filed(const Table *table, uint64_t key, uint32_t *count)
 {
-    uint64_t mask = table->size - 1, slot = key & mask;
-    for (uint64_t tried = 0; tried < table->size; tried++) {
-        if (table->keys[slot] == key) return table->values[slot];
-        if (table->keys[slot] == 0) return -1;
-        slot = (slot + 1) & mask;
-    }
-    return -1;
+    uint64_t hashed = key * 0x9E3779B97F4A7C15ULL, bucket = hashed >> table->shift;
+    uint32_t at = table->starts[bucket], end = table->starts[bucket + 1], check = (uint32_t)hashed;
+    if (end > table->size) end = at;    /* damaged: nothing is filed there */
+    while (at < end && table->checks[at] != check) at++;
+    uint32_t start = at;
+    while (at < end && table->checks[at] == check) at++;
+    *count = at - start;
+    return table->members + start;
 }
 
-/* What is filed under a key: the numbers and how many they are. */
-static const uint32_t *filed(Lookup *l, const Table *table, const uint32_t *flat, uint64_t nflat, uint64_t key, uint32_t *count)
+static int64_t look_up(const Table *table, uint64_t key)
 {
-    int64_t start = look_up(table, key);
-    *count = 0;
-    if (start < 0) return NULL;
-    if ((uint64_t)start >= nflat || (uint64_t)start + flat[start] >= nflat) { l->damaged = 1; return NULL; }
-    *count = flat[start];
-    return flat + start + 1;
+    uint32_t count;
+    const uint32_t *found = filed(table, key, &count);
+    return count > 0 ? (int64_t)*found : -1;
 }
 
 static const uint32_t *row(Lookup *l, const Rows *rows, uint32_t number, uint32_t *count)
@@ -295,7 +292,7 @@ static void add_sounding(Lookup *l, const Word *form, double factor, int loose)
 static void add_slip(Lookup *l, const Word *word, const char *slip, int length, int loose)
 {
     uint32_t nclasses, count;
-    const uint32_t *classes = filed(l, &l->near, l->nearflat, l->nnear, key_hash(slip, length), &nclasses);
+    const uint32_t *classes = filed(&l->near, key_hash(slip, length), &nclasses);
     for (uint32_t c = 0; c < nclasses; c++) {
         const uint32_t *members = row(l, &l->member, classes[c], &count);
         for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
@@ -334,7 +331,7 @@ static void add_further(Lookup *l, const Word *word, int loose)
     uint32_t classes[1024], count;
     int n = 0, left = l->max_further, known = l->nalike;
     if (word->key[0] == '=') return;
-    const uint32_t *longer = filed(l, &l->near, l->nearflat, l->nnear, key_hash(word->key, word->nkey), &count);
+    const uint32_t *longer = filed(&l->near, key_hash(word->key, word->nkey), &count);
     for (uint32_t i = 0; i < count; i++) n = add_class(classes, n, longer[i]);
     for (int cut = 0; cut < word->nkey && word->nkey >= l->min_deletes; cut++) {
         char shorter[MAX_SOUND + 2];
@@ -480,7 +477,7 @@ static int share_an_outer_letter(const Word *word, const Word *listed)
 static void add_misspelt(Lookup *l, const Word *word, const char *slip, int length, int most)
 {
     uint32_t nclasses, count;
-    const uint32_t *classes = filed(l, &l->near, l->nearflat, l->nnear, key_hash(slip, length), &nclasses);
+    const uint32_t *classes = filed(&l->near, key_hash(slip, length), &nclasses);
     for (uint32_t c = 0; c < nclasses && !l->failed; c++) {
         const uint32_t *members = is_new(l, classes[c]) ? row(l, &l->member, classes[c], &count) : NULL;
         for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
@@ -767,7 +764,7 @@ static void look_at_lone(Lookup *l, const Asked *asked, const Said *said)
         left -= most;
         if (most == bearers || !listed_letters(l, said->words[i], &word)) continue;
         spell(l, &word);
-        const uint32_t *names = filed(l, &l->single, l->singleflat, l->nsingle, key_hash(word.sound, word.nsound), &count);
+        const uint32_t *names = filed(&l->single, key_hash(word.sound, word.nsound), &count);
         for (uint32_t k = 0; k < count; k++) if ((names[k] & 3) == 1) look_at(l, asked, names[k] >> 2); /* filing.SINGLE */
     }
 }
@@ -827,7 +824,7 @@ static PyObject *names_of(Lookup *l, PyObject *args)
         uint32_t count;
         uint64_t key = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(wholes, i));
         if (PyErr_Occurred()) { free(telling); return NULL; }
-        const uint32_t *names = filed(l, &l->whole, l->wholeflat, l->nwhole, key, &count);
+        const uint32_t *names = filed(&l->whole, key, &count);
         for (uint32_t k = 0; k < count; k++) look_at(l, &asked, names[k]);
     }
     asked.whole = 0;
@@ -860,15 +857,25 @@ static const void *section(Lookup *l, PyObject *sections, const char *name, size
     return buffer->buf == NULL ? "" : buffer->buf;
 }
 
+static int log2_of(uint64_t number)
+{
+    int power = 0;
+    while ((number & 1) == 0 && number > 1) { number >>= 1; power++; }
+    return number == 1 ? power : -1;
+}
+
 static int open_table(Lookup *l, PyObject *sections, const char *name, Table *table)
 {
-    char key[32], value[32];
-    uint64_t nvalues = 0;
-    PyOS_snprintf(key, sizeof key, "%s.keys", name); PyOS_snprintf(value, sizeof value, "%s.values", name);
-    table->keys = section(l, sections, key, 8, &table->size);
-    table->values = table->keys == NULL ? NULL : section(l, sections, value, 4, &nvalues);
-    if (table->values == NULL) return 0;
-    int right = table->size > 0 && (table->size & (table->size - 1)) == 0 && nvalues == table->size;
+    char starts[32], checks[32], members[32];
+    uint64_t nstarts = 0, nmembers = 0;
+    PyOS_snprintf(starts, sizeof starts, "%s.starts", name); PyOS_snprintf(checks, sizeof checks, "%s.checks", name);
+    PyOS_snprintf(members, sizeof members, "%s.members", name);
+    table->starts = section(l, sections, starts, 4, &nstarts);
+    table->checks = table->starts == NULL ? NULL : section(l, sections, checks, 4, &table->size);
+    table->members = table->checks == NULL ? NULL : section(l, sections, members, 4, &nmembers);
+    if (table->members == NULL) return 0;
+    int power = nstarts < 2 ? -1 : log2_of(nstarts - 1), right = power > 0 && nmembers == table->size;
+    table->shift = 64 - power;
     if (!right) PyErr_Format(PyExc_ValueError, "table %s", name);
     return right;
 }
@@ -883,20 +890,11 @@ static int open_rows(Lookup *l, PyObject *sections, const char *name, Rows *rows
     return rows->flat != NULL;
 }
 
-static int log2_of(uint64_t number)
-{
-    int power = 0;
-    while ((number & 1) == 0 && number > 1) { number >>= 1; power++; }
-    return number == 1 ? power : -1;
-}
-
 static int open_sections(Lookup *l, PyObject *s)
 {
     uint64_t offsets, classes, parties, starts, bits, kinds, pairstarts, entries;
     int right = open_table(l, s, "class", &l->class_) && open_table(l, s, "near", &l->near) && open_table(l, s, "single", &l->single)
         && open_table(l, s, "whole", &l->whole) && open_rows(l, s, "bearer", &l->bearer) && open_rows(l, s, "member", &l->member)
-        && (l->nearflat = section(l, s, "near.flat", 4, &l->nnear)) && (l->singleflat = section(l, s, "single.flat", 4, &l->nsingle))
-        && (l->wholeflat = section(l, s, "whole.flat", 4, &l->nwhole))
         && (l->wordoffsets = section(l, s, "word.offsets", 4, &offsets)) && (l->wordclass = section(l, s, "word.class", 4, &classes))
         && (l->worddata = section(l, s, "word.data", 1, &l->nworddata)) && (l->nameparty = section(l, s, "name.party", 4, &parties))
         && (l->namestarts = section(l, s, "name.starts", 4, &starts)) && (l->namewords = section(l, s, "name.words", 4, &l->nnamewords))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from saksi.names.parse import NameWord
@@ -44,15 +45,23 @@ def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:
     return max(0.25, bits * part.weight)
 
 
-def bits_of(names: Sequence[NameEntry]) -> Callable[[NameWord, NameEntry], float]:
+def words_by_party(names: Iterable[NameEntry]) -> Iterator[tuple[bool, set[str]]]:
+    """Whether each party with names is a person, and the letters of all words of its names, which stand together."""
+    for _, entries in groupby(names, key=lambda name: name.party):
+        rows = list(entries)
+        yield any(name.of_person for name in rows), {part.word.letters for name in rows for part in name.words}
+
+
+def bits_of(names: Iterable[NameEntry]) -> Callable[[NameWord, NameEntry], float]:
     """word_bits with the share of listed persons that bear each name."""
-    people = {name.party for name in names if name.of_person}
-    bearers = Counter(
-        word for word, party in {(p.word.letters, n.party) for n in names for p in n.words} if party in people
-    )
+    people = 0
+    bearers: Counter[str] = Counter()
+    for is_person, words in words_by_party(names):
+        people += is_person
+        bearers.update(words if is_person else ())
 
     def bits(part: NameWord, name: NameEntry) -> float:
-        share = bearers[part.word.letters] / max(MIN_PEOPLE, len(people))
+        share = bearers[part.word.letters] / max(MIN_PEOPLE, people)
         return word_bits(part, of_person=name.of_person, share=share)
 
     return bits

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from string import ascii_lowercase
 
-from saksi.index.bits import NameEntry, word_bits
-from saksi.index.layout import hash_table, key_hash, pair_hash, pair_table, postings, to_bytes
+from saksi.index.bits import NameEntry, word_bits, words_by_party
+from saksi.index.layout import Filed, FiledPairs, key_hash, pair_hash
 from saksi.index.tables import SLIP, tagged
 from saksi.index.vocabulary import KIND_LETTER, Vocabulary
 from saksi.names.keys import MIN_SLIP_LETTERS, shortened, slips, word_of
-from saksi.names.parse import NameWord, parse_name
-from saksi.records import Party, PartyKind
+from saksi.names.parse import NameWord
+from saksi.records import PartyKind
 from saksi.resources.frequencies import background
 
 # A name is found through any two of its this many most telling words.
@@ -33,16 +33,26 @@ CORE_KINDS = frozenset({"distinctive", "family", "patronymic"})
 WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 
 
-def key_sections(names: Sequence[NameEntry], parties: Sequence[Party], vocabulary: Vocabulary) -> dict[str, bytes]:
-    """The tables by which names are found: pairs of classes, letters of anchors, sounds of single words."""
-    anchors = [_anchors(name) for name in names]
-    anchor_words = {part.word.letters for row in anchors for part in row}
-    by_letters = {key_hash(letters): vocabulary.word_numbers[letters] for letters in anchor_words}
-    return {
-        **pair_table(_pair_rows(names, anchors, vocabulary)),
-        **table("anchor", by_letters),
-        **posting_sections("single", _singles(names, parties)),
-    }
+def key_sections(
+    names: Collection[NameEntry], kinds: Sequence[PartyKind], places: frozenset[str], vocabulary: Vocabulary
+) -> Iterator[dict[str, bytes]]:
+    """The tables by which names are found: pairs of classes, letters of anchors, sounds of single words.
+
+    `kinds` are those of the parties, and `places` words that are no part of a name that point at it.
+    """
+    pairs = FiledPairs()
+    anchors: set[str] = set()
+    for number, name in enumerate(names):
+        row = _anchors(name)
+        anchors.update(part.word.letters for part in row)
+        for hashed, left, right in _pair_rows(name, row, vocabulary):
+            pairs.add(hashed, left, right, number)
+    yield pairs.sections()
+    by_letters = Filed()
+    for letters in anchors:
+        by_letters.add(key_hash(letters), vocabulary.word_numbers[letters])
+    yield by_letters.sections("anchor")
+    yield _singles(names, kinds, places).sections("single")
 
 
 def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
@@ -53,21 +63,18 @@ def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     return tuple(part for part in words if part.kind not in WEAK_KINDS) or words
 
 
-def _pair_rows(
-    names: Sequence[NameEntry], anchors: Sequence[list[NameWord]], vocabulary: Vocabulary
-) -> Iterator[tuple[int, int, int, int]]:
-    """Hash of two classes, both words, and the number of the name, for each two anchors of each name."""
-    for number, (name, row) in enumerate(zip(names, anchors, strict=True)):
-        twice = row * 2 if len(row) == 1 and len(core_of(name.words)) > 1 else row  # "Aung Aung"
-        for left, right in combinations(twice, 2):
-            first, second = sorted(vocabulary.tagged(part, name) for part in (left, right))
-            classes = vocabulary.class_numbers[left.word.key], vocabulary.class_numbers[right.word.key]
-            yield pair_hash(*classes), first, second, number
-        for letter, family in _initials(name) if name.of_person else ():
-            initial = tagged(vocabulary.word_numbers[letter], KIND_LETTER["family"])
-            first, second = sorted((initial, vocabulary.tagged(family, name)))
-            classes = vocabulary.class_numbers[word_of(letter).key], vocabulary.class_numbers[family.word.key]
-            yield pair_hash(*classes), first, second, number
+def _pair_rows(name: NameEntry, anchors: Sequence[NameWord], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    """Hash of two classes, and both words, for each two anchors of a name."""
+    twice = [*anchors, *anchors] if len(anchors) == 1 and len(core_of(name.words)) > 1 else anchors  # "Aung Aung"
+    for left, right in combinations(twice, 2):
+        first, second = sorted(vocabulary.tagged(part, name) for part in (left, right))
+        classes = vocabulary.class_numbers[left.word.key], vocabulary.class_numbers[right.word.key]
+        yield pair_hash(*classes), first, second
+    for letter, family in _initials(name) if name.of_person else ():
+        initial = tagged(vocabulary.word_numbers[letter], KIND_LETTER["family"])
+        first, second = sorted((initial, vocabulary.tagged(family, name)))
+        classes = vocabulary.class_numbers[word_of(letter).key], vocabulary.class_numbers[family.word.key]
+        yield pair_hash(*classes), first, second
 
 
 def _initials(name: NameEntry) -> Iterator[tuple[str, NameWord]]:
@@ -92,36 +99,28 @@ def _anchors(name: NameEntry) -> list[NameWord]:
     return sorted(distinct.values(), key=least_telling_last)[:ANCHORS]
 
 
-def _singles(names: Sequence[NameEntry], parties: Sequence[Party]) -> dict[int, set[int]]:
+def _singles(names: Collection[NameEntry], kinds: Sequence[PartyKind], places: frozenset[str]) -> Filed:
     """Names of one word, and words that point at a longer name, by their sound."""
-    singles: defaultdict[int, set[int]] = defaultdict(set)
+    singles = Filed()
     part_parties = _parties_by_word(names)
-    places = _place_words(parties)
     for number, name in enumerate(names):
         whole = [part for part in name.words if part.kind not in WEAK_KINDS]
-        kind = parties[name.party].kind
+        kind = kinds[name.party]
         if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
-            singles[key_hash(whole[0].word.sound)].add(number * 4 + SINGLE)
+            singles.add(key_hash(whole[0].word.sound), number * 4 + SINGLE)
             long_enough = len(whole[0].word.key) >= MIN_LOOSE_CLASSES and not whole[0].word.key.startswith("=")
             if kind is PartyKind.ORGANISATION and long_enough:
-                singles[key_hash(LOOSELY + whole[0].word.key)].add(number * 4 + SINGLE)
+                singles.add(key_hash(LOOSELY + whole[0].word.key), number * 4 + SINGLE)
         elif kind is not PartyKind.PERSON:
             for part in core_of(name.words):
                 letters = part.word.letters
                 if letters not in places and _is_telling_part(part, part_parties[letters]):
-                    singles[key_hash(part.word.sound)].add(number * 4 + PART)
+                    singles.add(key_hash(part.word.sound), number * 4 + PART)
     return singles
 
 
-def _parties_by_word(names: Sequence[NameEntry]) -> Counter[str]:
-    pairs = {(part.word.letters, name.party) for name in names for part in name.words}
-    return Counter(letters for letters, _ in pairs)
-
-
-def _place_words(parties: Sequence[Party]) -> frozenset[str]:
-    """Words of the towns and regions that any listing gives."""
-    places = {fact.value for party in parties for fact in party.places}
-    return frozenset(part.word.letters for place in places for part in parse_name(place))
+def _parties_by_word(names: Collection[NameEntry]) -> Counter[str]:
+    return Counter(letters for _, words in words_by_party(names) for letters in words)
 
 
 def _is_telling_part(part: NameWord, parties: int) -> bool:
@@ -130,34 +129,14 @@ def _is_telling_part(part: NameWord, parties: int) -> bool:
     return part.kind == "distinctive" and rare and len(letters) >= MIN_PART_LETTERS and parties <= MAX_PART_PARTIES
 
 
-def near_classes(vocabulary: Vocabulary) -> dict[int, set[int]]:
+def near_classes(vocabulary: Vocabulary) -> Filed:
     """Classes by each of their keys with one class left out, and by each of their words with one letter left out."""
-    nearby: defaultdict[int, set[int]] = defaultdict(set)
+    nearby = Filed()
     for key, number in vocabulary.class_numbers.items():
         for shorter in shortened(key):
-            nearby[key_hash(shorter)].add(number)
+            nearby.add(key_hash(shorter), number)
     for letters in vocabulary.word_numbers:
         number = vocabulary.class_numbers[word_of(letters).key]
         for slip in slips(letters) if len(letters) >= MIN_SLIP_LETTERS else ():
-            nearby[key_hash(SLIP + slip)].add(number)
+            nearby.add(key_hash(SLIP + slip), number)
     return nearby
-
-
-def posting_sections(name: str, members_by_key: dict[int, set[int]]) -> dict[str, bytes]:
-    """The sections of a table of numbers filed under hashes."""
-    starts, flat = postings(members_by_key)
-    return {**table(name, starts), f"{name}.flat": to_bytes(flat)}
-
-
-def table(name: str, values_by_key: dict[int, int]) -> dict[str, bytes]:
-    """The sections of a table of one number for each hash."""
-    keys, values = hash_table(values_by_key)
-    return {f"{name}.keys": to_bytes(keys), f"{name}.values": to_bytes(values)}
-
-
-def strings_by_start(strings: Iterable[str]) -> dict[int, set[int]]:
-    """Numbers of names of unspaced scripts by their first two letters."""
-    starts_with: defaultdict[int, set[int]] = defaultdict(set)
-    for number, text in enumerate(strings):
-        starts_with[key_hash(text[:2])].add(number)
-    return starts_with

@@ -1,14 +1,15 @@
-"""The index file: header, section table, and the plain arrays inside.
+"""The index file: header, plain arrays, and the table that says where each is.
 
     0   magic "SAKSIIDX", version u32, section count u32
-    16  SHA-256 of everything after the header
+    16  SHA-256 of every section but the parties' records, which are checked as they are read, and of the table
     48  file length u64
     56  digest of the name data the index was built with, 16 bytes
-    72  section table: name (16 bytes, zero padded), offset u64, length u64
-        sections, each starting on a multiple of 8
+    72  sections, each starting on a multiple of 8
+        section table, at the end: name (16 bytes, zero padded), offset u64, length u64
 
-Every number is little-endian. Tables of hashes are open-addressed: `<name>.keys` holds u64 (0 is empty) and
-`<name>.values` the value of each slot, in powers of two. Sections are read in place through the memory map.
+Every number is little-endian. Sections are read in place through the memory map. Numbers are filed under 64-bit
+hashes: `<name>.starts` says where the bucket of the highest bits of a spread hash begins, `<name>.checks` holds the
+lowest 32 bits of each and `<name>.members` the numbers, both in order of hash and number.
 
 Class keys and words of names are numbered by their order. Names are filed under pairs of classes: `pair.bits` has a
 bit for each pair there is, `pair.starts` says where each bucket of `pair.entries` begins, and an entry is three u32:
@@ -21,17 +22,24 @@ import hashlib
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import BinaryIO
 
 from saksi.resources.load import resource_digest
 
 MAGIC = b"SAKSIIDX"
-VERSION = 7
+VERSION = 8
 HEADER = struct.Struct("<8sII32sQ16s")
 ENTRY = struct.Struct("<16sQQ")
 MASK = 0xFFFFFFFFFFFFFFFF
 FNV_START, FNV_PRIME = 0xCBF29CE484222325, 0x100000001B3
+SPREAD = 0x9E3779B97F4A7C15
+HASH_BITS, CHECK_BITS = 64, 32
+CHECK_MASK = (1 << CHECK_BITS) - 1
+# Rows are sorted part by part, so that millions of them are never tuples at once.
+PARTS_BITS = 8
 # Python adds numbers of 60 bits faster than larger ones.
 MIX_BITS = 60
 MIX_MASK = (1 << MIX_BITS) - 1
@@ -76,50 +84,73 @@ def name_data_digest() -> bytes:
     return hashlib.sha256("".join(digests).encode()).digest()[:16]
 
 
-def hash_table(values_by_key: Mapping[int, int]) -> tuple[array[int], array[int]]:
-    """Keys and values of an open-addressed table at most 60 % full, the same for the same mapping."""
-    size = 8
-    while size * 3 < len(values_by_key) * 5:
-        size *= 2
-    keys, values = array("Q", bytes(8 * size)), array("I", bytes(4 * size))
-    for key in sorted(values_by_key):
-        slot = key & (size - 1)
-        while keys[slot] != 0:
-            slot = (slot + 1) & (size - 1)
-        keys[slot], values[slot] = key, values_by_key[key]
-    return keys, values
+def spread_hash(key: int) -> int:
+    """A hash whose highest bits depend on all of the key's: they say in which bucket it is filed."""
+    return key * SPREAD & MASK
 
 
-def postings(members_by_key: Mapping[int, Iterable[int]]) -> tuple[dict[int, int], array[int]]:
-    """Where each key's members start in one flat array, each run headed by its length."""
-    starts: dict[int, int] = {}
-    flat = array("I")
-    for key in sorted(members_by_key):
-        members = sorted(set(members_by_key[key]))
-        starts[key] = len(flat)
-        flat.append(len(members))
-        flat.extend(members)
-    return starts, flat
+class Filed:
+    """Numbers filed under hashes: one table of the file in the making."""
+
+    def __init__(self) -> None:
+        self._parts = [(array("Q"), array("I")) for _ in range(1 << PARTS_BITS)]
+
+    def add(self, key: int, number: int) -> None:
+        """File a number under a hash."""
+        hashed = spread_hash(key)
+        hashes, numbers = self._parts[hashed >> (HASH_BITS - PARTS_BITS)]
+        hashes.append(hashed)
+        numbers.append(number)
+
+    def sections(self, name: str) -> dict[str, bytes]:
+        """The table's sections, the same in whatever order the numbers came; nothing is filed any more after that."""
+        bits = power_for(sum(len(numbers) for _, numbers in self._parts))
+        sizes, checks, members = array("I", bytes(4 << bits)), array("I"), array("I")
+        for part, (hashes, numbers) in enumerate(self._parts):
+            self._parts[part] = (array("Q"), array("I"))
+            for row in sorted({hashed << CHECK_BITS | number for hashed, number in zip(hashes, numbers, strict=True)}):
+                sizes[row >> (CHECK_BITS + HASH_BITS - bits)] += 1
+                checks.append(row >> CHECK_BITS & CHECK_MASK)
+                members.append(row & CHECK_MASK)
+        starts = starts_of(sizes)
+        return {f"{name}.starts": starts, f"{name}.checks": to_bytes(checks), f"{name}.members": to_bytes(members)}
 
 
-def pair_table(entries: Iterable[tuple[int, int, int, int]]) -> dict[str, bytes]:
-    """The three pair sections of (pair hash, word, word, name) rows."""
-    ordered = sorted(set(entries))
-    bucket_bits = _power_for(len(ordered) // PAIRS_PER_BUCKET)
-    bit_bits = max(_power_for(len(ordered) * BITS_PER_PAIR), bucket_bits)
-    bits = bytearray(1 << (bit_bits - 3))
-    flat, starts = array("I"), array("I", bytes(4 * ((1 << bucket_bits) + 1)))
-    for hashed, left, right, name in ordered:
-        bit = hashed >> (MIX_BITS - bit_bits)
-        bits[bit >> 3] |= 1 << (bit & 7)
-        starts[(hashed >> (MIX_BITS - bucket_bits)) + 1] += 1
-        flat.extend((left, right, name))
-    for bucket in range(1, len(starts)):
-        starts[bucket] += starts[bucket - 1]
-    return {"pair.bits": bytes(bits), "pair.starts": to_bytes(starts), "pair.entries": to_bytes(flat)}
+class FiledPairs:
+    """Names filed under pairs of words: the three pair sections in the making."""
+
+    def __init__(self) -> None:
+        self._parts = [(array("Q"), array("I")) for _ in range(1 << PARTS_BITS)]
+
+    def add(self, hashed: int, left: int, right: int, name: int) -> None:
+        """File a name under both of its words, by the hash of their classes."""
+        hashes, entries = self._parts[hashed >> (MIX_BITS - PARTS_BITS)]
+        hashes.append(hashed)
+        entries.extend((left, right, name))
+
+    def sections(self) -> dict[str, bytes]:
+        """The sections, the same in whatever order the names came; nothing is filed any more after that."""
+        count = sum(len(hashes) for hashes, _ in self._parts)
+        bucket_bits = power_for(count // PAIRS_PER_BUCKET)
+        bit_bits = max(power_for(count * BITS_PER_PAIR), bucket_bits)
+        bits, sizes, flat = bytearray(1 << (bit_bits - 3)), array("I", bytes(4 << bucket_bits)), array("I")
+        for part, (hashes, entries) in enumerate(self._parts):
+            self._parts[part] = (array("Q"), array("I"))
+            thirds = (entries[place::PAIR_ENTRY] for place in range(PAIR_ENTRY))
+            for hashed, left, right, name in sorted(set(zip(hashes, *thirds, strict=True))):
+                bit = hashed >> (MIX_BITS - bit_bits)
+                bits[bit >> 3] |= 1 << (bit & 7)
+                sizes[hashed >> (MIX_BITS - bucket_bits)] += 1
+                flat.extend((left, right, name))
+        return {"pair.bits": bytes(bits), "pair.starts": starts_of(sizes), "pair.entries": to_bytes(flat)}
 
 
-def _power_for(count: int) -> int:
+def starts_of(sizes: Iterable[int]) -> bytes:
+    """Where each of some runs of that many numbers begins, and where the last one ends."""
+    return to_bytes(array("I", accumulate(sizes, initial=0)))
+
+
+def power_for(count: int) -> int:
     """The least power of two that is no less than `count`, as an exponent."""
     return max(MIN_BUCKET_BITS, (max(1, count) - 1).bit_length())
 
@@ -132,18 +163,39 @@ def to_bytes(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def pack(sections: Mapping[str, bytes]) -> tuple[bytes, str]:
-    """The whole file, and its digest in hexadecimal."""
-    table_end = HEADER.size + ENTRY.size * len(sections)
-    offset = -(-table_end // 8) * 8
-    entries, body = [], [bytes(offset - table_end)]
-    for name, data in sections.items():
-        entries.append(ENTRY.pack(name.encode(), offset, len(data)))
-        padding = -len(data) % 8
-        body += [data, bytes(padding)]
-        offset += len(data) + padding
-    content = b"".join(entries) + b"".join(body)
-    digest = hashlib.sha256(content)
-    length = HEADER.size + len(content)
-    header = HEADER.pack(MAGIC, VERSION, len(sections), digest.digest(), length, name_data_digest())
-    return header + content, digest.hexdigest()
+class IndexWriter:
+    """Writes an index file section by section, so that never all of it is in memory."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._entries: list[bytes] = []
+        self._digest = hashlib.sha256()
+        file.write(bytes(HEADER.size))
+
+    def add(self, name: str, data: bytes) -> None:
+        """Write a section."""
+        self.add_unchecked(name, [data])
+        self._digest.update(data)
+
+    def add_unchecked(self, name: str, pieces: Iterable[bytes]) -> bytes:
+        """Write a section that the file's digest leaves out, and return its own."""
+        start = self._file.tell()
+        digest = hashlib.sha256()
+        for piece in pieces:
+            self._file.write(piece)
+            digest.update(piece)
+        length = self._file.tell() - start
+        self._file.write(bytes(-length % 8))
+        self._entries.append(ENTRY.pack(name.encode(), start, length))
+        return digest.digest()
+
+    def finish(self) -> str:
+        """Write the section table and the header; the file's digest in hexadecimal."""
+        table = b"".join(self._entries)
+        self._file.write(table)
+        self._digest.update(table)
+        length = self._file.tell()
+        self._file.seek(0)
+        count = len(self._entries)
+        self._file.write(HEADER.pack(MAGIC, VERSION, count, self._digest.digest(), length, name_data_digest()))
+        return self._digest.hexdigest()

@@ -106,10 +106,12 @@ class Index(Tables):
 
     def _is_whole(self) -> bool:
         """Whether the file is still what its header says; reads all of it, so only asked where something went wrong."""
-        return _digest_of(memoryview(self._mapped)).hex() == self.digest
+        parties = hashlib.sha256(self.sections["party.data"]).digest() == bytes(self.sections["party.digest"])
+        return parties and _digest_of(memoryview(self._mapped), self.sections).hex() == self.digest
 
 
-# A file up to this size is checked whole against its digest when opened (about 20 ms); larger ones only by length.
+# Sections up to this size are checked against the digest when the file is opened (about 20 ms); larger ones only by
+# length. Parties' records have checks of their own.
 MAX_CHECKED_BYTES = 64 * 1024 * 1024
 
 
@@ -149,20 +151,27 @@ def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:
         raise IndexVersionMismatch(f"{path}: {len(view)} bytes where the header says {length}; build it again")
     if name_data != name_data_digest():
         raise IndexVersionMismatch(f"{path}: built with other data about names; build it again")
-    if length <= MAX_CHECKED_BYTES and _digest_of(view) != digest:
+    sections = _sections(path, view, count)
+    checked = length - len(sections.get("party.data", b""))
+    if checked <= MAX_CHECKED_BYTES and _digest_of(view, sections) != digest:
         raise IndexVersionMismatch(f"{path}: damaged (its digest differs); build it again")
-    return digest.hex(), _sections(path, view, count)
+    return digest.hex(), sections
 
 
-def _digest_of(view: memoryview) -> bytes:
-    return hashlib.sha256(view[HEADER.size :]).digest()
+def _digest_of(view: memoryview, sections: dict[str, memoryview]) -> bytes:
+    digest = hashlib.sha256()
+    for name, data in sections.items():
+        digest.update(data if name != "party.data" else b"")
+    digest.update(view[len(view) - ENTRY.size * len(sections) :])
+    return digest.digest()
 
 
 def _sections(path: Path, view: memoryview, count: int) -> dict[str, memoryview]:
     sections: dict[str, memoryview] = {}
+    table = len(view) - ENTRY.size * count
     for entry in range(count):
-        at = HEADER.size + entry * ENTRY.size
-        name, offset, size = ENTRY.unpack_from(view, at) if at + ENTRY.size <= len(view) else (b"", len(view), 1)
+        at = table + entry * ENTRY.size
+        name, offset, size = ENTRY.unpack_from(view, at) if table >= HEADER.size else (b"", len(view), 1)
         if offset + size > len(view):
             raise IndexVersionMismatch(f"{path}: damaged section table; build it again")
         sections[name.rstrip(b"\0").decode("ascii", "replace")] = view[offset : offset + size]

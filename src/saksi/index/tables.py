@@ -15,12 +15,21 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from saksi.errors import IndexVersionMismatch
-from saksi.index.layout import MIX_BITS, MIX_MASK, PAIR_ENTRY, class_mix, key_hash, pair_hash
+from saksi.index.layout import (
+    CHECK_MASK,
+    HASH_BITS,
+    MIX_BITS,
+    MIX_MASK,
+    PAIR_ENTRY,
+    class_mix,
+    key_hash,
+    pair_hash,
+    spread_hash,
+)
 from saksi.names.keys import Word, word_of
 from saksi.records import Party
 
 TABLES = ("party", "class", "anchor", "single", "near", "string", "position", "whole", "number")
-POSTINGS = ("single", "near", "string", "position", "whole", "number")
 # What a word is in a name decides how it is compared: a person's name, a word never misspelt, or any other.
 OTHER, PERSONAL, FIXED = 0, 1, 2
 WAYS = {"d": PERSONAL, "f": PERSONAL, "l": FIXED, "h": FIXED, "a": FIXED, "c": FIXED}
@@ -45,6 +54,15 @@ class ListedName(NamedTuple):
     words: tuple[str, ...]
     bits: tuple[float, ...]
     kinds: str  # one letter a word, see build.KIND_LETTER
+
+
+class Table(NamedTuple):
+    """Numbers filed under hashes, see `layout`; the highest bits of a hash, shifted down so far, are its bucket."""
+
+    starts: memoryview[int]
+    checks: memoryview[int]
+    members: memoryview[int]
+    shift: int
 
 
 class PairEntry(NamedTuple):
@@ -85,10 +103,7 @@ class Tables:
         self._pair_entries = self._numbers("pair.entries", "I")
         self._bit_shift = MIX_BITS - (8 * len(self._pair_bits) - 1).bit_length()
         self._bucket_shift = MIX_BITS - (len(self._pair_starts) - 2).bit_length()
-        self._tables = {
-            name: (self._numbers(f"{name}.keys", "Q"), self._numbers(f"{name}.values", "I")) for name in TABLES
-        }
-        self._flat = {name: self._numbers(f"{name}.flat", "I") for name in POSTINGS}
+        self._tables = {name: self._table(name) for name in TABLES}
         self._name = lru_cache(maxsize=16384)(self._read_name)
         self._word = lru_cache(maxsize=32768)(self._read_word)
         self._party = lru_cache(maxsize=1024)(self._read_party)
@@ -121,33 +136,32 @@ class Tables:
         self._opened.append(numbers)
         return numbers
 
-    def value(self, table: str, key: int) -> int | None:
-        """The value stored for a key hash, or None."""
-        keys, values = self._tables[table]
-        mask = len(keys) - 1
-        slot = key & mask
-        for _ in range(len(keys)):
-            found: int = keys[slot]
-            if found == key:
-                return int(values[slot])
-            if found == 0:
-                return None
-            slot = (slot + 1) & mask
-        return None
+    def _table(self, name: str) -> Table:
+        starts, checks, members = (self._numbers(f"{name}.{part}", "I") for part in ("starts", "checks", "members"))
+        return Table(starts, checks, members, HASH_BITS - (len(starts) - 2).bit_length())
 
-    def members(self, table: str, key: int) -> memoryview[int] | tuple[int, ...]:
-        """The numbers filed under a key hash; empty if there are none."""
-        start = self.value(table, key)
-        if start is None:
-            return ()
-        flat = self._flat[table]
-        return flat[start + 1 : start + 1 + flat[start]]
+    def value(self, table: str, key: int) -> int | None:
+        """The one number filed under a key hash, or None."""
+        return next(iter(self.members(table, key)), None)
+
+    def members(self, table: str, key: int) -> memoryview[int]:
+        """The numbers filed under a key hash, in order; empty if there are none."""
+        starts, checks, members, shift = self._tables[table]
+        hashed = spread_hash(key)
+        check, bucket = hashed & CHECK_MASK, hashed >> shift
+        start, end = starts[bucket], starts[bucket + 1]
+        while start < end and checks[start] != check:
+            start += 1
+        after = start
+        while after < end and checks[after] == check:
+            after += 1
+        return members[start:after]
 
     def class_of(self, key: str) -> int | None:
         """The number of a class key; None if no word of a listed name has it."""
         return self.value("class", key_hash(key))
 
-    def near(self, key: str) -> memoryview[int] | tuple[int, ...]:
+    def near(self, key: str) -> memoryview[int]:
         """The numbers of the classes whose keys are `key` with one class more; after SLIP, whose words are."""
         return self.members("near", key_hash(key))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -39,9 +39,9 @@ class Vocabulary(NamedTuple):
         return tagged(self.word_numbers[part.word.letters], kind_letter(part, name))
 
 
-def vocabulary_of(names: Sequence[NameEntry]) -> Vocabulary:
-    """Every distinct word of the names, and every initial."""
-    letters = sorted({part.word.letters for name in names for part in name.words}.union(ascii_lowercase))
+def vocabulary_of(words: Iterable[str]) -> Vocabulary:
+    """The words of the names, and every initial."""
+    letters = sorted({*words, *ascii_lowercase})
     classes = sorted({word_of(word).key for word in letters})
     return Vocabulary(
         {word: number for number, word in enumerate(letters)}, {key: number for number, key in enumerate(classes)}
@@ -63,9 +63,9 @@ def word_sections(vocabulary: Vocabulary) -> dict[str, bytes]:
     return {"word.offsets": to_bytes(offsets), "word.data": bytes(blob), "word.class": to_bytes(classes)}
 
 
-def name_sections(names: Sequence[NameEntry], vocabulary: Vocabulary) -> dict[str, bytes]:
+def name_sections(names: Collection[NameEntry], vocabulary: Vocabulary) -> dict[str, bytes]:
     """Per name: party, alias, and its words, each with a byte of bits (in quarters) and a letter of kind."""
-    starts, ids = array("I", [0]), array("I")
+    starts, ids, parties, aliases = array("I", [0]), array("I"), array("I"), array("H")
     bits, kinds = bytearray(), bytearray()
     weigh = bits_of(names)
     for name in names:
@@ -73,9 +73,11 @@ def name_sections(names: Sequence[NameEntry], vocabulary: Vocabulary) -> dict[st
         bits += bytes(min(255, round(4 * weigh(part, name))) for part in name.words)
         kinds += "".join(kind_letter(part, name) for part in name.words).encode()
         starts.append(len(ids))
+        parties.append(name.party)
+        aliases.append(min(MAX_ALIASES, name.alias))
     return {
-        "name.party": to_bytes(array("I", [name.party for name in names])),
-        "name.alias": to_bytes(array("H", [min(MAX_ALIASES, name.alias) for name in names])),
+        "name.party": to_bytes(parties),
+        "name.alias": to_bytes(aliases),
         "name.starts": to_bytes(starts),
         "name.words": to_bytes(ids),
         "name.bits": bytes(bits),
