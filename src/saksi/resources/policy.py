@@ -18,11 +18,15 @@ class Weight(Table, frozen=True, kw_only=True):
 
 
 class Thresholds(Table, frozen=True, kw_only=True):
-    """Scores from which a candidate is a match, or possible; `tie` is the lead below which two are ambiguous."""
+    """Scores from which a candidate is a match, or possible; `tie` is the lead below which two are ambiguous.
+
+    `run` says what chose the two.
+    """
 
     match: float
     possible: float
     tie: float
+    run: str
 
 
 class KindWords(Table, frozen=True, kw_only=True):
