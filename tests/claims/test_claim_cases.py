@@ -34,6 +34,8 @@ STATE = re.compile(
     "|روسيا|كوريا الشمالية|الكرملين|واشنطن|موسكو|بيونغ يانغ|الولايات المتحدة|إيران|الأمم المتحدة"
     "|ABD|Kuzey Kore|Rusya|BM"
     "|Rusia|Rusiei|Coreea de Nord|Kremlinul|Statele Unite|Iranul|Phenianul|Moscovei|Washingtonul|ONU|SUA"
+    "|Oroszország(?:nak)?|Észak-Kore(?:a|ától)|Egyesült Államok|Irán|Phenjan|Moszkvának|ENSZ"
+    "|रूस|उत्तर कोरिया|क्रेमलिन|अमेरिका|ईरान|प्योंगयांग|मॉस्को|वाशिंगटन|संयुक्त राष्ट्र"
     "|Russland|Nordkorea|USA|UN|Pjöngjang|Moskau|Kreml"
     "|Rosj[ai]|Korea Północna|Korei Północnej|Kreml|Kremla|Stany Zjednoczone|Pjongjang|Moskw(?:a|ie)|Waszyngton"
     "|Pyongyang|Russian?|Rusia|Swiss|Teheran|Tehran|Turkey|US|Ukraina|Ukraine|Uni|United|Vietnam|Washington"

@@ -293,6 +293,9 @@ def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern
     yield _must(spec, rf"{month}\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called}")
     if len(spec.before_month) > 0:
         yield _must(spec, rf"(?:{_any(spec.before_month)})\s+(?P<from>{month})")
+    in_case = [form for form in months if form.endswith(spec.month_endings)]
+    if len(in_case) > 0:
+        yield _must(spec, rf"(?P<from>(?P<month>{_any(in_case)}))")
 
 
 def _marked_dates(spec: TimeWords) -> Iterator[re.Pattern[str]]:

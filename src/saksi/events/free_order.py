@@ -33,6 +33,10 @@ def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
     bare = [run if run is whose else with_whose(run, apart) for run in bare]
     around = [with_whose(run, apart) for run in apart]
     yield from (Phrase(_slot(run, sighted), run.first, run.last) for run in around if run.slot not in NO_ROLE | {""})
+    if grammar(view.lang).nouns_last:  # "कारखाने का दौरा किया": what the noun in the verb is of
+        yield from (
+            Phrase("of", run.first, run.last) for run in around if run.slot == "of" and run.end == sighted.first
+        )
     if sighted.voice == "passive":
         bare = bare or _before_aside(view, first, verbs)
         yield from (Phrase("object", run.first, run.last) for run in bare[:1])
@@ -62,19 +66,26 @@ def _slot(run: Run, sighted: Sighted) -> str:
 
 def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Run]:
     """Two nouns in a row as two phrases, where capitals or the things they mean tell ("lieferte die Firma Drohnen")."""
-    is_defined = run.slot == "" and view.classes[run.first] == "determiner"
-    inside = [thing for thing in things if run.slot == "" and run.first < thing.first < run.last]
-    for thing in inside:
-        before = view.tokens[thing.first - 1]
-        is_noun = is_defined and run.first + 1 < thing.first and before.word[0].isupper()
-        prefix = grammar(view.lang).definite_prefix
-        is_noun = is_noun or (prefix != "" and before.word.startswith(prefix))
-        is_second = grammar(view.lang).nouns_last and any(one.last == thing.first for one in things)
+    data = grammar(view.lang)
+    is_defined = view.classes[run.first] == "determiner"
+    inside = [thing for thing in things if run.first < thing.first < run.last]
+    for thing in inside if run.slot in {"", "object"} else ():
+        before = view.tokens[thing.first - 1].word
+        is_noun = run.slot == "" and run.first + 1 < thing.first and is_defined and before[0].isupper()
+        is_noun = is_noun or (run.slot == "" and data.definite_prefix != "" and before.startswith(data.definite_prefix))
+        is_noun = is_noun or (
+            data.names_first and is_defined and _is_noun(before, view) and run.first + 1 < thing.first
+        )
+        is_second = data.nouns_last and any(one.last == thing.first for one in things)
         if view.marks[thing.first] == "" and (is_noun or is_second):
-            yield run._replace(last=thing.first, end=thing.first)
+            yield run._replace(slot="", last=thing.first, end=thing.first)
             yield run._replace(first=thing.first)
             return
     yield run
+
+
+def _is_noun(word: str, view: SentenceView) -> bool:
+    return not word.casefold().endswith(grammar(view.lang).adjective_endings)
 
 
 def _is_source(run: Run, view: SentenceView) -> bool:

@@ -53,7 +53,9 @@ def modality_of(
     near = [hedge for hedge in reaching if view.clauses[hedge.last - 1] == view.clauses[sighted.first]]
     reaching = near if len(near) > 0 else reaching
     deciding = [(hedge.value.modality, view.span(hedge.first, hedge.last)) for hedge in reaching]
-    ending = _ending(view.tokens[sighted.last - 1].word.casefold(), view.lang) if sighted.voice != "noun" else None
+    verb = [token.word.casefold() for token in view.tokens[sighted.first : sighted.last]]
+    found_in_verb = (_ending(word, view.lang) for word in reversed(verb) if sighted.voice != "noun")
+    ending = next((modality for modality in found_in_verb if modality is not None), None)
     if ending is not None:
         deciding.append((ending, view.span(sighted.first, sighted.last)))
     weakest = next((one for one in WEAKEST_FIRST if any(found_one is one for found_one, _ in deciding)), None)

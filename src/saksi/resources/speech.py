@@ -50,6 +50,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     that go on with the phrase before them. A verb with one of `nominal_endings` has whose act it is in the
     slot "of" ("Rusya'nın füze aldığını"). `nouns_last`: what an act named by a noun is done to stands before the noun.
 
+    `names_first`: a title stands behind its name, so that a name begins a phrase; words with one of
+    `adjective_endings` describe the noun behind them.
+
     `prefixes` are written on to the front of a word. A noun with `definite_prefix` ends its phrase where a noun
     without one follows.
 
@@ -85,6 +88,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     name_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     nominal_endings: tuple[str, ...] = ()
     nouns_last: bool = False
+    names_first: bool = False
+    adjective_endings: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     definite_prefix: str = ""
     writing: Writing = "spaced"

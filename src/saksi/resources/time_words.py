@@ -35,6 +35,7 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     open_future: tuple[str, ...] = ()  # elsewhere in the sentence: a bare weekday may be the one before or after
     future_first: bool = False  # words of `open_future` stand before the time they speak of
     before_month: tuple[str, ...] = ()  # a month's name alone counts only after one of these
+    month_endings: tuple[str, ...] = ()  # a month's name with one of these counts alone: "szeptemberben"
     before_numbers: tuple[str, ...] = ()  # makes a date of "13/9"
     before_year: tuple[str, ...] = ()
     after_year: tuple[str, ...] = ()

@@ -114,7 +114,20 @@ def _between_verbs(view: SentenceView, at: int, part: tuple[int, int], verbs: Co
 
 def runs(view: SentenceView, first: int, stop: int) -> tuple[Run, ...]:
     """Phrases of tokens[first:stop] in order; verbs, times and small words belong to none."""
-    return tuple(_with_case(run, view) for run in _runs(view, first, stop) if run.first < run.last)
+    found = [_with_case(run, view) for run in _runs(view, first, stop) if run.first < run.last]
+    return tuple(_with_titles(found, view) if grammar(view.lang).names_first else found)
+
+
+def _with_titles(found: list[Run], view: SentenceView) -> Iterator[Run]:
+    """Runs with a name and the description behind it as one ("Kim Dzsongun észak-koreai vezető")."""
+    at = 0
+    while at < len(found):
+        run, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+        is_name = run.slot == "" and view.group_at(run.last - 1) is not None
+        if behind is not None and is_name and behind.slot == "" and _is_description(run, behind, view):
+            run, at = behind._replace(first=run.first), at + 1
+        yield run
+        at += 1
 
 
 def with_whose(run: Run, around: Sequence[Run]) -> Run:
@@ -133,7 +146,7 @@ def _runs(view: SentenceView, first: int, stop: int) -> Iterator[Run]:
         group = view.group_at(at)
         behind = view.postposition(at)
         if group is not None and at == group.first:
-            if not INNER_MARKS.issuperset(view.marks[at]):
+            if not INNER_MARKS.issuperset(view.marks[at]) or _is_apart(view, opened, at):
                 yield Run(slot, opened, at, at)
                 slot, opened = "", at
             at = min(_with_ending(view, group.last), stop)
@@ -155,6 +168,18 @@ def _runs(view: SentenceView, first: int, stop: int) -> Iterator[Run]:
             yield Run(slot, opened, at, at)
             slot, opened = "", at
     yield Run(slot, opened, stop, stop)
+
+
+def _is_description(run: Run, behind: Run, view: SentenceView) -> bool:
+    return behind.first == run.last and view.marks[run.last] == "" and view.group_at(behind.first) is None
+
+
+def _is_apart(view: SentenceView, opened: int, at: int) -> bool:
+    """Whether a name does not go on with the noun before it, where titles stand behind names."""
+    data = grammar(view.lang)
+    if not data.names_first or opened == at or view.classes[at - 1] not in {"", "speaker"}:
+        return False
+    return not view.tokens[at - 1].word.casefold().endswith(data.adjective_endings)
 
 
 def _with_ending(view: SentenceView, at: int) -> int:
