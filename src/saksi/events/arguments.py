@@ -35,9 +35,8 @@ class Frame(NamedTuple):
 
 def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Frame | None:
     """The trigger's arguments; None if it needs an item of some group and none is named."""
-    phrases = tuple(
-        part for phrase in _phrases(sighted, view, things) for part in _parted(phrase, sighted, view, things)
-    )
+    whole = (_with_things(_voiced(phrase, sighted, view), things) for phrase in _phrases(sighted, view, things))
+    phrases = tuple(part for phrase in whole for part in _parted(phrase, sighted, view, things))
     named = _named_things(sighted, phrases, things)
     groups = {thing.group for thing in named}
     needs = sighted.trigger.needs
@@ -108,6 +107,21 @@ def _phrases(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) ->
     yield from _prepositional(sighted, view)
 
 
+def _voiced(phrase: Phrase, sighted: Sighted, view: SentenceView) -> Phrase:
+    """A phrase beside a passive verb, where one word means "from" and "by" ("sequestrata dalla guardia costiera")."""
+    slots = grammar(view.lang).prepositions
+    if sighted.voice != "passive" or phrase.slot != "from" or phrase.first == 0:
+        return phrase
+    word = view.tokens[phrase.first - 1].word.casefold()
+    return phrase._replace(slot="by") if word in slots.get("by", ()) else phrase
+
+
+def _with_things(phrase: Phrase, things: tuple[Thing, ...]) -> Phrase:
+    """A phrase with the whole name of the thing that it ends in ("aerei da combattimento")."""
+    ends = (thing.last for thing in things if phrase.first <= thing.first < phrase.last)
+    return phrase._replace(last=max(phrase.last, *ends, phrase.first))
+
+
 def _parted(phrase: Phrase, sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     """An object and a name beside it that receives it, where no preposition is needed ("sprzedała Rosji pociski")."""
     group = next((group for at in range(phrase.first, phrase.last) if (group := view.group_at(at)) is not None), None)
@@ -133,7 +147,7 @@ def _of_thing(phrase: Phrase, things: tuple[Thing, ...]) -> Phrase:
 
 def _lacks_own(before: tuple[Phrase, ...], sighted: Sighted, view: SentenceView) -> bool:
     """Whether nothing in its own clause stands before a passive verb, in a language that then lets it follow."""
-    if sighted.voice != "passive" or not grammar(view.lang).datives:
+    if sighted.voice != "passive" or not grammar(view.lang).subjects_follow:
         return False
     own = view.clauses[sighted.first]
     return view.classes[view.openers[own]] != "relative" and all(view.clauses[one.first] != own for one in before)

@@ -43,6 +43,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     ending so are never cut, although they look like a word with something glued on.
 
     `datives`: a name beside the object, with no preposition, receives it ("sprzedała Rosji pociski").
+    `subjects_follow`: what is acted on may stand behind a passive verb ("podpisano umowę").
 
     `free_order`: phrases stand on either side of their verb, and the first that has no mark of case is its subject.
     `case_articles` and `case_endings` mark a case, by slot: articles that a phrase begins with, and endings of its
@@ -81,6 +82,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     verb_final: bool = False
     phrases_lead: bool = False
     datives: bool = False
+    subjects_follow: bool = False
     free_order: bool = False
     case_articles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     case_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

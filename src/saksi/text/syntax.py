@@ -92,6 +92,11 @@ class SentenceView:
                 is_inverted = at > 1 and self.marks[at - 1] != ""  # "..., informou a agência"
                 if is_inverted or before in CLAUSE_OPENERS | {"coordinator"} or before.startswith("preposition:"):
                     classes[at] = "determiner"  # "que a Rússia", but "vendeu a Rússia"
+        openers = relatives_too(self.lang)
+        said = {found.last for found in cue_book(self.lang).find(self.tokens)} if len(openers) > 0 else set()
+        for at in said:
+            if at < len(self.tokens) and self.tokens[at].word.casefold() in openers and self.marks[at] == "":
+                classes[at] = "complementizer"  # "ha avvertito che", but "la nave che"
         return classes, starts
 
     def _mark_adverbs(self, classes: list[str]) -> None:
@@ -508,6 +513,16 @@ def articles_too(lang: str) -> frozenset[str]:
         return frozenset()
     data = grammar(lang)
     return frozenset(data.determiners) & {word for forms in data.prepositions.values() for word in forms}
+
+
+@cache
+def relatives_too(lang: str) -> frozenset[str]:
+    """Relative pronouns of a language that also begin what is said."""
+    return (
+        frozenset(grammar(lang).relatives) & frozenset(grammar(lang).complementizers)
+        if has_speech(lang)
+        else frozenset()
+    )
 
 
 @cache
