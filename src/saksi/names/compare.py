@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import accumulate
+from types import ModuleType
 from typing import NamedTuple
 
 from saksi.names.keys import MIN_SLIP_LETTERS, VOWELS, Word
@@ -30,7 +31,7 @@ MAX_EDITS = 105
 MAX_EDITS_PER_LETTER = 15
 UNLIMITED = 1 << 30
 # As in _distance.c; raised when that file changes, so that an old one is left aside.
-VERSION = 1
+VERSION = 2
 ASCII = 128
 
 
@@ -117,15 +118,21 @@ def _distance(left: str, right: str, costs: Costs, limit: int) -> int:
 
 
 @cache
-def _compiled() -> Callable[[str, str, bytes, int], int | None] | None:
-    """The compiled distance; None where there is none, or one of another version, or it is not wanted."""
+def compiled_part() -> ModuleType | None:
+    """The compiled part; None where there is none, or one of another version, or it is not wanted."""
     if os.environ.get("SAKSI_KERNEL") == "0":
         return None
     try:
         module = import_module("saksi.names._distance")
     except ImportError:
         return None
-    found: Callable[[str, str, bytes, int], int | None] | None = module.distance if module.VERSION == VERSION else None
+    return module if module.VERSION == VERSION else None
+
+
+@cache
+def _compiled() -> Callable[[str, str, bytes, int], int | None] | None:
+    """The compiled distance; None where there is none."""
+    found: Callable[[str, str, bytes, int], int | None] | None = getattr(compiled_part(), "distance", None)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from saksi.names.beside import Respelt, respelt
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, one_letter_apart, word_similarity
 from saksi.names.forms import (
     LONGEST_SYLLABLE,
@@ -113,6 +114,9 @@ def compare_names(left: str, right: str, kind: str = "", *, by: str = DEFAULT_AL
     >>> compare_names("Osama bin Laden", "Laden bin Osama").score < 0.75
     True
     """
+    read = _read_across(left, right, kind, by)
+    if read is not None:
+        return read
     forms, others = name_forms(left, kind), name_forms(right, kind)
     if forms[0].kind != others[0].kind:  # one of them tells that it is no person's
         forms, others = name_forms(left, THING), name_forms(right, THING)
@@ -121,6 +125,30 @@ def compare_names(left: str, right: str, kind: str = "", *, by: str = DEFAULT_AL
     if as_written.score >= SURE or (len(forms) == 1 and len(others) == 1):
         return as_written
     return max((compare_forms(one, other, weights) for one in forms for other in others), key=_score)
+
+
+def _read_across(left: str, right: str, kind: str, by: str) -> Likeness | None:
+    """The likeness of two names of which one is in another script, by reading it; None where it cannot be read."""
+    for name, beside in ((left, right), (right, left)):
+        spelt = respelt(name, beside)
+        if spelt is not None:
+            if kind == PERSON and len(spelt.readings) == 0:
+                return Likeness(0.0, ())
+            alike = compare_names(spelt.text, beside, kind, by=by)
+            return _taken_on_trust(spelt, alike, algorithm(by))
+    return None
+
+
+def _taken_on_trust(spelt: Respelt, alike: Likeness, by: Algorithm) -> Likeness:
+    """The likeness less what the readings lack."""
+    cost = by.person.spelling * spelt.unlike
+    if cost <= MIN_SPELLING_LOSS:
+        return alike
+    detail = ", ".join(
+        f"{one.written}={one.latin} ({one.alike:.2f}{one.way and f', {one.way}'})" for one in spelt.readings
+    )
+    features = (*alike.features, _loss("reading", cost, detail))
+    return Likeness(round(min(NEVER_SAME, max(0.0, alike.score - cost)), 4), features)
 
 
 def _score(likeness: Likeness) -> float:
