@@ -27,7 +27,7 @@ from saksi.records import (
     QueryIdentifier,
 )
 from saksi.screening.examiner import NAME as EXAMINER
-from saksi.screening.misspelt import mended
+from saksi.screening.misspelt import Misspelt
 from saksi.screening.screen import Screener
 
 LISTING = DesignationId("t:1")
@@ -165,4 +165,4 @@ def test_a_word_in_use_is_not_taken_for_a_misspelt_one(screener: Screener) -> No
 
 
 def test_a_misspelt_name_in_another_script_is_left_as_it_is() -> None:
-    assert mended("Салим Контохх", "Salim Contoh", lambda word: False) == ("Салим Контохх", ())
+    assert Misspelt(lambda _word: False).mended("Салим Контохх", "Salim Contoh") == ("Салим Контохх", ())

@@ -19,7 +19,7 @@ typedef struct { char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND 
 typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
 typedef struct { uint32_t word; double alike; } Alike;
 typedef struct { uint32_t word, said, brings; double alike; } Slot;     /* a bit for each word of the query it is alike, and that it brings up names for */
-typedef struct { uint32_t name, said; double share; int alone; } Found;   /* alone: telling words of the name that the query lacks */
+typedef struct { uint32_t name, said; double share; int telling; } Found;   /* telling: words of the name that may not be left out */
 typedef struct { uint32_t bearers, word; } Bearers;
 
 typedef struct {
@@ -614,17 +614,17 @@ static void look_at(Lookup *l, const Asked *asked, uint32_t name)
     if (!is_new(l, name)) return;
     uint32_t start = l->namestarts[name], end = l->namestarts[name + 1], said = 0, brings = 0;
     double listed = 0.0, shared = 0.0;
-    int alone = 0;
+    int telling = 0;
     if (start > end || end > l->nnamewords) { l->damaged = 1; return; }
     for (uint32_t at = start; at < end; at++) {
         const Slot *slot = slot_of(l, l->namewords[at] >> 2);
         listed += l->namebits[at];
         if (slot->alike > 0) { shared += l->namebits[at] * slot->alike; said |= slot->said; brings |= slot->brings; }
-        else alone += !l->weak[(uint8_t)l->namekinds[at] & 127] && length_of(l, l->namewords[at] >> 2) > 1;
+        telling += !l->weak[(uint8_t)l->namekinds[at] & 127] && length_of(l, l->namewords[at] >> 2) > 1;
     }
     double more = asked->said > shared ? asked->said : shared;
     double share = shared / (l->listed_share * listed + (1 - l->listed_share) * more);
-    if (asked->whole) { share += l->as_one * (1 - share); said = UINT32_MAX; alone = 0; }
+    if (asked->whole) { share += l->as_one * (1 - share); said = UINT32_MAX; }
     if (share < asked->least || (asked->both && !several(brings))) return;
     if (l->nfound == l->found_size) {
         int size = l->found_size ? 2 * l->found_size : 256;
@@ -632,7 +632,7 @@ static void look_at(Lookup *l, const Asked *asked, uint32_t name)
         if (larger == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
         l->found = larger; l->found_size = size;
     }
-    l->found[l->nfound++] = (Found){name, said, share, alone};
+    l->found[l->nfound++] = (Found){name, said, share, telling};
 }
 
 static void look_at_bearers(Lookup *l, const Asked *asked, uint32_t word, uint32_t most)
@@ -790,7 +790,7 @@ static PyObject *best_names(Lookup *l, int limit)
         if (at == limit) continue;
         if (at == n) parties[n++] = l->nameparty[l->found[i].name];
         if (++times[at] > l->max_of_party) continue;
-        PyObject *one = Py_BuildValue("(IdIi)", (unsigned)l->found[i].name, l->found[i].share, (unsigned)l->found[i].said, l->found[i].alone);
+        PyObject *one = Py_BuildValue("(IdIi)", (unsigned)l->found[i].name, l->found[i].share, (unsigned)l->found[i].said, l->found[i].telling);
         failed = one == NULL || PyList_Append(rows, one) < 0;
         Py_XDECREF(one);
     }
@@ -799,7 +799,7 @@ static PyObject *best_names(Lookup *l, int limit)
     return rows;
 }
 
-/* names(words, wholes, said, least, limit) -> [(name, share, bits of words, words alone), ...]; `words` are (brings up names,
+/* names(words, wholes, said, least, limit) -> [(name, share, bits of words, telling words), ...]; `words` are (brings up names,
    what `similar` found) */
 static PyObject *names_of(Lookup *l, PyObject *args)
 {
@@ -1019,7 +1019,7 @@ static PyObject *Lookup_names(Lookup *l, PyObject *args) { return alone(l, names
 static PyMethodDef lookup_methods[] = {
     {"similar", (PyCFunction)Lookup_similar, METH_VARARGS, "similar(readings, short forms, loose) -> ((word, alike), ...), or None where the plain code must do it"},
     {"misspelt", (PyCFunction)Lookup_misspelt, METH_VARARGS, "misspelt(letters, most) -> ((word, alike), ...)"},
-    {"names", (PyCFunction)Lookup_names, METH_VARARGS, "names(words, wholes, said, least, limit) -> [(name, share, bits of words, words alone), ...]"},
+    {"names", (PyCFunction)Lookup_names, METH_VARARGS, "names(words, wholes, said, least, limit) -> [(name, share, bits of words, telling words), ...]"},
     {NULL, NULL, 0, NULL}};
 static PyTypeObject LookupType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._lookup.Lookup", .tp_basicsize = sizeof(Lookup),

@@ -16,7 +16,7 @@ from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
 from saksi.index.sharing import MAX_BEARERS, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
-from saksi.names.forms import BRACKETS, as_meant
+from saksi.names.forms import BRACKETS, PERSON, as_meant, kind_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import is_in_use
 from saksi.resources.name_words import phonetics
@@ -41,12 +41,12 @@ class NamedAlike(NamedTuple):
     Attributes:
         name: its number.
         share: how much of both names is alike, in [0, 1].
-        unlike: whether each has a telling word of which the other has nothing.
+        part: whether it is one word only of a query that reads like the name of a person, and has nothing like another.
     """
 
     name: int
     share: float
-    unlike: bool
+    part: bool
 
 
 class _Query(NamedTuple):
@@ -58,6 +58,7 @@ class _Query(NamedTuple):
         joined: bits of the two words that each of those last stands for.
         wholes: keys of names that are several words written as one.
         bits: how much it says, in quarters of a bit.
+        of_person: whether it reads like the name of a person.
     """
 
     letters: tuple[str, ...]
@@ -65,6 +66,7 @@ class _Query(NamedTuple):
     joined: tuple[int, ...]
     wholes: tuple[int, ...]
     bits: float
+    of_person: bool
 
     def lacks(self, found: Sharing) -> bool:
         """Whether the name has nothing like one of the telling words."""
@@ -97,7 +99,9 @@ class Lookup:
         if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
             query = self._if_misspelt(query)
             found = self._sharing(query, least, limit)
-        return tuple(NamedAlike(one.name, one.share, one.alone > 0 and query.lacks(one)) for one in found)
+        return tuple(
+            NamedAlike(one.name, one.share, query.of_person and one.telling == 1 and query.lacks(one)) for one in found
+        )
 
     def _read(self, name: str) -> _Query:
         words = parse_name(BRACKETS.sub(r" \1 ", as_meant(name)))[:MAX_QUERY_WORDS]
@@ -113,7 +117,9 @@ class Lookup:
                 joined.append(3 << place)
         letters = tuple(part.word.letters for part in parts)
         bits = 4 * sum(word_bits(part, of_person=False) for part in words)
-        return _Query(letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits)
+        return _Query(
+            letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits, kind_of(words) == PERSON
+        )
 
     def _if_misspelt(self, query: _Query) -> _Query:
         """The same, when any word may have letters wrong."""
@@ -131,7 +137,7 @@ class Lookup:
 
     def _sharing(self, query: _Query, least: float, limit: int) -> list[Sharing]:
         """The names that share the words meant."""
-        _, meant, _, wholes, said = query
+        meant, wholes, said = query.meant, query.wholes, query.bits
         found = self._kernel.names(meant, wholes, said, least, limit) if self._kernel is not None else None
         if found is not None:
             return [Sharing(*one) for one in found]

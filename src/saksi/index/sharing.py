@@ -43,13 +43,13 @@ class Sharing(NamedTuple):
         name: its number.
         share: how much of both names is alike, in [0, 1].
         said: a bit for each word of the query that brings up names and that it has.
-        alone: how many of its telling words the query has nothing like.
+        telling: how many words it has that are not left out of names.
     """
 
     name: int
     share: float
     said: int
-    alone: int
+    telling: int
 
 
 class _Bringing(NamedTuple):
@@ -75,7 +75,7 @@ def plain_names(
     found = {name: _shared(index, name, alike, bringing, said) for name in _brought_up(index, bringing)}
     for name in {name for key in wholes for name in index.members("whole", key)}:
         one = _shared(index, name, alike, bringing, said)
-        found[name] = Sharing(name, one.share + SHARE_AS_ONE * (1 - one.share), ALL_WORDS, 0)
+        found[name] = one._replace(share=one.share + SHARE_AS_ONE * (1 - one.share), said=ALL_WORDS)
     return list(_best(index, [one for one in found.values() if one.share >= least], limit))
 
 
@@ -96,9 +96,8 @@ def _shared(index: Tables, name: int, alike: dict[int, float], bringing: Sequenc
     share = shared / (LISTED_SHARE * listed + (1 - LISTED_SHARE) * max(said, shared))
     own = {word >> 2 for word in words}
     places = sum(1 << place for place, one in enumerate(bringing) if not own.isdisjoint(one.alike))
-    lacking = [kind for word, kind in zip(words, index.kinds_of(name), strict=True)
-               if word >> 2 not in alike and len(index.letters(word >> 2)) > 1]  # fmt: skip
-    return Sharing(name, share, places, sum(kind not in WEAK_LETTERS for kind in lacking))
+    kinds = (kind for word, kind in zip(words, index.kinds_of(name), strict=True) if len(index.letters(word >> 2)) > 1)
+    return Sharing(name, share, places, sum(kind not in WEAK_LETTERS for kind in kinds))
 
 
 def _brought_up(index: Tables, words: Sequence[_Bringing]) -> set[int]:

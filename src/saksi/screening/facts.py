@@ -29,6 +29,11 @@ def fact_features(query: Query, name: str, party: Party, alias: Alias, weights: 
     )
 
 
+def most_added(weights: Facts) -> float:
+    """What all facts together can add to the likeness of two names."""
+    return max(weights.same_birth_date, weights.same_birth_year) + weights.same_country
+
+
 def shared_identifier(query: Query, party: Party) -> str:
     """The number that both give, with its scheme; "" if there is none."""
     for asked in query.identifiers:

@@ -17,8 +17,8 @@ from saksi.records.parties import Alias
 from saksi.records.screening import Query, Screening, ScreeningCandidate
 from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening import examiner
-from saksi.screening.facts import fact_features, shared_identifier
-from saksi.screening.misspelt import mended
+from saksi.screening.facts import fact_features, most_added, shared_identifier
+from saksi.screening.misspelt import Misspelt
 from saksi.text.script import main_script
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ MAX_LOOKED_AT = 12
 # Against a name that shares so much less than the best one, no comparison is lost.
 MAX_BEHIND = 0.25
 DEFAULT_LIMIT = 5
-# What two names must share to reach a threshold of 0.7 or more (see lookup.MIN_SHARE), and below that.
-USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.7, 0.62, 0.3
+# What two names must share to reach so high a threshold (see lookup.MIN_SHARE), and below that. One word alone of a
+# person's name never does: in every algorithm "one word shared" costs more.
+USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.73, 0.62, 0.3
 NOTHING_ALIKE = Likeness(0.0, ())
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
@@ -60,8 +61,10 @@ class Screener:
             raise SettingsError(f"no algorithm named {by}; there are: {known}")
         self._index = index
         self._lookup = index.lookup
+        self._misspelt = Misspelt(index.lookup.knows)
         self._by = by
         self._weights = algorithm(DEFAULT_ALGORITHM if by == examiner.NAME else by)
+        self._most_facts_add = most_added(self._weights.facts)
 
     @property
     def threshold(self) -> float:
@@ -72,9 +75,11 @@ class Screener:
         """The parties that may be meant, best first: at most `limit`, each scoring `threshold` or more."""
         least = self._weights.threshold if threshold is None else threshold
         best: dict[str, ScreeningCandidate] = {}
-        for seen in self._seen(query, USUAL_SHARE if least >= USUAL_THRESHOLD else LOW_SHARE):
+        for seen in self._seen(query, least):
+            known = best.get(seen.party.id)
+            if seen.likeness.score + self._most_facts_add < least and not shared_identifier(query, seen.party):
+                continue
             candidate = self._candidate(query, seen)
-            known = best.get(candidate.party_id)
             if candidate.score >= least and (known is None or candidate.score > known.score):
                 best[candidate.party_id] = candidate
         ranked = sorted(best.values(), key=lambda one: (-one.score, -one.name_score, one.party_id))[:limit]
@@ -94,9 +99,10 @@ class Screener:
                 yield self._compared(query, party, alias, name)
 
     def _brought_up(self, name: str, least: float) -> Iterator[tuple[Party, Alias]]:
-        found = self._lookup.names(name, MAX_LOOKED_AT, least=least)
+        usual = least >= USUAL_THRESHOLD
+        found = self._lookup.names(name, MAX_LOOKED_AT, least=USUAL_SHARE if usual else LOW_SHARE)
         for one in found:
-            if one.share >= found[0].share - MAX_BEHIND:
+            if one.share >= found[0].share - MAX_BEHIND and not (usual and one.part and self._by != examiner.NAME):
                 number, place = self._index.alias_of(one.name)
                 party = self._index.party_at(number)
                 yield party, party.aliases[place]
@@ -116,7 +122,7 @@ class Screener:
 
     def _if_misspelt(self, name: str, alias: str, kind: str) -> Likeness:
         """How alike the names are with the query's slips of the pen put right."""
-        right, slips = mended(name, alias, self._lookup.knows)
+        right, slips = self._misspelt.mended(name, alias)
         if len(slips) == 0:
             return NOTHING_ALIKE
         likeness = _likeness(right, alias, kind, self._by)
