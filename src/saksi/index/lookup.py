@@ -14,7 +14,7 @@ from saksi.index.alike import NEAR_ENOUGH, Alike, AlikeWords
 from saksi.index.bearers import identifier_key, whole_key
 from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
-from saksi.index.sharing import MAX_BEARERS, Meant, Sharing, plain_names
+from saksi.index.sharing import MAX_BEARERS, WEAK, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
 from saksi.names.forms import BRACKETS, PERSON, as_meant, kind_of
 from saksi.names.parse import NameWord, parse_name
@@ -23,7 +23,6 @@ from saksi.resources.name_words import phonetics
 from saksi.text.script import main_script
 
 MAX_QUERY_WORDS = 12
-WEAK = frozenset({"legal_form", "particle", "conjunction", "honorific"})
 # Of 2,016 damaged names that reach the threshold of a comparison, four shared less.
 MIN_SHARE = 0.57
 MIN_JOINED = 4

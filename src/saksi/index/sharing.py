@@ -14,6 +14,7 @@ from saksi.index.alike import Alike
 from saksi.index.filing import SINGLE
 from saksi.index.layout import key_hash
 from saksi.index.tables import Tables
+from saksi.index.vocabulary import KIND_LETTER
 
 # Names that have one of the rarer words are looked at for that word alone, up to so many.
 MAX_BEARERS = 300
@@ -29,8 +30,9 @@ MAX_OF_PARTY = 3
 
 # The bits of every word that a query may have.
 ALL_WORDS = 0xFFFFFFFF
-# Letters of vocabulary.KIND_LETTER for words that may be left out of a name.
-WEAK_LETTERS = frozenset({"l", "h", "a", "c"})
+# Kinds of words that may be left out of a name, and their letters in the index.
+WEAK = frozenset({"legal_form", "particle", "conjunction", "honorific"})
+WEAK_LETTERS = frozenset(KIND_LETTER[kind] for kind in WEAK)
 
 # Whether a word of the query brings up names, and the listed words it may be.
 Meant = tuple[bool, Alike]

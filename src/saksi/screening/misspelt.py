@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from saksi.names.parse import NameWord, parse_name
+from saksi.index.sharing import WEAK
+from saksi.names.parse import APOSTROPHES, NameWord, parse_name
 from saksi.resources.frequencies import is_in_use
 from saksi.text.script import main_script
+from saksi.text.tokens import WORD
 
 # Scripts of letters, each of which may slip.
 SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
-# The shortest words of which one letter, and of which two, may be wrong.
-MIN_LETTERS, MIN_LETTERS_TWICE = 3, 6
+# The shortest words of which one letter, and of which two, may be wrong; two in a shorter word than the last are taken
+# for a word in use, whatever they make of it.
+MIN_LETTERS, MIN_LETTERS_TWICE, MIN_SURELY_TWICE = 3, 5, 6
 # Which words are in use is known of those with so many letters or more; any shorter one may be.
 MIN_KNOWN = 4
 # What a wrong letter takes away, of a word of one letter.
@@ -30,7 +33,7 @@ KNOWN_LOSS = 0.6
 
 
 class Slip(NamedTuple):
-    """A word as asked for, as listed, how many letters are wrong, and what that takes from the likeness of the names."""
+    """A word as asked for, as listed, how many letters are wrong, and what that takes from the likeness."""
 
     word: str
     listed: str
@@ -62,7 +65,7 @@ class Misspelt:
     def _slips(self, asked: Sequence[NameWord], listed: Sequence[NameWord]) -> Iterator[Slip]:
         said = {part.word.letters for part in asked}
         free = [part for part in listed if part.word.letters not in said]
-        telling = max(1, sum(part.weight == 1 for part in listed))
+        telling = max(1, sum(part.kind not in WEAK for part in listed))
         for part in asked if len(free) > 0 else ():
             letters = part.word.letters
             near = [(apart, other) for other in free if (apart := _apart(letters, other.word.letters)) > 0]
@@ -70,8 +73,9 @@ class Misspelt:
                 continue
             apart, best = min(near, key=lambda one: one[0] / len(one[1].word.letters))
             free = [other for other in free if other is not best]
-            loss = SLIP_LOSS * apart / len(best.word.letters) + KNOWN_LOSS / telling * self._is_known(letters)
-            yield Slip(letters, best.word.letters, apart, loss)
+            other = best.word.letters
+            known = (apart > 1 and min(len(letters), len(other)) < MIN_SURELY_TWICE) or self._is_known(letters)
+            yield Slip(letters, other, apart, SLIP_LOSS * apart / len(other) + KNOWN_LOSS / telling * known)
 
     def _find_known(self, letters: str) -> bool:
         return len(letters) < MIN_KNOWN or self._is_listed(letters) or is_in_use(letters)
@@ -92,11 +96,13 @@ def _apart(letters: str, other: str) -> int:
 
 def _written(name: str, alias: str, slips: Sequence[Slip]) -> str:
     """The name with its misspelt words replaced; the rest as it is, for commas and capitals tell what a name is."""
-    as_listed = {_letters(word): word for word in alias.split()}
+    as_listed = {_letters(word): word for word in WORD.findall(APOSTROPHES.sub("", alias))}
     right = {slip.word: as_listed.get(slip.listed, slip.listed) for slip in slips}
-    return " ".join(right.get(_letters(word), word) for word in name.split())
+    together = APOSTROPHES.sub("", name)
+    return WORD.sub(lambda found: right.get(_letters(found.group()), found.group()), together)
 
 
+@lru_cache(maxsize=16384)
 def _letters(written: str) -> str:
     """The letters of one word; those of several are not put together."""
     return "+".join(part.word.letters for part in parse_name(written))

@@ -24,14 +24,21 @@ from saksi.text.script import main_script
 if TYPE_CHECKING:
     from saksi.index.reader import Index
 
-# Parties looked at for one name.
-MAX_LOOKED_AT = 12
-# Against a name that shares so much less than the best one, no comparison is lost.
-MAX_BEHIND = 0.25
 DEFAULT_LIMIT = 5
-# What two names must share to reach so high a threshold (see lookup.MIN_SHARE), and below that. One word alone of a
-# person's name never does: in every algorithm "one word shared" costs more.
-USUAL_THRESHOLD, USUAL_SHARE, LOW_SHARE = 0.73, 0.62, 0.3
+
+
+class Reach(NamedTuple):
+    """Which names are compared: so much must be shared, so much less than the best one, of so many parties."""
+
+    share: float
+    behind: float
+    parties: int
+
+
+# For so high a threshold no comparison is lost (see lookup.MIN_SHARE); one word alone of a person's name never reaches
+# it: in every algorithm "one word shared" costs more. Below that, whatever may be meant is looked at.
+USUAL_THRESHOLD = 0.73
+USUAL, LOW = Reach(0.62, 0.25, 12), Reach(0.3, 0.5, 24)
 NOTHING_ALIKE = Likeness(0.0, ())
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
@@ -100,9 +107,10 @@ class Screener:
 
     def _brought_up(self, name: str, least: float) -> Iterator[tuple[Party, Alias]]:
         usual = least >= USUAL_THRESHOLD
-        found = self._lookup.names(name, MAX_LOOKED_AT, least=USUAL_SHARE if usual else LOW_SHARE)
+        reach = USUAL if usual else LOW
+        found = self._lookup.names(name, reach.parties, least=reach.share)
         for one in found:
-            if one.share >= found[0].share - MAX_BEHIND and not (usual and one.part and self._by != examiner.NAME):
+            if one.share >= found[0].share - reach.behind and not (usual and one.part and self._by != examiner.NAME):
                 number, place = self._index.alias_of(one.name)
                 party = self._index.party_at(number)
                 yield party, party.aliases[place]
