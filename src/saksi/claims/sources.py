@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from saksi.claims.subjects import subject_after, subject_before, subject_of_clause
+from saksi.claims.subjects import is_added, subject_after, subject_before, subject_of_clause
 from saksi.records import MentionId, MentionKind, Span
-from saksi.resources.speech import grammar
 from saksi.text.syntax import CLAUSE_OPENERS, PHRASE_WORDS, QUOTE_MARKS, Group, SentenceView
 
 MAX_SOURCE_WORDS = 8
@@ -26,7 +25,7 @@ class Source(NamedTuple):
 
 def source_before(at: int, view: SentenceView) -> Source | None:
     """Who stands before a cue: the subject of its clause, named or described."""
-    joined = at > 0 and (view.classes[at - 1] == "coordinator" or view.slot(at - 1) == "to" or _is_added(at, view))
+    joined = at > 0 and (view.classes[at - 1] == "coordinator" or view.slot(at - 1) == "to" or is_added(at, view))
     found = subject_of_clause(at, view) if joined else subject_before(at, view)
     if found is not None:
         return _of_phrase(*found, view)
@@ -39,11 +38,6 @@ def source_before(at: int, view: SentenceView) -> Source | None:
     if group is None or (first < last and first > group.last and not is_apart):
         return _of_words(first, last, view) if first < last else None
     return _of_group(group, view, stop=at)
-
-
-def _is_added(at: int, view: SentenceView) -> bool:
-    """Whether a comma and a participle add a cue to what somebody does ("X sold arms, saying that ...")."""
-    return "," in view.marks[at] and view.word(at).endswith(grammar(view.lang).progressive_endings)
 
 
 def _of_phrase(first: int, last: int, view: SentenceView) -> Source:

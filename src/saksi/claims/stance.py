@@ -7,13 +7,14 @@ from functools import cache
 
 import msgspec
 
+from saksi.claims.contents import content_after, content_before, content_beside, resumed
 from saksi.claims.free_order import read_behind, read_free
 from saksi.claims.quotes import Quotes
 from saksi.claims.sources import Source, source_after, source_before
 from saksi.claims.subjects import start_of_verb, subject_before
 from saksi.claims.verb_final import read_final
 from saksi.records import Attribution, Manner, Span, Stance
-from saksi.resources.conduct import hedges, triggers
+from saksi.resources.conduct import triggers
 from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import QUOTE_MARKS, SentenceView, find_cues
@@ -97,10 +98,14 @@ def _attribution(
         stance = _stance(cue, view)
         if stance is None:
             return None
+        manner = _manner(content, quotes)
+        if frame in {"after", "inverted"}:
+            behind = max(view.word_at(source.span.end), cue.last)
+            content = resumed(content, behind, view, quotes, nearer)
         return Attribution(
             content=content,
             stance=stance,
-            manner=_manner(content, quotes),
+            manner=manner,
             source=source.span,
             source_text=source.text,
             source_mention_id=source.mention_id,
@@ -180,6 +185,8 @@ def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:
         return True
     if not _is_set_off(cue, view):
         return False
+    if _follows_description(cue.first, view):
+        return not any(view.classes[at] == "complementizer" for at in range(cue.last, len(view.tokens)))
     return view.slot(cue.last) in {"time", "at", "about", "to"} and not any(
         view.classes[at] == "complementizer" or "," in view.marks[at] for at in range(cue.last, len(view.tokens))
     )
@@ -202,31 +209,31 @@ def _read(
     match frame:
         case "before" if grammar(view.lang).free_order:
             source, after, said = read_free(cue, view.stops, view, quotes, speaker)
-            return source, _content_after(after, view, quotes, nearer) if after is not None else said
+            return source, content_after(after, view, quotes, nearer) if after is not None else said
         case "before":
-            return source_before(cue.first, view), _content_after(cue.last, view, quotes, nearer)
+            return source_before(cue.first, view), content_after(cue.last, view, quotes, nearer)
         case "after":
             source = source_before(cue.first, view)
             end = source.span.start if source is not None else view.tokens[cue.first].start
-            return source, _content_before(end, view, quotes)
+            return source, content_before(end, view, quotes)
         case "inverted":
             source = source_after(cue.last, view) if not _is_told(cue.last, view) else speaker
-            return source, _content_before(view.tokens[cue.first].start, view, quotes)
+            return source, content_before(view.tokens[cue.first].start, view, quotes)
         case "passive":
             source = _passive_source(cue, view)
             after = _after_passive(source, view)
             if after is not None:
-                return source, _content_after(after, view, quotes, nearer)
-            return source, _content_before(view.tokens[cue.first].start, view, quotes)
+                return source, content_after(after, view, quotes, nearer)
+            return source, content_before(view.tokens[cue.first].start, view, quotes)
         case "postpositional":
             return read_behind(cue, view, quotes)
         case "prepositional":
             source = _prepositional_source(cue, view)
-            return source, _content_beside(cue, source, view, quotes)
+            return source, content_beside(cue, source, view, quotes)
         case _:
-            content = _content_before(view.tokens[cue.first].start, view, quotes)
+            content = content_before(view.tokens[cue.first].start, view, quotes)
             speaker = speaker if speaker is not None else _pronoun(cue, view)
-            return speaker, content if content is not None else _content_after(cue.last, view, quotes, nearer)
+            return speaker, content if content is not None else content_after(cue.last, view, quotes, nearer)
 
 
 def _is_told(at: int, view: SentenceView) -> bool:
@@ -290,67 +297,6 @@ def _pronoun(cue: Found[Cue], view: SentenceView) -> Source | None:
     return Source(span, span.cut(view.text), None)
 
 
-def _content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> Span | None:
-    """From a cue to the end of the sentence, or to where the outlet or another source takes over."""
-    if at >= len(view.tokens):
-        return None
-    end = min(_taken_over(at, view, nearer), _clause_end(at, view))
-    return quotes.widened(Span(view.tokens[at].start, view.tokens[end - 1].end)) if end > at else None
-
-
-def _taken_over(at: int, view: SentenceView, nearer: int) -> int:
-    """Where another voice begins: a next cue, or an impersonal doubt, in a clause joined by "and" or "but"."""
-    doubts = [found.first for found in _doubt_book(view.lang).find(view.tokens) if found.first > at]
-    for other in sorted({*doubts, nearer}):
-        if other >= len(view.tokens):
-            continue
-        start = _clause_start(other, at, view)
-        if start is not None:
-            return start
-    return len(view.tokens)
-
-
-def _clause_end(at: int, view: SentenceView) -> int:
-    """Where the clause a cue stands in is closed and the one around it goes on ("X, who says that ..., left")."""
-    number = view.clauses[at - 1]
-    return next((here for here in range(at, len(view.tokens)) if not view.is_inside(here, number)), len(view.tokens))
-
-
-def _clause_start(other: int, at: int, view: SentenceView) -> int | None:
-    """The "and" or "but" after a mark by which the other voice is joined on; None where it stands inside."""
-    for here in range(other, at, -1):
-        if here < len(view.tokens) and view.classes[here] == "complementizer":
-            return None
-        if here < len(view.tokens) and view.classes[here] in {"contrast", "coordinator"} and view.marks[here] != "":
-            return here
-        if here < len(view.tokens) and view.classes[here] == "contrast":
-            return here
-    return None
-
-
-def _content_before(end: int, view: SentenceView, quotes: Quotes) -> Span | None:
-    """From the start of the sentence, or of the quotation that runs into it, to a cue."""
-    start = view.tokens[0].start
-    last = max((token.end for token in view.tokens if token.end <= end), default=start)
-    return quotes.widened(Span(start, last)) if last > start else _quote_right_before(end, quotes)
-
-
-def _quote_right_before(end: int, quotes: Quotes) -> Span | None:
-    """The quotation that ends in the sentence before ("... ." he said)."""
-    near = [span for span in quotes.between(max(0, end - 6), end) if span.end <= end]
-    return near[-1] if len(near) > 0 else None
-
-
-def _content_beside(cue: Found[Cue], source: Source | None, view: SentenceView, quotes: Quotes) -> Span | None:
-    """What "according to X" leaves of its sentence: the part after it if it stands first, else the part before."""
-    if source is None:
-        return None
-    after = view.word_at(source.span.end)
-    if cue.first <= 2 and after < len(view.tokens):
-        return quotes.widened(Span(view.tokens[after].start, view.tokens[-1].end))
-    return _content_before(view.tokens[cue.first].start, view, quotes)
-
-
 def _manner(content: Span, quotes: Quotes) -> Manner:
     inside = quotes.between(content.start, content.end)
     quoted = sum(min(span.end, content.end) - max(span.start, content.start) for span in inside)
@@ -365,8 +311,3 @@ def _verb_book(lang: str) -> PhraseBook[bool]:
     nouns = {form for trigger in triggers(lang) for form in trigger.noun}
     verbs = (form for trigger in triggers(lang) for form in (*trigger.forms, *trigger.passive) if form not in nouns)
     return PhraseBook(((form, True) for form in verbs), lang)
-
-
-@cache
-def _doubt_book(lang: str) -> PhraseBook[bool]:
-    return PhraseBook(((form, True) for cue in hedges(lang) if cue.impersonal for form in cue.forms), lang)

@@ -24,6 +24,11 @@ def start_of_verb(at: int, view: SentenceView) -> int:
     return at
 
 
+def is_added(at: int, view: SentenceView) -> bool:
+    """Whether a comma and a participle add a verb to what somebody does ("X sold arms, saying that ...")."""
+    return "," in view.marks[at] and view.word(at).endswith(grammar(view.lang).progressive_endings)
+
+
 def subject_before(at: int, view: SentenceView) -> tuple[int, int] | None:
     """The phrase before a verb that it is said of; None if there is none right before it."""
     last = _end(at, view)
