@@ -47,6 +47,8 @@ def subject_of_clause(at: int, view: SentenceView) -> tuple[int, int] | None:
         first += 1
     for here in range(first, min(at, first + MAX_WORDS)):
         if view.group_at(here) is None and (view.is_stop(here) or view.classes[here] in {"auxiliary", "modal"}):
+            quoted = (at for at in range(here - 1, first, -1) if not QUOTE_MARKS.isdisjoint(view.marks[at]))
+            first = next(quoted, first)  # '"...," Ada Contoh said, adding that ...'
             return (first, here) if first < here and view.slot(first) == "" else None
     group = view.group_at(first) if first < at else None  # no verb that is known: at least a name stands first
     return (first, group.last) if group is not None and group.last <= at else None
@@ -93,10 +95,10 @@ def _start(last: int, verb: int, view: SentenceView) -> int:
         marks = view.marks[first] if first < last else ""
         if not PARTING_MARKS.isdisjoint(marks) and not view.is_hyphen(first):
             break
-        if "," in marks and first != _before_aside(last, verb, view) and not _is_row(first, last, view):
-            if not is_closed:
+        if "," in marks and first != _before_aside(last, verb, view):
+            if not is_closed and not _is_row(first, last, view):
                 break
-            is_closed, described = False, first
+            is_closed, described = False, first if is_closed else described
         group = view.group_at(here)
         if group is None and _begins_after(here, first, last, view):
             break
@@ -167,7 +169,15 @@ def _ends_phrase(at: int, first: int, view: SentenceView) -> bool:
         return at > first
     if name == "coordinator":
         return at == first or at + 1 >= len(view.tokens) or view.is_stop(at + 1) or view.slot(at + 1) != ""
-    return view.slot(at) != "" and (at == first or view.slot(at) not in INSIDE)
+    return view.slot(at) != "" and (at == first or not _goes_on(at, view))
+
+
+def _goes_on(at: int, view: SentenceView) -> bool:
+    """Whether a preposition goes on with a phrase: "a report of", "an adviser to", "a person familiar with"."""
+    if view.slot(at) in INSIDE:
+        return True
+    is_noun = view.group_at(at - 1) is None and len(grammar(view.lang).source_prepositions) == 0
+    return is_noun and grammar(view.lang).heads_follow and view.slot(at) in {"to", "with"}
 
 
 def _end_of_description(last: int, stop: int, view: SentenceView) -> int:
