@@ -42,6 +42,12 @@ MAX_PLACE_BITS = 9.0
 MAX_COUNTRY_BITS = 5.0
 OTHER_COUNTRY_BITS = -4.0
 # Companies of one name and website with seats in different countries are mostly parent and subsidiary.
+# Two listings of one person tell the same offices in other words; what is rare in both is rarely a coincidence.
+MAX_OFFICE_BITS = 8.0
+MAX_OFFICE_WORDS = 2
+MIN_OFFICE_LETTERS = 4
+# So much is left out of a word's bits: the words of one office come together.
+OFFICE_DISCOUNT = 3.0
 OTHER_SEAT_BITS = -10.0
 OTHER_NUMBER_BITS = -25.0
 # The whole name is the same, nothing left over on either side; for a person it must have three words.
@@ -98,6 +104,7 @@ class Traits(NamedTuple):
     places: dict[str, str]  # key -> as listed
     countries: frozenset[str]
     about: frozenset[str]  # what its programmes are about
+    offices: frozenset[str]  # the words of its positions
 
 
 # A limited liability company and a joint-stock company of the same name are two companies.
@@ -148,7 +155,13 @@ def traits_of(party: Party, without: frozenset[str] = frozenset()) -> Traits:
         places={key: text for fact in party.places for key, text in _place_keys(fact.value)},
         countries=frozenset(fact.value for fact in party.countries),
         about=about,
+        offices=frozenset(word for fact in party.positions for word in _office_words(fact.value)),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _office_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= MIN_OFFICE_LETTERS)
 
 
 def _distinctive(alias: Alias) -> frozenset[str]:
@@ -192,6 +205,8 @@ class Rarity:
         self._sizes: Counter[bool] = Counter()
         self._places: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
+        self._offices: Counter[str] = Counter()
+        self._holders = max(2, sum(len(trait.offices) > 0 for trait in traits))
         self._total = max(len(traits), 2)
         for trait in traits:
             is_person = trait.kind == PartyKind.PERSON
@@ -200,6 +215,7 @@ class Rarity:
             self._sounds[is_person].update({sound for name in trait.names for sound in name.sounds.values()})
             self._places.update(trait.places.keys())
             self._countries.update(trait.countries | trait.about)
+            self._offices.update(trait.offices)
 
     def word(self, key: str, *, is_person: bool) -> float:
         """Bits of a word whose consonants sound alike, in names of persons or of anything else."""
@@ -217,6 +233,10 @@ class Rarity:
         """Bits of a town or region."""
         return min(MAX_PLACE_BITS, math.log2((self._total + 4) / (self._places[key] + 1)))
 
+    def office(self, word: str) -> float:
+        """Bits of a word of a position."""
+        return max(0.0, math.log2((self._holders + 4) / (self._offices[word] + 1)) - OFFICE_DISCOUNT)
+
     def country(self, key: str) -> float:
         """Bits of a country."""
         return min(MAX_COUNTRY_BITS, math.log2((self._total + 4) / (self._countries[key] + 1)))
@@ -229,6 +249,7 @@ def compare(left: Traits, right: Traits, rarity: Rarity) -> tuple[Evidence, ...]
         *_number_features(left, right),
         *_birth_feature(left, right),
         *_place_features(left, right, rarity),
+        *_office_feature(left, right, rarity),
     ]
     return tuple(sorted(features, key=lambda feature: (-abs(feature.bits), feature.name, feature.detail)))
 
@@ -345,6 +366,15 @@ def _overlap(one: str, other: str) -> bool:
 def _years_apart(one: str, other: str) -> int:
     (first, last), (start, end) = _years(one), _years(other)
     return max(0, start - last, first - end)
+
+
+def _office_feature(left: Traits, right: Traits, rarity: Rarity) -> list[Evidence]:
+    """The rarest words that the positions of both persons have in common."""
+    shared = sorted(left.offices & right.offices, key=lambda word: (-rarity.office(word), word))[:MAX_OFFICE_WORDS]
+    bits = min(MAX_OFFICE_BITS, sum(rarity.office(word) for word in shared))
+    if left.kind != PartyKind.PERSON or bits <= 0:
+        return []
+    return [Evidence("office", bits, f"positions that say {' and '.join(sorted(shared))}")]
 
 
 def _place_features(left: Traits, right: Traits, rarity: Rarity) -> list[Evidence]:
