@@ -25,6 +25,10 @@ WHOLE = frozenset({"exact", "close"})
 SURE_NAME, SURE_BITS = 0.94, 28
 
 
+# Sentences before and after a name in which a place says where its bearer is.
+PLACES_NEAR = 2
+
+
 class Context:
     """The evidence of one article."""
 
@@ -37,6 +41,8 @@ class Context:
         self.index = index
         self._starts = [sighting.span.start for sighting in found.sightings]
         self.sentence_states: defaultdict[int, set[str]] = defaultdict(set)
+        self._spans = {sentence.index: sentence.span for sentence in sentences}
+        self._homes: dict[int, tuple[tuple[str, str], ...]] = {}
         ends = [sentence.span.end for sentence in sentences]
         for phrase in found.phrases:
             if phrase.section in STATES:
@@ -47,17 +53,28 @@ class Context:
         # An article that speaks of a striker and a coach is about sport, whatever else it says.
         self._players = sum(phrase.section == "titles" and phrase.code in SOFT_ROLES for phrase in found.phrases)
 
-    @cached_property
-    def homes(self) -> Mapping[str, str]:
-        """States in which a town or region lies that the article names, each with that name.
+    def homes(self, chain: Chain) -> Mapping[str, str]:
+        """States in which a town or region lies that is named in the sentences around a chain, each with that name.
 
-        Read only for an article in which somebody needs it: the table of places takes a while to open.
+        Read only where somebody needs it: looking for places takes as long as all the rest of linking.
         """
         found: dict[str, str] = {}
-        for span, place in find_places(self.text.text):
-            if place.state != "" and not any(sighting.span.overlaps(span) for sighting in self.sightings_in(span)):
-                found.setdefault(place.state, span.cut(self.text.text))
+        at = {mention.sentence_index for mention in chain.mentions}
+        for number in sorted({near for one in at for near in range(one - PLACES_NEAR, one + PLACES_NEAR + 1)}):
+            for state, name in self._homes_in(number):
+                found.setdefault(state, name)
         return found
+
+    def _homes_in(self, number: int) -> tuple[tuple[str, str], ...]:
+        """The states and places of one sentence, remembered; none where there is no such sentence."""
+        if number not in self._homes:
+            span = self._spans.get(number)
+            places = find_places(self.text.text, span.start, span.end) if span is not None else ()
+            named = [(place.state, at) for at, place in places if place.state != ""]
+            self._homes[number] = tuple(
+                (state, at.cut(self.text.text)) for state, at in named if len(self.sightings_in(at)) == 0
+            )
+        return self._homes[number]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -231,7 +231,7 @@ def _of_age(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
 
 
 def _of_surroundings(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
-    yield from _of_country(party, chain, context)
+    yield from _of_country(party, sighting, chain, context)
     place = context.has_place_of(party, beside=chain.head.surface)
     if place is not None and party.kind is not PartyKind.PERSON:
         yield make("place", 1.0, f'listed in "{place}", which the article names')
@@ -247,7 +247,7 @@ def _of_surroundings(party: Party, sighting: Sighting, chain: Chain, context: Co
         yield make("topic", 1.0 if context.leaning > 0 else -1.5, f"the article is about {topics}")
 
 
-def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+def _of_country(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
     listed = {fact.value.lower() for fact in party.countries}
     if len(listed) == 0:
         return
@@ -256,8 +256,7 @@ def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Featur
         yield make("country", 1.0, f"{', '.join(sorted(listed & near))} in the same sentence")
     elif not listed.isdisjoint(context.states):
         yield make("country", 0.6, f"{', '.join(sorted(listed & context.states))} in the article")
-    elif not listed.isdisjoint(context.homes):
-        place = next(context.homes[code] for code in sorted(listed) if code in context.homes)
+    elif (place := _place_in(listed, party, sighting, chain, context)) is not None:
         yield make("country", 0.6, f"{place}, which the article names, lies in a listed country")
     elif len(context.states) > 0:
         yield make(
@@ -265,3 +264,14 @@ def _of_country(party: Party, chain: Chain, context: Context) -> Iterator[Featur
             -0.4,
             f"listed {', '.join(sorted(listed))}; the article names {', '.join(sorted(context.states))}",
         )
+
+
+def _place_in(listed: set[str], party: Party, sighting: Sighting, chain: Chain, context: Context) -> str | None:
+    """A town or region near the name that lies in one of the listed countries.
+
+    One word of a person's name needs other evidence than a town, so none is looked for.
+    """
+    if sighting.tier == "part" or (sighting.tier == "single" and party.kind is PartyKind.PERSON):
+        return None
+    homes = context.homes(chain)
+    return next((homes[code] for code in sorted(listed) if code in homes), None)
