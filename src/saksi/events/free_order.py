@@ -76,7 +76,7 @@ def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterat
         is_noun = is_noun or (
             data.names_first and is_defined and _is_noun(before, view) and run.first + 1 < thing.first
         )
-        is_second = data.nouns_last and any(one.last == thing.first for one in things)
+        is_second = (data.nouns_last or is_defined) and any(one.last == thing.first for one in things)
         if view.marks[thing.first] == "" and (is_noun or is_second):
             yield run._replace(slot="", last=thing.first, end=thing.first)
             yield run._replace(first=thing.first)
@@ -146,8 +146,19 @@ def _of_active(
     rest = [run for run in bare if run is not actor]
     item = next((run for run in rest if _has_thing(run, things)), next(iter(rest), None))
     if item is not None and not has_object:
-        yield Phrase("object", item.first, item.last)
+        yield from _with_giver(item, sighted, view)
     yield from (Phrase("to", run.first, run.last) for run in rest if gives and run is not item and _is_actor(run, view))
+
+
+def _with_giver(item: Run, sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
+    """What somebody gets and, if "of" parts a name from it, from whom ("raketten van Noord-Korea ontvangen")."""
+    of = next((at for at in range(item.first + 1, item.last - 1) if view.slot(at) == "of"), None)
+    receives = sighted.trigger.roles.get("subject") == "recipient"
+    if of is None or not receives or view.group_at(of + 1) is None:
+        yield Phrase("object", item.first, item.last)
+        return
+    yield Phrase("object", item.first, of)
+    yield Phrase("from", of + 1, item.last)
 
 
 def _before_aside(view: SentenceView, first: int, verbs: frozenset[int]) -> list[Run]:

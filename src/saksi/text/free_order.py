@@ -232,7 +232,10 @@ def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
 
 def _goes_beyond(view: SentenceView, group: Group, opened: int, at: int) -> bool:
     """Whether a phrase goes on at a word behind a name: the name is an adjective, or part of a longer word."""
+    endings = grammar(view.lang).adjective_endings
+    is_of_state = group.mentions[-1].kind is MentionKind.GOVERNMENT and len(endings) > 0
     is_adjective = view.tokens[group.first].word[:1].islower()
+    is_adjective = is_adjective or (is_of_state and view.tokens[group.last - 1].word.casefold().endswith(endings))
     behind = view.group_at(at)
     if behind is not None and view.marks[at] == "":
         is_state = group.mentions[-1].kind is MentionKind.GOVERNMENT

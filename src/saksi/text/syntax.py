@@ -298,6 +298,8 @@ class SentenceView:
                 return True
             # After a name only another name goes on.
             return at - 1 in self._group_at and all(after not in self._group_at for after in range(at, at + 4))
+        if self.classes[at] == "determiner" and at - 1 in self._group_at and grammar(self.lang).free_order:
+            return True  # "uit Noord-Korea de sancties"
         return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
 
     def is_hyphen(self, at: int) -> bool:
