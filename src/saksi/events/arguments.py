@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from saksi.events.free_order import phrases_around, phrases_before_noun
@@ -58,7 +58,15 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
             arguments[("object", span.start)] = Argument(
                 role="object", span=span, text=text, item_class=thing.item_class
             )
-    return Frame(kind, tuple(sorted(arguments.values(), key=lambda one: (one.span, one.role))))
+    whole = [one for one in arguments.values() if not _is_part(one, arguments.values())]
+    return Frame(kind, tuple(sorted(whole, key=lambda one: (one.span, one.role))))
+
+
+def _is_part(one: Argument, others: Iterable[Argument]) -> bool:
+    """Whether an argument without a name lies inside another of its role ("drone de atac", "atac")."""
+    return one.mention_id is None and any(
+        other.role == one.role and other.span != one.span and other.span.contains(one.span) for other in others
+    )
 
 
 def _refined(kind: Kind, groups: set[str]) -> Kind:
@@ -216,12 +224,15 @@ def _object_of(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
 
 
 def _past_time(at: int, view: SentenceView) -> int:
-    """The word at which a phrase goes on behind words of time ("odwiedził w piątek zakłady")."""
+    """The word at which a phrase goes on behind words of time and adverbs ("odwiedził w piątek zakłady")."""
     start = at + 1 if view.slot(at) != "" else at
     end = start
     while end < len(view.tokens) and view.classes[end] == "time" and view.marks[end] == "":
         end += 1
-    return end if end > start and view.marks[start] == "" else at
+    end = end if end > start and view.marks[start] == "" else at
+    while end < len(view.tokens) and view.classes[end] == "modal" and view.marks[end] == "" and not view.is_stop(end):
+        end += 1
+    return end
 
 
 def _with_of(first: int, last: int, view: SentenceView, *, slots: frozenset[str] = OF) -> tuple[int, int]:
