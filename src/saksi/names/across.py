@@ -271,6 +271,8 @@ def _units(name: str) -> Units:
         units = spelling_table("kana") | units
     if name == KOREAN:
         units |= dict(_hangul())
+    if name == across().vowelled.reading:
+        units |= dict(_vowelled())
     made = _MADE.get(name, _nothing)
     for added in across().added:
         for unit, latin in added.units.items() if added.reading == name else ():
@@ -320,6 +322,22 @@ def _hangul() -> Iterator[tuple[str, Spellings]]:
                 )
     for syllable, latin in table.family.items():
         yield unicodedata.normalize("NFD", syllable), tuple(_by_rule(one, unusual=0) for one in latin)
+
+
+def _vowelled() -> Iterator[tuple[str, Spellings]]:
+    """Letters by rule, with the short vowel that may follow them unwritten, and doubled."""
+    data = across().vowelled
+    after = ("", *data.vowels)
+    for letter, latin in data.units.items():
+        spelt = _by_rank(latin)
+        if letter in data.consonants:
+            short = round(HUNDRED * data.vowel)
+            twice = (one._replace(latin=one.latin * 2) for one in spelt if len(one.latin) == 1)
+            spelt = _merged((), tuple(
+                Spelling(one.latin + vowel, one.cost + short * (vowel != ""), one.surprise + short * (vowel != ""))
+                for one in (*spelt, *twice) for vowel in after
+            ))  # fmt: skip
+        yield letter, spelt
 
 
 # -- Han characters --------------------------------------------------------------------------------------------

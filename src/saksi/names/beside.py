@@ -19,13 +19,15 @@ from saksi.resources.name_customs import short_forms
 from saksi.text.romanise import romanise
 from saksi.text.tokens import WORD
 
-MAX_WORDS = 8
+MAX_WORDS = 12
 # Words of one name that the other may write as one.
 LONGEST_RUN = 3
 # A whole name without spaces is read as up to so many words.
 LONGEST_NAME = 5
 # Words less alike than this are not taken for each other.
 MIN_READ = 0.78
+# A word that reads so much more like another known name is that one.
+BETTER = 0.05
 # Without its article a word is a little less the same.
 ALIKE_ARTICLE = 0.98
 # Letters that are alike by no more than this gain nothing; a word joined to another costs so many letters alike.
@@ -168,7 +170,9 @@ def _read(written: str, latin: str) -> Read:
     if romanise(written) == latin:
         return Read(1.0, "")
     best = read_as(written, latin)
-    if best.alike >= MIN_READ and any(read_as(written, other).alike > best.alike for other in _confused(latin)):
+    if best.alike >= MIN_READ and any(
+        read_as(written, other).alike > best.alike + BETTER for other in _confused(latin)
+    ):
         return UNREAD
     for article in across().articles:
         rest = written.removeprefix(article)

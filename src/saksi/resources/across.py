@@ -50,6 +50,23 @@ class Syllables(Table, frozen=True, kw_only=True):
     final: dict[str, tuple[str, ...]]
 
 
+class Vowelled(Table, frozen=True, kw_only=True):
+    """A script that leaves short vowels out: what its letters are, and what may follow each of them unwritten.
+
+    Attributes:
+        units: each letter with its spellings, the usual one first.
+        consonants: letters that may be written double in Latin, and be followed by a short vowel.
+        vowels: the short vowels.
+        vowel: what one costs, in nats.
+    """
+
+    reading: str
+    units: dict[str, tuple[str, ...]]
+    consonants: str
+    vowels: tuple[str, ...]
+    vowel: float
+
+
 class AcrossExample(Table, frozen=True, kw_only=True):
     """A word, a Latin word it is, and one that it is not."""
 
@@ -78,6 +95,7 @@ class Across(DataFile, frozen=True, kw_only=True):
     added: tuple[Added, ...]
     mandarin: Syllables
     cantonese: Syllables
+    vowelled: Vowelled
     example: tuple[AcrossExample, ...]
 
 
