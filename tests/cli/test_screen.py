@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,59 @@ def test_bytes_that_are_no_text_cost_one_row(tmp_path: Path, capsys: pytest.Capt
     assert run(["screen", table(tmp_path, text), "--json", "-q"]) == 0
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
-    assert "line 2: not UTF-8" in err
+    assert "line 2: bytes of another encoding" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_tells_the_encoding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    assert run(["screen", table(tmp_path, f"name;dob\n김정은;1984\n{LISTED};\n".encode(encoding)), "--json", "-q"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["candidates"][0]["caption"] for one in answers] == [LISTED, LISTED]
+
+
+def test_another_encoding_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, "name\nMüller\nКим Чен Ын\n".encode("cp1251", "replace"))
+    assert run(["screen", path, "--encoding", "cp1251", "--json", "-q"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert answers[1]["candidates"][0]["caption"] == LISTED
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        ("name\nKim\n".encode("utf-16-le"), (), "--encoding utf-16-le"),
+        (b"\xff\xfename", (), "not in the encoding"),
+        (b"name\nx\n", ("--encoding", "klingon"), "klingon"),
+    ],
+)
+def test_a_file_in_no_known_encoding_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, options: tuple[str, ...], said: str
+) -> None:
+    assert run(["screen", table(tmp_path, content), *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("row", ['"Kim Jong', "a,b,c,d,e", '"a""', "\0", "," * 5000, "x" * 200_000, "\u0301" * 300])
+def test_a_broken_row_costs_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str) -> None:
+    assert run(["screen", table(tmp_path, f"name,dob\n{LISTED},1984\n{row}\n"), "--json", "-q"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["candidates"][0]["caption"] == LISTED
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000, "Kim " * 5_000, "김" * 10_000, "a\u0301" * 10_000, "\ud800 Kim"])
+def test_a_name_of_any_length_is_answered_in_time(tmp_path: Path, name: str) -> None:
+    started = time.process_time()
+    assert run(["screen", name, "--json"]) == 0
+    assert time.process_time() - started < 5
+
+
+def test_ten_thousand_names_are_all_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = "".join(f"{number},Robert Fairweather {'abcdefghij'[number % 10] * 3}\n" for number in range(10_000))
+    assert run(["screen", table(tmp_path, f"id,name\n{names}k,{LISTED}\n"), "--csv"]) == 0
+    out, err = capsys.readouterr()
+    assert [row["id"] for row in csv.DictReader(io.StringIO(out))] == ["k"]
+    assert "10,001 screened, 1 with a candidate, 0 rows left out" in err
 
 
 def test_a_file_of_nothing_but_bad_rows_leaves_with_3(tmp_path: Path) -> None:

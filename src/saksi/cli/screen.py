@@ -57,6 +57,7 @@ class Tally:
 @click.option("--identifier", "identifiers", multiple=True, metavar="[SCHEME:]VALUE", help='Such as "imo:9111111".')
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates for each name.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score; the default is the algorithm's own.")
+@click.option("--encoding", default="", help="Of a FILE without a mark that is not UTF-8, such as cp1252.")
 @click.option("--algorithm", default="saksi-2026.11", show_default=True, help="Published way to score, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON Lines: one line for each name, in the order given.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: one row for each candidate.")
@@ -68,6 +69,7 @@ def command(
     watchlist: Path | None,
     limit: int,
     threshold: float | None,
+    encoding: str,
     algorithm: str,
     as_json: bool,
     as_csv: bool,
@@ -85,7 +87,7 @@ def command(
     tally = Tally()
     with open_current_tools(watchlist) as tools:
         screener = Screener(tools.index, by=algorithm)
-        answers = _answers(names, facts, screener, limit=limit, threshold=threshold)
+        answers = _answers(names, facts, screener, limit=limit, threshold=threshold, encoding=encoding)
         several = _file(names) is not None
         write = _writer(as_json=as_json, as_csv=as_csv, several=several)
         with _progress(shown=several and not quiet and sys.stderr.isatty() and not sys.stdout.isatty()) as advance:
@@ -106,7 +108,13 @@ def _file(names: tuple[str, ...]) -> Path | None:
 
 
 def _answers(
-    names: tuple[str, ...], facts: dict[str, object], screener: Screener, *, limit: int, threshold: float | None
+    names: tuple[str, ...],
+    facts: dict[str, object],
+    screener: Screener,
+    *,
+    limit: int,
+    threshold: float | None,
+    encoding: str,
 ) -> Iterable[Answer]:
     from saksi.pipeline.screen import Answer, screen_file
 
@@ -116,7 +124,7 @@ def _answers(
         return [Answer("", screening)]
     if any(facts.values()):
         raise click.UsageError("facts about one party are for a single name; give those of a file in its columns")
-    return screen_file(path, screener=screener, limit=limit, threshold=threshold)
+    return screen_file(path, screener=screener, limit=limit, threshold=threshold, encoding=encoding)
 
 
 def _query(name: str, facts: dict[str, object]) -> Query:
@@ -127,7 +135,7 @@ def _query(name: str, facts: dict[str, object]) -> Query:
     assert isinstance(countries, tuple)
     assert isinstance(identifiers, tuple)
     return Query(
-        names=(name,),
+        names=(name.encode(errors="replace").decode(),),
         kind=PartyKind(str(facts["kind"])) if facts["kind"] else PartyKind.UNKNOWN,
         birth_dates=(str(facts["birth_date"]),) if facts["birth_date"] else (),
         countries=tuple(code.lower() for code in countries),

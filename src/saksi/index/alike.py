@@ -27,6 +27,9 @@ MAX_OTHER_LENGTH, MAX_FURTHER_LENGTH = 5, 2
 MIN_MISSPELT = 3
 MISSPELT = {1: 0.82, 2: 0.75}
 
+# A longer word is no name; what it may be takes longer than its letters to find.
+MAX_LETTERS = 100
+
 # Numbers of listed words, each with how alike it is, the most alike first.
 Alike = tuple[tuple[int, float], ...]
 
@@ -46,8 +49,9 @@ class AlikeWords:
 
         `loose` is the script it is written in, where that script leaves sounds out, else "".
         """
-        kernel = self._kernel
-        if kernel is not None:
+        if len(letters) > MAX_LETTERS:
+            return ()
+        if (kernel := self._kernel) is not None:
             forms = tuple(form.letters for form in readings(letters))
             found = kernel.similar(forms, short_forms_of(letters), loose != "")
             if found is not None:
@@ -56,6 +60,8 @@ class AlikeWords:
 
     def _read_misspelt(self, letters: str, most: int) -> Alike:
         """Listed words so many slips of the pen away, one or two, whatever they sound like."""
+        if len(letters) > MAX_LETTERS:
+            return ()
         found = self._kernel.misspelt(letters, most) if self._kernel is not None else None
         return found if found is not None else self.plain_misspelt(letters, most)
 

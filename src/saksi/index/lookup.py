@@ -7,6 +7,7 @@ are weighed by how much of both names the shared words make up. What is found is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,11 +83,13 @@ class Lookup:
         self._index = index
         self._kernel = open_lookup_kernel(index)
         self._words = AlikeWords(index, self._kernel)
+        self._misspelt = lru_cache(maxsize=65536)(self._read_misspelt)
 
     def close(self) -> None:
         """Let go of the index file."""
         self._kernel = None
         self._words = AlikeWords(self._index, None)
+        self._misspelt.cache_clear()
 
     def names(self, name: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
         """The listed names most like `name`, best first: at most a few of each of `limit` parties.
@@ -96,8 +99,7 @@ class Lookup:
         query = self._read(name)
         found = self._sharing(query, least, limit)
         if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
-            query = self._if_misspelt(query)
-            found = self._sharing(query, least, limit)
+            found = self._sharing_if_misspelt(query, least, limit) or found
         return tuple(
             NamedAlike(one.name, one.share, query.of_person and one.telling == 1 and query.lacks(one)) for one in found
         )
@@ -120,16 +122,18 @@ class Lookup:
             letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits, kind_of(words) == PERSON
         )
 
-    def _if_misspelt(self, query: _Query) -> _Query:
-        """The same, when any word may have letters wrong."""
-        count = len(query.letters)
+    def _sharing_if_misspelt(self, query: _Query, least: float, limit: int) -> list[Sharing]:
+        """The names when any word may have letters wrong; none where no listed word is so near."""
+        more = [self._misspelt(letters) for letters in query.letters]
+        if not any(more):
+            return []
         meant = [
-            (True, (*similar, *more)) if len(more := self._misspelt(letters)) > 0 else (brings, similar)
-            for letters, (brings, similar) in zip(query.letters, query.meant, strict=False)
+            (True, (*similar, *others)) if len(others) > 0 else (brings, similar)
+            for (brings, similar), others in zip(query.meant, more, strict=False)
         ]
-        return query._replace(meant=(*meant, *query.meant[count:]))
+        return self._sharing(query._replace(meant=(*meant, *query.meant[len(more) :])), least, limit)
 
-    def _misspelt(self, letters: str) -> Alike:
+    def _read_misspelt(self, letters: str) -> Alike:
         """Two slips are looked for in long words that nobody uses only."""
         twice = len(letters) >= MIN_MISSPELT_TWICE and not self.knows(letters) and not is_in_use(letters)
         return self._words.misspelt(letters, 2 if twice else 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 import re
@@ -20,7 +21,17 @@ from saksi.resources.query_columns import query_headings
 DELIMITERS = ",;\t|"
 NAME_COLUMNS = ("name", "aliases", "former_names", "weak_aliases")
 BETWEEN_NAMES = re.compile(r"[;|]")
+# What is left of bytes that are no text, and of half a character in JSON.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 MAX_CELL = 100_000
+# UTF-32 first: its mark begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LOOKED_AT = 1024
 PLAIN_SUFFIXES = frozenset({".txt", ".lst"})
 
 
@@ -32,19 +43,38 @@ class Row(NamedTuple):
     problem: str = ""
 
 
-def read_queries(path: Path) -> Iterator[Row]:
+def read_queries(path: Path, *, encoding: str = "") -> Iterator[Row]:
     """Each row of the file, in order; what cannot be understood is said, and the rest of the row, or file, goes on.
 
     A row whose name is plain is asked even where its date or kind is not: a name must not slip through for a slip.
+    Without an `encoding` it is the one that a byte order mark tells, else UTF-8: a row of others is told, not guessed.
 
     Raises:
-        SettingsError: the file cannot be read, or no column of it holds names.
+        SettingsError: the file cannot be read, or no column of it holds names, or there is no such encoding.
     """
     try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        with path.open(encoding=encoding or _told_encoding(path), errors="surrogateescape", newline="") as stream:
             yield from _rows(path, stream)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeError as error:
+        raise SettingsError(f"{path}: not {encoding or 'in the encoding its first bytes tell'}: {error}") from error
+    except LookupError as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _told_encoding(path: Path) -> str:
+    """The encoding that the first bytes of a file tell.
+
+    Raises:
+        SettingsError: every other byte is 0, as in UTF-16, and no mark tells which bytes come first.
+    """
+    with path.open("rb") as stream:
+        start = stream.read(LOOKED_AT)
+    found = next((name for mark, name in MARKS if start.startswith(mark)), "utf-8-sig")
+    if found == "utf-8-sig" and start.count(b"\0") > len(start) // 4:
+        raise SettingsError(f"{path}: no UTF-8 (it has zero bytes); tell its encoding, such as --encoding utf-16-le")
+    return found
 
 
 def _rows(path: Path, stream: TextIO) -> Iterator[Row]:
@@ -110,8 +140,8 @@ def _cells(columns: list[str], row: list[str]) -> dict[str, str]:
 
 def _checked(locator: str, cells: Mapping[str, str]) -> Row:
     """The query of a row of cells, or what is wrong with them."""
-    if any("\udc80" <= char <= "\udcff" for cell in cells.values() for char in cell):
-        return Row(locator, None, "not UTF-8")
+    if any(SURROGATE.search(cell) is not None for cell in cells.values()):
+        return Row(locator, None, "bytes of another encoding than the file's; tell it, such as --encoding cp1252")
     names = [name.strip() for column in NAME_COLUMNS for name in BETWEEN_NAMES.split(cells.get(column, ""))]
     parts = (cells.get(column, "") for column in ("first_name", "middle_name", "last_name"))
     whole = " ".join(part for part in parts if part != "")
@@ -229,4 +259,5 @@ def _entity_row(locator: str, found: dict[str, object]) -> Row:
 def _texts(properties: Mapping[str, object], name: str) -> list[str]:
     value = properties.get(name)
     values = value if isinstance(value, list) else [value]
-    return [one for one in values if isinstance(one, str) and any(map(str.isalnum, one))]
+    texts = [SURROGATE.sub("", one) for one in values if isinstance(one, str)]
+    return [one for one in texts if any(map(str.isalnum, one))]

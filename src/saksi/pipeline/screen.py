@@ -40,13 +40,15 @@ def screen(
     return Screener(tools.index, by=algorithm).screen(asked, limit=limit, threshold=threshold)
 
 
-def screen_file(path: Path, *, screener: Screener, limit: int, threshold: float | None) -> Iterator[Answer]:
+def screen_file(
+    path: Path, *, screener: Screener, limit: int, threshold: float | None, encoding: str = ""
+) -> Iterator[Answer]:
     """An answer for each row of the file, in order, as they are read.
 
     Raises:
-        SettingsError: the file cannot be read, or no column of it holds names.
+        SettingsError: the file cannot be read, or no column of it holds names, or there is no such encoding.
     """
-    for row in read_queries(path):
+    for row in read_queries(path, encoding=encoding):
         if row.query is None:
             yield Answer(row.locator, None, row.problem)
         else:
