@@ -112,7 +112,7 @@ def test_another_encoding_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixt
     ("content", "options", "said"),
     [
         ("name\nKim\n".encode("utf-16-le"), (), "--encoding utf-16-le"),
-        (b"\xff\xfename", (), "not in the encoding"),
+        (b"\xff\xfe\x00\xd8\x00", (), "not in the encoding"),
         (b"name\nx\n", ("--encoding", "klingon"), "klingon"),
     ],
 )
