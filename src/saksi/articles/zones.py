@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -141,7 +141,27 @@ def _compiled(lang: str) -> re.Pattern[str]:
         for labels in msgspec.structs.astuple(cues.credits):
             forms.setdefault("credit", []).extend(labels)
     groups = (f"(?P<{zone}>{'|'.join(map(form_pattern, _longest_first(each)))})" for zone, each in forms.items())
-    return re.compile("|".join(groups), re.IGNORECASE)
+    starts = _starts(form for each in forms.values() for form in each)
+    return re.compile(f"{starts}(?:{'|'.join(groups)})", re.IGNORECASE)
+
+
+def _starts(forms: Iterable[str]) -> str:
+    """Where any of the forms may begin: most places are ruled out before the forms are tried one by one."""
+    heads: dict[str, set[str]] = {}
+    for form in forms:
+        heads.setdefault(form[0], set()).add(form[1:2])
+    words = [rf"{re.escape(one)}{_second(seconds)}" for one, seconds in sorted(heads.items()) if one.isalnum()]
+    signs = [re.escape(one) for one in sorted(heads) if not one.isalnum()]
+    return (
+        "(?:"
+        + "|".join([*([rf"(?<!\w)(?={'|'.join(words)})"] if words else []), *(f"(?={one})" for one in signs)])
+        + ")"
+    )
+
+
+def _second(letters: set[str]) -> str:
+    plain = sorted(one for one in letters if one.isalnum())
+    return f"[{''.join(plain)}]" if len(plain) == len(letters) else ""
 
 
 def form_pattern(form: str) -> str:

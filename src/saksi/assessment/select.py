@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from saksi.assessment.elements import may_be_of
 from saksi.assessment.facts import Facts
 from saksi.assessment.listing import listed_under
-from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES
+from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES, Participant
 from saksi.records import ElementState, Party
 from saksi.resources.provisions import (
     AgentState,
@@ -28,8 +28,9 @@ from saksi.resources.provisions import (
 
 def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
     """Provisions whose programme the event concerns, and whose conduct, direction, items and dates could apply."""
+    concerned = facts.concerned
     for name, head in programme_heads().items():
-        if _concerns(head, facts):
+        if _concerns(head, concerned):
             programme = load_programme(name)
             for provision in _by_conduct(name).get(facts.conduct, ()):
                 if _in_force(provision, facts) and not _contradicted(provision, programme, facts):
@@ -45,12 +46,12 @@ def _by_conduct(name: str) -> dict[str, tuple[Provision, ...]]:
     return {conduct: tuple(provisions) for conduct, provisions in index.items()}
 
 
-def _concerns(programme: ProgrammeHead, facts: Facts) -> bool:
+def _concerns(programme: ProgrammeHead, concerned: Iterable[Participant]) -> bool:
     """A programme on one state is never read into the conduct of others."""
     return any(
         not one.states.isdisjoint(programme.states)
         or any(_is_listed_under(party, programme) for party in (*one.parties, *one.unsure))
-        for one in facts.concerned
+        for one in concerned
     )
 
 

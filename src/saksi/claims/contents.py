@@ -32,7 +32,7 @@ def content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> S
 
 def _taken_over(at: int, view: SentenceView, nearer: int) -> int:
     """Where another voice begins: a next cue, or an impersonal doubt, in a clause joined by "and" or "but"."""
-    doubts = [found.first for found in _doubt_book(view.lang).find(view.tokens) if found.first > at]
+    doubts = [found.first for found in _doubt_book(view.lang).find(view.tokens, view.folded) if found.first > at]
     for other in sorted({*doubts, nearer}):
         if other >= len(view.tokens):
             continue

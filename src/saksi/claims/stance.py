@@ -248,7 +248,9 @@ def _prepositional_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     if source is None or cue.first > 2:
         return source
     first, after = view.word_at(source.span.start), view.word_at(source.span.end)
-    verb = next((one.first for one in _verb_book(view.lang).find(view.tokens) if first < one.first < after), None)
+    verb = next(
+        (one.first for one in _verb_book(view.lang).find(view.tokens, view.folded) if first < one.first < after), None
+    )
     is_open = after < len(view.tokens) and view.marks[after] == "" and view.classes[after] in VERB_WORDS
     if verb is None and not is_open:
         return source
@@ -272,7 +274,9 @@ def _end_of_described(first: int, verb: int, view: SentenceView) -> int:
 
 def _passive_source(cue: Found[Cue], view: SentenceView) -> Source | None:
     """Who stands after a cue in the passive, up to the next verb; without a "by", an accuser must be named."""
-    end = next((found.first for found in _verb_book(view.lang).find(view.tokens) if found.first >= cue.last), None)
+    end = next(
+        (found.first for found in _verb_book(view.lang).find(view.tokens, view.folded) if found.first >= cue.last), None
+    )
     has_by = view.slot(cue.last - 1) == "by"
     if cue.value.stance is Stance.ACCUSES and not has_by and view.group_at(cue.last) is None:
         return None

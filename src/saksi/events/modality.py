@@ -25,7 +25,7 @@ MAX_REACH_WORDS = 15
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
     """Words of a sentence that say how sure something is."""
-    return tuple(found for found in _book(view.lang).find(view.tokens) if not _is_name(found, view))
+    return tuple(found for found in _book(view.lang).find(view.tokens, view.folded) if not _is_name(found, view))
 
 
 def sentence_hedges(

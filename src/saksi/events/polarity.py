@@ -17,7 +17,7 @@ MAX_REACH_WORDS = 12
 
 def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
     """Negating words of a sentence, without those that only look like it."""
-    return tuple(found for found in _book(view.lang).find(view.tokens) if not found.value.neutral)
+    return tuple(found for found in _book(view.lang).find(view.tokens, view.folded) if not found.value.neutral)
 
 
 def polarity_of(

@@ -49,7 +49,7 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
     things = {(thing.first, thing.last) for thing in find_things(view)}
     return tuple(
         Sighted(found.first, found.last, found.value, _voice(view, found))
-        for found in _trigger_book(view.lang).find(view.tokens)
+        for found in _trigger_book(view.lang).find(view.tokens, view.folded)
         if view.group_at(found.first) is None
         and _is_near(found, view)
         and (view.slot(found.first) == "" or found.last - found.first > 1)
@@ -102,7 +102,7 @@ def find_things(view: SentenceView) -> tuple[Thing, ...]:
     classes = item_classes()
     named = [
         Thing(found.first, found.last, found.value, classes[found.value].group)
-        for found in _item_book(view.lang).find(view.tokens)
+        for found in _item_book(view.lang).find(view.tokens, view.folded)
     ]
     taken = {at for thing in named for at in range(thing.first, thing.last)}
     amounts = [

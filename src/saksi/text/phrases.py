@@ -40,18 +40,18 @@ class PhraseBook(Generic[T]):
         for phrases in self._by_first.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[Found[T]]:
-        """Phrases in order, none overlapping another.
+    def find(self, tokens: Sequence[Token], words: Sequence[str] | None = None) -> Iterator[Found[T]]:
+        """Phrases in order, none overlapping another; `words` are those of the tokens, folded, where they are known.
 
         >>> from saksi.text.tokens import words
         >>> [found.value for found in PhraseBook([("not", 1), ("not only", 2)]).find(words("Not only, not"))]
         [2, 1]
         """
-        words = [folded(token.word) for token in tokens]
-        beyond = 0
-        for first, word in enumerate(words):
-            # Few words begin a phrase: looking here keeps the rest from costing a call.
-            if first >= beyond and word in self._by_first:
+        words = [folded(token.word) for token in tokens] if words is None else words
+        known, beyond = self._by_first, 0
+        # Few words begin a phrase: looking here keeps the rest from costing a call.
+        for first in [at for at, word in enumerate(words) if word in known]:
+            if first >= beyond:
                 found = self._at(tokens, words, first)
                 if found is not None:
                     yield found

@@ -15,7 +15,7 @@ from saksi.resources.evidence import evidence
 from saksi.resources.speech import Cue, cues, grammar, has_speech
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.segment import both_forms, known_words, segmenter
-from saksi.text.tokens import Token, words
+from saksi.text.tokens import Token, folded, words
 
 # Longer runs of words without a full stop are tables and lists of names, not prose.
 MAX_SENTENCE_WORDS = 1000
@@ -56,6 +56,7 @@ class SentenceView:
         named = [one for one in outermost(mentions) if not _is_common(one, self.lang)]
         spans = [mention.span for mention in named]
         self.tokens: list[Token] = segmenter(self.lang).split(text.text, sentence.span.start, sentence.span.end, spans)
+        self.folded = [folded(token.word) for token in self.tokens]
         self.marks = [self._marks_before(at) for at in range(len(self.tokens) + 1)]
         self.classes, self.word_starts = self._classify()
         self._starts = [token.start for token in self.tokens]
@@ -74,6 +75,8 @@ class SentenceView:
         """Punctuation between a word and the one before it."""
         start = self.tokens[at - 1].end if at > 0 else self.sentence.span.start
         end = self.tokens[at].start if at < len(self.tokens) else self.sentence.span.end
+        if end - start == 1 and self.text[start] == " ":
+            return ""
         if end - start == 1 and self.text[start - 1 : start].isdigit() and self.text[end : end + 1].isdigit():
             return ""  # inside one number: "26,000", "0.5"
         return "".join(self.text[start:end].split()).replace("''", '"')
@@ -81,7 +84,7 @@ class SentenceView:
     def _classify(self) -> tuple[list[str], list[int]]:
         classes = [""] * len(self.tokens)
         starts = list(range(len(self.tokens)))
-        for found in word_classes(self.lang).find(self.tokens):
+        for found in word_classes(self.lang).find(self.tokens, self.folded):
             for at in range(found.first, found.last):
                 classes[at], starts[at] = found.value, found.first
         self._mark_adverbs(classes)
@@ -488,7 +491,7 @@ def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
         return ()
     return tuple(
         found
-        for found in cue_book(view.lang).find(view.tokens)
+        for found in cue_book(view.lang).find(view.tokens, view.folded)
         if len(found.value.near) == 0
         or any(token.word.casefold() in found.value.near for token in view.tokens[found.last :])
     )
