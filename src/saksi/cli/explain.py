@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from saksi.claims.explain import claims_at, explain_claim
 from saksi.cli.dates import partial_date
 from saksi.cli.report.words import visible
 from saksi.cli.settings import open_current_tools, watchlist_option
@@ -26,10 +27,10 @@ MAX_SHOWN = 5
 @click.option("--lang", help="Its language, as a BCP 47 code; without it, told from the text.")
 @watchlist_option
 def command(article: str, mention: str, *, watchlist: Path | None, published: str | None, lang: str | None) -> None:
-    """Say why MENTION in ARTICLE became, or did not become, a hit.
+    """Say why MENTION in ARTICLE became, or did not become, a hit, or how a claim in it was read.
 
     MENTION is the id of a mention, or the words themselves; any words will do, also such that Saksi did not see as
-    a mention.
+    a mention. The id of a claim, or the words that say what took place or who said it, are walked through rule by rule.
     """
     from saksi.articles.extract import ArticleHints
     from saksi.pipeline.inputs import open_input
@@ -45,8 +46,11 @@ def command(article: str, mention: str, *, watchlist: Path | None, published: st
 
 def explanation(wanted: str, reading: Reading, *, index: Index) -> Iterator[str]:
     """The lines that say what became of a mention, or of words that are none."""
+    claims = claims_at(wanted, reading.claims, reading.text.text)
+    for claim in claims:
+        yield from explain_claim(claim, reading.text.text)
     mentions = [one for one in reading.mentions if wanted == one.id or wanted.casefold() == one.surface.casefold()]
-    if len(mentions) == 0:
+    if len(mentions) == 0 and len(claims) == 0:
         yield from _not_a_mention(wanted, reading, index=index)
     told: set[str] = set()
     for mention in mentions:
