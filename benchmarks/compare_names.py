@@ -1,8 +1,8 @@
 """How well two names are compared: the labelled pairs of tests/cases/pairs, beside other ways to compare.
 
     python benchmarks/compare_names.py                     the frozen half; nothing is tuned on it
+    python benchmarks/compare_names.py --watchlist DIR     pairs from the official lists as well
     python benchmarks/compare_names.py --half dev --errors every pair on the wrong side of the threshold
-    python benchmarks/compare_names.py --fit               weights that do best on the development half
     python benchmarks/compare_names.py --across DIR        the same word in two scripts, among 1,000
 
 rapidfuzz is used where it is installed. Times are of one core, each name new at its first pair.
@@ -17,40 +17,26 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
-from zlib import crc32
 
-from msgspec import structs
-
-from saksi.names.forms import PERSON, name_forms
-from saksi.names.likeness import DEFAULT_ALGORITHM, compare_forms, compare_names
-from saksi.resources.name_customs import Algorithm, Losses, algorithm
+from listed_pairs import Pair, half_of, listed_pairs
+from saksi.names.forms import PERSON
+from saksi.names.likeness import DEFAULT_ALGORITHM, compare_names
+from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening.examiner import examiner_score
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests" / "cases" / "pairs"
 SCRIPTS = ("russian", "arabic", "hebrew", "korean", "chinese", "katakana", "japanese")
+LISTED_PAIRS = 1500
 AMONG = 1000
 ASKED = 300
-STEPS = (0.5, 0.7, 0.85, 1.15, 1.4, 2.0)
 
 
-class Pair(NamedTuple):
-    """Two names and whether they are one; `kind` as compare_names takes it."""
-
-    group: str
-    left: str
-    right: str
-    same: bool
-    kind: str
-
-
-def pairs(half: str, files: Sequence[str] = ()) -> list[Pair]:
+def written_pairs(half: str, files: Sequence[str] = ()) -> list[Pair]:
     """The pairs of one half, "dev" or "frozen", of all files or of those whose names are given."""
-    wanted = 0 if half == "dev" else 1
     paths = [path for path in sorted(PAIRS.glob("*.jsonl")) if len(files) == 0 or path.stem in files]
     lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     groups = map(json.loads, lines)
-    return [pair for group in groups if crc32(group["id"].encode()) % 2 == wanted for pair in pairs_of(group)]
+    return [pair for group in groups if half_of(group["id"]) == half for pair in pairs_of(group)]
 
 
 def pairs_of(group: dict[str, object]) -> Iterator[Pair]:
@@ -94,7 +80,7 @@ def best_threshold(scored: Sequence[tuple[float, bool]]) -> float:
 def ways() -> dict[str, Callable[[Pair], float]]:
     """Each way to compare, by name."""
     found: dict[str, Callable[[Pair], float]] = {
-        DEFAULT_ALGORITHM: lambda pair: compare_names(pair.left, pair.right, pair.kind).score,
+        **{by: _saksi(by) for by in reversed(algorithm_names())},
         "ofac-search-like-1": lambda pair: examiner_score(pair.left, pair.right),
     }
     try:
@@ -108,61 +94,45 @@ def ways() -> dict[str, Callable[[Pair], float]]:
     return found
 
 
-def report(half: str, files: Sequence[str]) -> None:
-    """A table: each way at its best threshold on the development half."""
-    measured, development = pairs(half, files), pairs("dev", files)
-    print(f"{len(measured)} pairs of the {half} half, {sum(pair.same for pair in measured)} of one name\n")
-    print("| way | F1 | precision | recall | AUC | µs a pair |")
-    print("|---|---:|---:|---:|---:|---:|")
-    for name, way in ways().items():
-        started = time.perf_counter()
-        scored = [(way(pair), pair.same) for pair in measured]
-        spent = (time.perf_counter() - started) / len(measured)
-        if name == DEFAULT_ALGORITHM:
-            threshold = algorithm(name).threshold
-        else:
-            threshold = best_threshold([(way(pair), pair.same) for pair in development])
-        f1, precision, recall = f1_at(scored, threshold)
-        print(f"| {name} | {f1:.3f} | {precision:.3f} | {recall:.3f} | {auc(scored):.3f} | {1e6 * spent:.0f} |")
+def _saksi(by: str) -> Callable[[Pair], float]:
+    return lambda pair: compare_names(pair.left, pair.right, pair.kind, by=by).score
+
+
+def report(half: str, files: Sequence[str], watchlist: Path | None) -> None:
+    """A table of each set of pairs: each way at its own threshold, or its best one on the development half."""
+    sets = [("written", written_pairs(half, files), written_pairs("dev", files))]
+    if watchlist is not None:
+        listed = [listed_pairs(watchlist, of, LISTED_PAIRS) for of in (half, "dev")]
+        sets.append(("from the official lists", listed[0], listed[1]))
+    for title, measured, development in sets:
+        print(f"\n{len(measured)} pairs {title}, {half} half, {sum(pair.same for pair in measured)} of one name\n")
+        print("| way | F1 | precision | recall | AUC | µs a pair |")
+        print("|---|---:|---:|---:|---:|---:|")
+        for name, way in ways().items():
+            print(_row(name, way, measured, development))
     print("\nThresholds: the algorithm's own; for the others, the best one of the development half.")
+
+
+def _row(name: str, way: Callable[[Pair], float], measured: Sequence[Pair], development: Sequence[Pair]) -> str:
+    started = time.process_time()
+    scored = [(way(pair), pair.same) for pair in measured]
+    spent = (time.process_time() - started) / len(measured)
+    if name in algorithm_names():
+        threshold = algorithm(name).threshold
+    else:
+        threshold = best_threshold([(way(pair), pair.same) for pair in development])
+    f1, precision, recall = f1_at(scored, threshold)
+    return f"| {name} | {f1:.3f} | {precision:.3f} | {recall:.3f} | {auc(scored):.3f} | {1e6 * spent:.0f} |"
 
 
 def errors(half: str) -> None:
     """Pairs on the wrong side of the threshold."""
     threshold = algorithm(DEFAULT_ALGORITHM).threshold
-    for pair in pairs(half):
+    for pair in written_pairs(half):
         likeness = compare_names(pair.left, pair.right, pair.kind)
         if (likeness.score >= threshold) != pair.same:
             why = "; ".join(f"{one.name} {one.weight:.2f} {one.detail}" for one in likeness.features)
             print(f"{'missed' if pair.same else 'false '} {likeness.score:.2f} {pair.left} | {pair.right}   {why}")
-
-
-def fit() -> None:
-    """Coordinate search over the weights on the development half; prints what does best."""
-    measured = pairs("dev")
-    forms = [(name_forms(p.left, p.kind), name_forms(p.right, p.kind), p.same) for p in measured]
-
-    def quality(by: Algorithm) -> float:
-        scored = [
-            (max(compare_forms(one, other, by).score for one in left for other in right), same)
-            for left, right, same in forms
-        ]
-        return f1_at(scored, by.threshold)[0] + auc(scored)
-
-    best = algorithm(DEFAULT_ALGORITHM)
-    known = quality(best)
-    print(f"now {known:.4f}")
-    for part in ("person", "thing", "person"):
-        for field in structs.fields(Losses):
-            for step in STEPS:
-                losses: Losses = getattr(best, part)
-                changed = structs.replace(losses, **{field.name: round(getattr(losses, field.name) * step, 3)})
-                candidate = structs.replace(best, **{part: changed})
-                found = quality(candidate)
-                if found > known + 1e-4:
-                    best, known = candidate, found
-                    print(f"{known:.4f}  {part}.{field.name} = {getattr(changed, field.name)}")
-    print(best.person, best.thing, sep="\n")
 
 
 def across(folder: Path) -> None:
@@ -191,17 +161,15 @@ def main() -> None:
     parser.add_argument("--half", choices=("dev", "frozen"), default="frozen")
     parser.add_argument("--files", nargs="*", default=(), help="names of files of pairs, such as russian korean")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--watchlist", type=Path, metavar="DIR", help="pairs of the parties on it as well")
     parser.add_argument("--across", type=Path, metavar="DIR")
     options = parser.parse_args()
-    if options.fit:
-        fit()
-    elif options.across is not None:
+    if options.across is not None:
         across(options.across)
     elif options.errors:
         errors(options.half)
     else:
-        report(options.half, options.files)
+        report(options.half, options.files, options.watchlist)
 
 
 if __name__ == "__main__":

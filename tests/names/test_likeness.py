@@ -60,6 +60,48 @@ OTHER = [
 ]
 
 
+# As saksi-2026.11 scored them when it was the way to compare.
+OLD_SCORES = [
+    ("Petr Sampelov", "Sampelov, Petr", "person", 1.0),
+    ("Petr Sampelov", "PETR SAMPELOV", "person", 1.0),
+    ("Petr Sampelov", "Pyotr Ivanovich Sampelov", "person", 0.9452),
+    ("Petr Ivanovich Sampelov", "Петр Иванович Сампелов", "person", 1.0),
+    ("Petr Sampelov", "P. Sampelov", "person", 0.85),
+    ("Petr Sampelov", "Petr Sampelow", "person", 0.97),
+    ("Kim Jong Un", "Kim Dzsong Un", "person", 0.979),
+    ("Kim Jong Un", "KimJong Un", "person", 0.98),
+    ("Kim Jong Un", "Ким Чен Ын", "person", 0.9255),
+    ("Vladimir Putin", "Wladimir Poutine", "person", 0.7879),
+    ("Abdul Rahman Sampeli", "Abdulrahman al-Sampeli", "person", 0.98),
+    ("William Sampleton", "Bill Sampleton", "person", 0.9041),
+    ("Volodymyr Mykolayovych Sampelenko", "Vladimir Nikolaevich Sampelenko", "person", 0.9554),
+    ("Hameed ul Hasan", "Hameedul Hassan", "person", 0.9293),
+    ("Ustaz Abdul Contoh", "Abdul Contoh", "person", 0.99),
+    ("Ahmad Sampel alias Abu Contoh", "Abu Contoh", "person", 1.0),
+    ("OOO Sampel", "Sampel LLC", "thing", 0.99),
+    ("Sampel Zavod AO", "Sampel Plant JSC", "thing", 0.9651),
+    ("Sampel Works (SAWO)", "SAWO", "thing", 1.0),
+    ("United Sampel Corporation", "USC", "thing", 0.75),
+    ("Techno Sampel", "Technosampel", "thing", 0.98),
+    ("Sampel S.A.", "Sampel AG", "thing", 0.99),
+    ("MV Contoh", "CONTOH", "thing", 0.99),
+    ("Ministry of Sampel of the Russian Federation", "Ministerstvo Sampel Rossii", "thing", 0.8766),
+    ("Salim bin Hamid", "Hamid bin Salim", "person", 0.55),
+    ("Kim Jong Un", "Kim Jong Il", "person", 0.3537),
+    ("Petr Ivanovich Sampelov", "Petr Sergeyevich Sampelov", "person", 0.5615),
+    ("Petr Sampelov", "Pavel Sampelov", "person", 0.05),
+    ("Petr Sampelov", "Sampelov", "person", 0.65),
+    ("Aleksandr Sampelov", "Aleksandra Sampelova", "person", 0.0),
+    ("Robert Sampleton Jr.", "Robert Sampleton Sr.", "person", 0.65),
+    ("Abu Contoh al-Sampeli", "Abu Misal al-Sampeli", "person", 0.1309),
+    ("Sampel Plant No. 3", "Sampel Plant No. 5", "thing", 0.4),
+    ("Contoh", "Contoh Star", "thing", 0.56),
+    ("Contoh II", "Contoh IV", "thing", 0.4),
+    ("Central Bank of Russia", "Central Bank of Venezuela", "thing", 0.65),
+    ("Sampel Trading", "Contoh Trading", "thing", 0.267),
+]
+
+
 @pytest.mark.parametrize(("left", "right", "kind"), SAME)
 def test_one_name_written_in_two_ways_reaches_the_threshold(left: str, right: str, kind: str) -> None:
     assert compare_names(left, right, kind).score >= THRESHOLD
@@ -69,7 +111,7 @@ def test_one_name_written_in_two_ways_reaches_the_threshold(left: str, right: st
 def test_names_of_two_stay_below_the_threshold(left: str, right: str, kind: str) -> None:
     likeness = compare_names(left, right, kind)
     assert likeness.score < THRESHOLD
-    assert len(likeness.features) > 0
+    assert len(likeness.features) > 0 or likeness.score == 0
 
 
 NAMES = st.lists(
@@ -100,9 +142,9 @@ def test_any_text_can_be_compared(left: str, right: str) -> None:
 
 
 def test_every_point_lost_is_named() -> None:
-    likeness = compare_names("Petr Ivanovich Sampelov", "Pyotr Sampelow", "person")
+    likeness = compare_names("Petr Ivanovich Sampelov", "Pyotr Sampelew", "person")
     assert likeness.score == pytest.approx(1 + sum(one.value * one.weight for one in likeness.features), abs=0.001)
-    assert {feature.name for feature in likeness.features} == {"spelling", "left_out"}
+    assert {"short_form", "spelling", "without_patronymic"} <= {feature.name for feature in likeness.features}
 
 
 def test_a_name_of_ten_thousand_letters_is_compared_at_once() -> None:
@@ -126,6 +168,11 @@ def test_parts_of_a_name_are_told_from_the_name_itself() -> None:
 def test_every_custom_holds_for_its_example() -> None:
     for custom in customs().custom:
         assert name_form(custom.example, "person").custom == custom.name
+
+
+@pytest.mark.parametrize(("left", "right", "kind", "score"), OLD_SCORES)
+def test_an_older_algorithm_keeps_its_scores(left: str, right: str, kind: str, score: float) -> None:
+    assert compare_names(left, right, kind, by="saksi-2026.11").score == score
 
 
 def test_an_unknown_algorithm_is_refused() -> None:

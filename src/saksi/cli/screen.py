@@ -58,7 +58,7 @@ class Tally:
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates for each name.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score; the default is the algorithm's own.")
 @click.option("--encoding", default="", help="Of a FILE without a mark that is not UTF-8, such as cp1252.")
-@click.option("--algorithm", default="saksi-2026.11", show_default=True, help="Published way to score, by name.")
+@click.option("--algorithm", default="saksi-2026.12", show_default=True, help="Published way to score, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON Lines: one line for each name, in the order given.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: one row for each candidate.")
 @click.option("--fail-on-hit", is_flag=True, help="Exit with 1 if any name has a candidate.")

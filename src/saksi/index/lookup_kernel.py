@@ -15,7 +15,7 @@ from saksi.index.kernel import sounds
 from saksi.index.tables import Tables
 from saksi.index.units import SAME_SOUND
 from saksi.names import compare, keys
-from saksi.names.likeness import ALIKE_SHORT_FORM, OTHER_READING
+from saksi.names.likeness_2026_11 import ALIKE_SHORT_FORM, OTHER_READING
 
 # As in _lookup.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
 VERSION = 2

@@ -136,6 +136,34 @@ def _compiled() -> Callable[[str, str, bytes, int], int | None] | None:
     return found
 
 
+def distance_by(left: str, right: str, table: bytes, limit: int = UNLIMITED) -> int:
+    """The distance of two ASCII sounds by a table of costs as `_table` makes it; something above `limit` if above."""
+    compiled = _compiled()
+    found = compiled(left, right, table, limit) if compiled is not None else None
+    return found if found is not None else plain_distance_by(left, right, table)
+
+
+def plain_distance_by(left: str, right: str, table: bytes) -> int:
+    """What `distance_by` returns, without the compiled part."""
+    lost, swapped = ASCII * ASCII, table[-1]
+    before_last: list[int] = []
+    last = [0, *accumulate(table[lost + ord(letter)] for letter in right)]
+    for row, letter in enumerate(left):
+        start = ASCII * ord(letter)
+        current = [last[0] + table[lost + ord(letter)]]
+        for column, other in enumerate(right):
+            value = min(
+                last[column] + table[start + ord(other)],
+                last[column + 1] + table[lost + ord(letter)],
+                current[-1] + table[lost + ord(other)],
+            )
+            if row > 0 and column > 0 and letter == right[column - 1] and left[row - 1] == other:
+                value = min(value, before_last[column - 1] + swapped)
+            current.append(value)
+        before_last, last = last, current
+    return last[-1]
+
+
 @cache
 def _table(costs: Costs) -> bytes:
     """What the compiled distance works by: a letter for each other, a letter lost, any other slip."""

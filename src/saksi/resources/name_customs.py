@@ -62,6 +62,7 @@ class Customs(DataFile, frozen=True, kw_only=True):
     custom: tuple[Custom, ...]
     kunya: Words
     filiation: Words
+    links: Words
     patronymic: Words
     generation: Generation
     prefixes: Words
@@ -73,6 +74,25 @@ class Customs(DataFile, frozen=True, kw_only=True):
     things: Words
     gender: Gender
     vessel: Words
+
+
+class SyllableCustom(Table, frozen=True, kw_only=True):
+    """The sounds that one language's syllables are made of, and rows of spellings of one sound."""
+
+    name: str
+    initials: tuple[str, ...]
+    vowels: tuple[str, ...]
+    finals: tuple[str, ...]
+    initial: tuple[tuple[str, ...], ...]
+    vowel: tuple[tuple[str, ...], ...]
+    final: tuple[tuple[str, ...], ...]
+    example: tuple[str, str]
+
+
+class SyllableCustoms(DataFile, frozen=True, kw_only=True):
+    """resources/names/syllables.toml."""
+
+    custom: tuple[SyllableCustom, ...]
 
 
 class Legal(Table, frozen=True, kw_only=True):
@@ -145,20 +165,64 @@ class Facts(Table, frozen=True, kw_only=True):
     same_identifier: float  # a party with the number asked for scores at least this
 
 
+class Prices(Table, frozen=True, kw_only=True):
+    """What each kind of difference costs, by its name, for persons' names and for others'."""
+
+    person: dict[str, float]
+    thing: dict[str, float]
+
+
 class Algorithm(DataFile, frozen=True, kw_only=True):
-    """resources/names/likeness/<name>.toml: one published way to score two names; never edited once released."""
+    """resources/names/likeness/<name>.toml: one published way to score two names; never edited once released.
+
+    The first way has losses, all later ones have prices.
+    """
 
     name: str
     threshold: float  # a likeness from which two names are taken for one
-    person: Losses
-    thing: Losses
     facts: Facts
+    person: Losses | None = None
+    thing: Losses | None = None
+    prices: Prices | None = None
+
+
+class Costs(Table, frozen=True, kw_only=True):
+    """What differences between sounds cost, in hundredths of a logit; pairs of sounds not named cost as their kind."""
+
+    scripts: tuple[str, ...]
+    bias: int  # for a word of no letters
+    vowel: int
+    vowel_lost: int
+    within_class: int
+    consonant: int
+    consonant_lost: int
+    first: int  # besides, where a word starts with another consonant
+    swapped: int
+    lost: dict[str, int]
+    pairs: dict[str, int]
+    vowel_at_end: int = 0  # besides, where a script without vowels would write it
+
+
+class Letters(DataFile, frozen=True, kw_only=True):
+    """resources/names/letters.toml."""
+
+    letter: int
+    both_in_use: int
+    slip: float
+    usual: Costs
+    abjad: Costs
 
 
 @cache
 def customs() -> Customs:
     """How names of persons are made up."""
     return load_resource("names/customs.toml", Customs)
+
+
+@cache
+def syllable_customs() -> SyllableCustoms:
+    """How names of syllables are cut."""
+    return load_resource("names/syllables.toml", SyllableCustoms)
 
 
 @cache
@@ -171,6 +235,12 @@ def translations() -> Translations:
 def short_forms() -> ShortForms:
     """Given names and what stands for them."""
     return load_resource("names/short_forms.toml", ShortForms)
+
+
+@cache
+def letters() -> Letters:
+    """What each difference between the sounds of two words says."""
+    return load_resource("names/letters.toml", Letters)
 
 
 @cache

@@ -1,0 +1,19 @@
+"""What a comparison of two names answers: a likeness, and what each difference took away."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from saksi.records import Feature
+
+
+class Likeness(NamedTuple):
+    """How alike two names are in [0, 1], with what each difference took away."""
+
+    score: float
+    features: tuple[Feature, ...]
+
+
+def loss(name: str, cost: float, detail: str) -> Feature:
+    """A feature that takes `cost` away."""
+    return Feature(name=name, value=-1.0, weight=round(cost, 4), detail=detail)

@@ -1,0 +1,98 @@
+"""A name ready to be compared with many others: every way to read it, with the words that tell."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from saksi.names.forms import PERSON, NameForm, Part, name_forms
+from saksi.names.syllables import MAX_SYLLABLES, Syllable, syllables_of
+from saksi.resources.name_customs import customs, syllable_customs
+
+SCRIPT_CUSTOMS = {"Hang": "korean", "Hani": "chinese"}
+MIN_WORDS_WITH_LINKS = 2
+
+
+class Prepared(NamedTuple):
+    """One way to read a name.
+
+    Attributes:
+        form: its parts.
+        core: the parts that tell, without words such as "bte" that only link them.
+        letters: of the core, romanised.
+        total: what the core weighs together.
+        order: by which the same of two names always comes first.
+    """
+
+    form: NameForm
+    core: tuple[Part, ...]
+    letters: tuple[str, ...]
+    total: float
+    order: tuple[int, tuple[str, ...], str]
+
+
+@lru_cache(maxsize=32768)
+def prepare(name: str, kind: str = "") -> tuple[Prepared, ...]:
+    """Every way to read a name, the name as it stands first.
+
+    >>> [one.letters for one in prepare("Siti Zaleha bte Tarmizi", "person")]
+    [('siti', 'zaleha', 'tarmizi')]
+    """
+    return tuple(map(_prepared, name_forms(name, kind)))
+
+
+def _prepared(form: NameForm) -> Prepared:
+    core = form.core
+    if form.kind == PERSON:
+        said = tuple(part for part in core if part.word.letters not in _links())
+        core = said if len(said) >= MIN_WORDS_WITH_LINKS else core
+    letters = tuple(part.word.letters for part in core)
+    total = sum(part.weight for part in core) or 1.0
+    return Prepared(form, core, letters, total, (len(core), letters, form.text))
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(customs().links.words)
+
+
+class Syllabic(NamedTuple):
+    """The syllables of a family name and of given names."""
+
+    family: tuple[Syllable, ...]
+    given: tuple[Syllable, ...]
+
+
+def custom_of(left: NameForm, right: NameForm) -> str:
+    """The custom by which both names may be of syllables; "" if there is none."""
+    if left.kind != PERSON:
+        return ""
+    known = _known()
+    for name in (left, right):
+        found = name.custom if name.custom in known else SCRIPT_CUSTOMS.get(name.script, "")
+        if found:
+            return found
+    return ""
+
+
+@lru_cache(maxsize=32768)
+def syllabic(core: tuple[Part, ...], custom: str) -> Syllabic | None:
+    """The name as syllables of the custom; None if a word is not made of them, or there are too few or many."""
+    cut = [(part, syllables_of(part.word.letters, custom)) for part in core]
+    if any(len(syllables) == 0 for _, syllables in cut):
+        return None
+    family = tuple(one for part, syllables in cut if part.role == "family" for one in syllables)
+    given = tuple(
+        one
+        for part, syllables in sorted(cut, key=lambda each: each[0].place)
+        if part.role != "family"
+        for one in syllables
+    )
+    if not 1 < len(family) + len(given) <= MAX_SYLLABLES or len(family) == 0 or len(given) == 0:
+        return None
+    return Syllabic(family, given)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(custom.name for custom in syllable_customs().custom)
