@@ -14,6 +14,7 @@ import argparse
 import json
 import lzma
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -45,7 +46,8 @@ def pairs_of(group: dict[str, object]) -> Iterator[Pair]:
     name, same, other = str(group["name"]), list(group["same"]), list(group["other"])  # type: ignore[call-overload]
     yield from (Pair(str(group["id"]), name, one, same=True, kind=kind) for one in same)
     # Another way to write the name that leaves nothing out is as unlike the others as the name itself.
-    whole = [same[0]] if len(same[0].split()) >= len(name.split()) or " " not in same[0] else []
+    complete = len(same[0].split()) >= len(name.split()) and re.search(r"\b[^\W\d_]\.", same[0]) is None
+    whole = [same[0]] if complete or " " not in same[0] else []
     yield from (Pair(str(group["id"]), left, one, same=False, kind=kind) for left in (name, *whole) for one in other)
 
 

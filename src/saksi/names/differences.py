@@ -133,7 +133,10 @@ def _told(left: Prepared, right: Prepared, pairing: Pairing) -> Iterator[Differe
     total = (left.total + right.total) / 2
     unlike = [match for match in pairing.matches if match.sort != SAME]
     yield from _spellings(unlike, total, other_script=left.form.script != right.form.script)
-    conflicts, extras = conflicts_of(pairing.left, pairing.right)
+    if len(pairing.left) > 0 and len(pairing.right) > 0:
+        conflicts, extras = conflicts_of(pairing.left, pairing.right)
+    else:
+        conflicts, extras = [], pairing.left or pairing.right
     yield from _against(conflicts, total)
     yield from _each_has_more(extras, pairing, total)
     yield from _left_over(extras, (left.form, right.form), pairing.matches, total)
@@ -265,7 +268,8 @@ def _person_facts(left: NameForm, right: NameForm, unlike: Sequence[Match]) -> I
         kind = "generation" if left.generation != "" and right.generation != "" else "one_generation"
         yield Difference(kind, 1.0, f"{left.generation or '-'} against {right.generation or '-'}")
     for match in unlike:
-        if is_other_gender(match.left, match.right):
+        start = {part.word.letters[:1] for part in (*match.left, *match.right)}
+        if len(start) == 1 and is_other_gender(match.left, match.right):
             sure = any(map(tells_gender, (*match.left, *match.right)))
             yield Difference("gender" if sure else "family_gender", 1.0, _beside(match))
 

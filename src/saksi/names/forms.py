@@ -50,6 +50,7 @@ EAST_ASIAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\uac00-\ud7a3]{2,4}
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|i|go|e|o|ya|y)\Z")
 SLASHED = re.compile(r"\b([A-Z])/([A-Z])\b")
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+BRACKET = re.compile(r"[(\[（【]")
 MIN_BRACKETED = 3
 MIN_FATHER = 3
 
@@ -106,13 +107,15 @@ def name_forms(name: str, kind: str = "") -> tuple[NameForm, ...]:
     """
     whole = name_form(name, kind)
     others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS], whole.kind)]
-    if EAST_ASIAN.fullmatch(name.strip()) is not None:  # a foreign name in these letters is one word: "푸틴"
+    if (
+        not name.isascii() and EAST_ASIAN.fullmatch(name.strip()) is not None
+    ):  # a foreign name in these letters is one word: "푸틴"
         others.append(_told(name.strip(), whole.kind))
     return tuple(dict.fromkeys([whole, *(form for form in others if len(form.core) > 0)]))
 
 
 def _other_ways(name: str, kind: str) -> Iterator[str]:
-    bracketed = BRACKETS.findall(name)
+    bracketed = BRACKETS.findall(name) if BRACKET.search(name) is not None else ()
     if len(bracketed) > 0:
         yield BRACKETS.sub(" ", name)
         yield from (text for text in bracketed if len(text) >= MIN_BRACKETED)
@@ -123,9 +126,10 @@ def _other_ways(name: str, kind: str) -> Iterator[str]:
     pieces = [piece for piece in between.split(name) if len(WORD.findall(piece)) > 1]
     if len(pieces) > 1:
         yield from pieces
-    for reading in _readings():
-        if not reading.always and reading.where.search(name) is not None:
-            yield reading.read(name)
+    if _any_reading(always=False).search(name) is not None:
+        for reading in _readings():
+            if not reading.always and reading.where.search(name) is not None:
+                yield reading.read(name)
 
 
 @lru_cache(maxsize=65536)
@@ -147,16 +151,19 @@ def _told(text: str, kind: str) -> NameForm:
     if told == PERSON:
         families = len(parse_name(before)) if comma else 0
         return _person(text, words, families)
-    together = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", SLASHED.sub(r"\1\2 ", text))
-    return _thing(text, parse_name(together))
+    together = SLASHED.sub(r"\1\2 ", text) if "/" in text else text
+    if "." in together:
+        together = DOTTED.sub(lambda found: found.group().replace(".", "") + " ", together)
+    return _thing(text, words if together == text and not comma else parse_name(together))
 
 
 def as_meant(text: str) -> str:
     """The text without what is never part of a name, and names of single characters apart: "김정은" is three words."""
-    for reading in _readings():
-        if reading.always and reading.where.search(text) is not None:
-            text = reading.read(text)
-    return " ".join(text) if EAST_ASIAN.fullmatch(text.strip()) is not None else text
+    if _any_reading(always=True).search(text) is not None:
+        for reading in _readings():
+            if reading.always and reading.where.search(text) is not None:
+                text = reading.read(text)
+    return " ".join(text) if not text.isascii() and EAST_ASIAN.fullmatch(text.strip()) is not None else text
 
 
 def kind_of(words: Sequence[NameWord]) -> str:
@@ -501,6 +508,13 @@ def _readings() -> tuple[_Reading, ...]:
         )
         for one in customs().reading
     )
+
+
+@cache
+def _any_reading(*, always: bool) -> re.Pattern[str]:
+    """Where any of the readings may hold that are always meant, or of the others: asked at once."""
+    where = [one.where.replace("(?i)", "") for one in customs().reading if one.always == always]
+    return re.compile("|".join(f"(?:{one})" for one in where), re.IGNORECASE)
 
 
 def _flags(letters: Sequence[tuple[str, str]]) -> re.RegexFlag:

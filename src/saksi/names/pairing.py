@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from saksi.names.forms import NameForm, Part, adjacent_runs, father_of
+from saksi.names.forms import NameForm, Part, father_of
 from saksi.names.groups import father_groups, share_group
 from saksi.names.likeness_2026_11 import CONSONANT_SCRIPTS, CONSONANTS, loose_script
 from saksi.names.prepared import Prepared
@@ -16,7 +16,6 @@ from saksi.names.spelling import EQUAL, NOTHING, SAME, SPELLING, Spelling, spell
 LEAST_ALIKE = 0.2
 # Words written as one are spelt otherwise by no more than this, in logits.
 MOST_JOINED_APART = 0.9
-LONGEST_JOIN = 4
 MIN_JOINED = 4
 JOINED, FIRST_LETTERS, BEGINNING, FATHER = "joined", "first_letters", "beginning", "father"
 ALIKE_FATHER = 0.97
@@ -24,9 +23,10 @@ ALIKE_FATHER = 0.97
 EACH_LETTER_APART = 2.0
 ALIKE_FIRST_LETTERS = 0.9
 ALIKE_BEGINNING = 0.8
-MIN_FIRST_LETTERS = 2
+MIN_FIRST_LETTERS, MAX_FIRST_LETTERS = 2, 8
 MIN_BEGINNING = 3
 THING_ROLES = frozenset({"distinctive", "generic"})
+LINKS = frozenset({"particle", "conjunction"})
 
 
 class Match(NamedTuple):
@@ -45,87 +45,98 @@ class Match(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """The words that stand for each other, best first, and what each name has besides."""
+    """The words that stand for each other, and what each name has besides."""
 
     matches: list[Match]
     left: list[Part]
     right: list[Part]
 
 
+# Places of words in the core of either name, and how they compare.
+Candidate = tuple[tuple[int, ...], tuple[int, ...], Spelling]
+
+
 def pair_words(left: Prepared, right: Prepared) -> Pairing:
     """Pair the words of two names: equal ones first, then by how alike they are, whole or joined."""
     matches, ours, theirs = _equal(left, right)
     if len(ours) > 0 and len(theirs) > 0:
-        candidates = list(_candidates((left.form, right.form), ours, theirs))
-        _take(candidates, matches, ours, theirs)
-    return Pairing(matches, ours, theirs)
+        _take(list(_candidates(left, right, ours, theirs)), (left, right), matches, (ours, theirs))
+    return Pairing(matches, [left.core[at] for at in ours], [right.core[at] for at in theirs])
 
 
-def _equal(left: Prepared, right: Prepared) -> tuple[list[Match], list[Part], list[Part]]:
-    """Words with the same letters, each once and in their order."""
-    theirs = list(right.core)
+def _equal(left: Prepared, right: Prepared) -> tuple[list[Match], list[int], list[int]]:
+    """Words with the same letters, each once and in their order; and the places of all others."""
+    theirs = list(range(len(right.letters)))
+    ours: list[int] = []
     matches: list[Match] = []
-    ours: list[Part] = []
-    for part in left.core:
-        letters = part.word.letters
-        found = next((other for other in theirs if other.word.letters == letters), None)
-        if found is None:
-            ours.append(part)
+    for at, word in enumerate(left.letters):
+        found = next((place for place in theirs if right.letters[place] == word), -1) if word in right.letters else -1
+        if found < 0:
+            ours.append(at)
         else:
             theirs.remove(found)
-            matches.append(Match((part,), (found,), 1.0, SAME))
+            matches.append(Match((left.core[at],), (right.core[found],), 1.0, SAME))
     return matches, ours, theirs
 
 
-def _candidates(forms: tuple[NameForm, NameForm], ours: list[Part], theirs: list[Part]) -> Iterator[Match]:
-    script, turned = _script(*forms)
-    for one in ours:
-        for other in theirs:
-            found = _word_likeness(one, other, script, turned=turned)
+def _candidates(left: Prepared, right: Prepared, ours: list[int], theirs: list[int]) -> Iterator[Candidate]:
+    script, turned = _script(left.form, right.form)
+    for at in ours:
+        for place in theirs:
+            found = _word_likeness(left.core[at], right.core[place], script, turned=turned)
             if found.alike >= LEAST_ALIKE:
-                yield Match((one,), (other,), *found)
-    for run, letters in adjacent_runs(forms[1], theirs, LONGEST_JOIN):
-        for one in ours:
-            found = _joined(one.word.letters, letters, script, turned=turned)
-            if found.alike > 0 and found.apart <= MOST_JOINED_APART:
-                yield Match((one,), run, found.alike, JOINED, found.apart)
-    for run, letters in adjacent_runs(forms[0], ours, LONGEST_JOIN):
-        for other in theirs:
-            found = _joined(letters, other.word.letters, script, turned=turned)
-            if found.alike > 0 and found.apart <= MOST_JOINED_APART:
-                yield Match(run, (other,), found.alike, JOINED, found.apart)
-    yield from _shortened(forms, ours, theirs)
+                yield (at,), (place,), found
+    if len(theirs) > 1 or len(right.form.parts) > len(right.core):
+        for at, run, found in _joined((left, ours), (right, theirs), script, turned=turned):
+            yield (at,), run, found
+    if len(ours) > 1 or len(left.form.parts) > len(left.core):
+        for place, run, found in _joined((right, theirs), (left, ours), script, turned=not turned):
+            yield run, (place,), found
+    for at, run, found in _shortened(left, right, ours, theirs):
+        yield (at,), run, found
+    for place, run, found in _shortened(right, left, theirs, ours):
+        yield run, (place,), found
 
 
-def _joined(one: str, other: str, script: str, *, turned: bool) -> Spelling:
-    if one == other:
-        return EQUAL
-    if abs(len(one) - len(other)) > len(one) / 2 or min(len(one), len(other)) < MIN_JOINED:
-        return NOTHING
-    return spelling(other, one, script) if turned else spelling(one, other, script)
+def _joined(
+    whole: tuple[Prepared, list[int]], cut: tuple[Prepared, list[int]], script: str, *, turned: bool
+) -> Iterator[tuple[int, tuple[int, ...], Spelling]]:
+    """Words of one name that the other writes as several, all of them left over."""
+    (name, places), (other, others) = whole, cut
+    words = [(at, name.letters[at], len(name.letters[at])) for at in places]
+    longest = max(length for _, _, length in words)
+    for run, letters in other.runs:
+        length = len(letters)
+        if length > longest * 2 or any(place not in others for place in run):
+            continue
+        for at, word, size in words:
+            if word == letters:
+                yield at, run, Spelling(1.0, JOINED)
+            elif abs(length - size) * 2 <= max(length, size) and min(length, size) >= MIN_JOINED:
+                if script == "" and word[0] != letters[0] and word[-1] != letters[-1]:
+                    continue
+                found = spelling(letters, word, script) if turned else spelling(word, letters, script)
+                if found.alike > 0 and found.apart <= MOST_JOINED_APART:
+                    yield at, run, Spelling(found.alike, JOINED, found.apart)
 
 
 def _script(left: NameForm, right: NameForm) -> tuple[str, bool]:
     """The script that leaves sounds out, and whether it is the right name's."""
     loose = loose_script(left, right)
-    if loose == CONSONANTS:
-        return loose, False
-    if loose in CONSONANT_SCRIPTS:
-        return loose, right.script == loose
-    return loose, False
+    return loose, loose in CONSONANT_SCRIPTS and right.script == loose
 
 
 def _word_likeness(one: Part, other: Part, script: str, *, turned: bool) -> Spelling:
     first, second = one.word.letters, other.word.letters
     if one.role == "number" or other.role == "number":
-        return EQUAL if one.role == other.role and first == second else Spelling(0.0, SPELLING)
-    if one.role in THING_ROLES and (len(first) == 1 or len(second) == 1):
-        return EQUAL if first == second else Spelling(0.0, SPELLING)
+        return EQUAL if one.role == other.role and first == second else NOTHING
+    if (len(first) == 1 or len(second) == 1) and one.role in THING_ROLES:
+        return EQUAL if first == second else NOTHING
     found = spelling(second, first, script) if turned else spelling(first, second, script)
     if script == CONSONANTS and found.sort == SPELLING:
         apart = EACH_LETTER_APART * OSA.distance(first, second)
         return Spelling(max(0.0, 1 - apart / max(len(first), len(second))), SPELLING, apart)
-    if one.role == other.role == "patronymic" and found.alike < ALIKE_FATHER:
+    if found.alike < ALIKE_FATHER and one.role == other.role == "patronymic":
         father, his = father_of(first), father_of(second)
         alike = 1.0 if share_group(father, his, father_groups()) else spelling(father, his).alike
         if alike * ALIKE_FATHER > found.alike:
@@ -133,41 +144,55 @@ def _word_likeness(one: Part, other: Part, script: str, *, turned: bool) -> Spel
     return found
 
 
-def _shortened(forms: tuple[NameForm, NameForm], ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Match]:
+def _shortened(
+    short: Prepared, long: Prepared, ones: list[int], others: list[int]
+) -> Iterator[tuple[int, tuple[int, ...], Spelling]]:
     """Words of one name for which the other has the first letters, or only the beginning."""
-    for ones, others, form in ((ours, theirs, forms[1]), (theirs, ours, forms[0])):
-        said = [part for part in form.parts if part.role not in {"particle", "conjunction"}]
-        for one in ones:
-            letters = one.word.letters
-            for first in range(len(said) - len(letters) + 1) if len(letters) >= MIN_FIRST_LETTERS else ():
-                run = said[first : first + len(letters)]
-                left = tuple(part for part in run if part in others)
-                if len(left) > 1 and "".join(part.word.letters[0] for part in run) == letters:
-                    yield _match((one,), left, ALIKE_FIRST_LETTERS, FIRST_LETTERS, turned=ones is theirs)
-            for other in others:
-                if _begins(one, other):
-                    yield _match((one,), (other,), ALIKE_BEGINNING, BEGINNING, turned=ones is theirs)
+    for at in ones:
+        letters = short.letters[at]
+        if MIN_FIRST_LETTERS <= len(letters) <= MAX_FIRST_LETTERS and len(others) > 1:
+            for run in _by_first_letters(letters, long):
+                left = tuple(place for place in run if place in others)
+                if len(left) > 1:
+                    yield at, left, Spelling(ALIKE_FIRST_LETTERS, FIRST_LETTERS)
+        if len(letters) >= MIN_BEGINNING and short.core[at].role in THING_ROLES:
+            for place in others:
+                word = long.letters[place]
+                if len(word) > len(letters) + 1 and word.startswith(letters) and long.core[place].role in THING_ROLES:
+                    yield at, (place,), Spelling(ALIKE_BEGINNING, BEGINNING)
 
 
-def _match(one: tuple[Part, ...], other: tuple[Part, ...], alike: float, sort: str, *, turned: bool) -> Match:
-    return Match(other, one, alike, sort) if turned else Match(one, other, alike, sort)
+def _by_first_letters(letters: str, name: Prepared) -> Iterator[tuple[int, ...]]:
+    """The words in a row that start with these letters, by their places in the core."""
+    start = name.initials.find(letters)
+    while start >= 0:
+        said = name.said[start : start + len(letters)]
+        yield tuple(place for place in said if place >= 0)
+        start = name.initials.find(letters, start + 1)
 
 
-def _begins(one: Part, other: Part) -> bool:
-    """Whether the first word is the beginning of the other, as in "Otom. San."."""
-    short, long = one.word.letters, other.word.letters
-    if one.role not in THING_ROLES or other.role not in THING_ROLES:
-        return False
-    return len(short) >= MIN_BEGINNING and len(long) > len(short) + 1 and long.startswith(short)
-
-
-def _take(candidates: list[Match], matches: list[Match], ours: list[Part], theirs: list[Part]) -> None:
+def _take(
+    candidates: list[Candidate],
+    names: tuple[Prepared, Prepared],
+    matches: list[Match],
+    left_over: tuple[list[int], list[int]],
+) -> None:
     """The best candidates that share no word; their words are taken out of what is left over."""
-    candidates.sort(key=lambda one: (-one.alike * one.weight, abs(one.left[0].place - one.right[0].place)))
-    for one in candidates:
-        if all(part in ours for part in one.left) and all(part in theirs for part in one.right):
-            matches.append(one)
-            for part in one.left:
-                ours.remove(part)
-            for part in one.right:
-                theirs.remove(part)
+    (left, right), (ours, theirs) = names, left_over
+    found = [
+        Match(tuple(left.core[at] for at in run), tuple(right.core[at] for at in other), *how)
+        for run, other, how in candidates
+    ]
+    order = sorted(
+        range(len(found)),
+        key=lambda at: (
+            -found[at].alike * found[at].weight,
+            abs(found[at].left[0].place - found[at].right[0].place),
+        ),
+    )
+    for number in order:
+        run, other, _ = candidates[number]
+        if all(at in ours for at in run) and all(at in theirs for at in other):
+            matches.append(found[number])
+            ours[:] = [at for at in ours if at not in run]
+            theirs[:] = [at for at in theirs if at not in other]

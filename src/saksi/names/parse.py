@@ -38,8 +38,11 @@ def parse_name(name: str) -> tuple[NameWord, ...]:
     >>> [(part.word.letters, part.kind) for part in parse_name("OOO Sukhoi")]
     [('ooo', 'legal_form'), ('sukhoi', 'distinctive')]
     """
-    together = APOSTROPHES.sub("", INITIALS.sub(_without_stops, name))
-    together = LETTER_AND_NUMBER.sub(r"\1\2", together)
+    together = INITIALS.sub(_without_stops, name) if "." in name else name
+    if not together.isascii() or "'" in together or "`" in together:
+        together = APOSTROPHES.sub("", together)
+    if "-" in together:
+        together = LETTER_AND_NUMBER.sub(r"\1\2", together)
     parts = [_name_word(word) for word in WORD.findall(together)[:MAX_NAME_WORDS]]
     return _joins_within(tuple(part for part in parts if part.word.letters != ""))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from saksi.names.forms import PERSON, NameForm, Part, name_forms
+from saksi.names.forms import LINKS, PERSON, NameForm, Part, name_forms
 from saksi.names.syllables import MAX_SYLLABLES, Syllable, syllables_of
 from saksi.resources.name_customs import customs, syllable_customs
 
 SCRIPT_CUSTOMS = {"Hang": "korean", "Hani": "chinese"}
 MIN_WORDS_WITH_LINKS = 2
+LONGEST_JOIN = 4
+LONGEST_JOINED = 40
 
 
 class Prepared(NamedTuple):
@@ -22,6 +25,9 @@ class Prepared(NamedTuple):
         letters: of the core, romanised.
         total: what the core weighs together.
         order: by which the same of two names always comes first.
+        runs: places of core words that stand side by side, and their letters written as one.
+        initials: the first letters of all words but those that link.
+        said: for each of them its place in the core, or -1.
     """
 
     form: NameForm
@@ -29,6 +35,9 @@ class Prepared(NamedTuple):
     letters: tuple[str, ...]
     total: float
     order: tuple[int, tuple[str, ...], str]
+    runs: tuple[tuple[tuple[int, ...], str], ...]
+    initials: str
+    said: tuple[int, ...]
 
 
 @lru_cache(maxsize=32768)
@@ -48,7 +57,34 @@ def _prepared(form: NameForm) -> Prepared:
         core = said if len(said) >= MIN_WORDS_WITH_LINKS else core
     letters = tuple(part.word.letters for part in core)
     total = sum(part.weight for part in core) or 1.0
-    return Prepared(form, core, letters, total, (len(core), letters, form.text))
+    place = {part.place: at for at, part in enumerate(core)}
+    spoken = [part for part in form.parts if part.role not in LINKS]
+    initials = "".join(part.word.letters[0] for part in spoken)
+    said = tuple(place.get(part.place, -1) for part in spoken)
+    return Prepared(
+        form, core, letters, total, (len(core), letters, form.text), tuple(_runs(form, place)), initials, said
+    )
+
+
+def _runs(form: NameForm, place: dict[int, int]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Core words side by side, and a word with the particle before it: their places, and their letters as one."""
+    for first, part in enumerate(form.parts):
+        if part.place not in place:
+            following = form.parts[first + 1].place if first + 1 < len(form.parts) else -1
+            if part.role == "particle" and following in place:
+                yield (place[following],), part.word.letters + form.parts[first + 1].word.letters
+            continue
+        run, bare, whole = [place[part.place]], part.word.letters, part.word.letters
+        for other in form.parts[first + 1 :]:
+            whole += other.word.letters
+            if len(run) == LONGEST_JOIN or len(whole) > LONGEST_JOINED:
+                break
+            if other.place in place:
+                run.append(place[other.place])
+                bare += other.word.letters
+                yield tuple(run), bare
+                if whole != bare:
+                    yield tuple(run), whole
 
 
 @cache

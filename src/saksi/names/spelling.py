@@ -21,6 +21,8 @@ ALIKE_SOUND = 0.98
 ALIKE_GROUPED = 0.95
 ALIKE_INITIAL = 0.8
 ALIKE_ARTICLE = 0.96
+# Sounds further apart, in logits, no other reading and no article brings together.
+FURTHEST_READ_OTHERWISE = 9.0
 MIN_ARTICLE, MIN_AFTER_ARTICLE = 2, 4
 # Whether a word of fewer or more letters is in use cannot be told.
 USE_LETTERS = range(4, 15)
@@ -76,7 +78,7 @@ def _by_sound(left: str, right: str) -> Spelling:
     if ours == theirs:
         return Spelling(ALIKE_SOUND, SPELLING)
     found = _odds(ours, theirs, "")
-    if found.alike < ALIKE_ARTICLE:
+    if found.alike < ALIKE_ARTICLE and found.apart <= FURTHEST_READ_OTHERWISE:
         found = max(found, _without_article(left, right), _read_otherwise(left, right), _read_otherwise(right, left))
     if found.alike < letters().slip and _is_slip(left, right):
         return Spelling(letters().slip, SLIP, found.apart)

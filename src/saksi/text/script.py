@@ -56,6 +56,8 @@ def script_runs(text: str) -> Iterator[tuple[str, int, int]]:
 
 def main_script(text: str) -> str:
     """The script most letters of the text are in; "Zyyy" if it has none."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else COMMON
     counts = Counter(map(script_of, text))
     del counts[COMMON]
     return min(counts, key=lambda script: (-counts[script], script)) if len(counts) > 0 else COMMON
