@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from compare_names import auc, best_threshold, f1_at, written_pairs
 from listed_pairs import Pair, listed_pairs
-from saksi.names.differences import NOTHING_SHARED, Difference, differences
+from saksi.names.differences import NOTHING_SHARED, UNREAD, Difference, differences
 from saksi.names.forms import PERSON, THING
 from saksi.names.likeness import DEFAULT_ALGORITHM
 from saksi.names.prepared import Prepared, prepare
@@ -28,7 +28,9 @@ ROUNDS = 3
 # How much a price is held back, by kind of difference.
 RIDGE = 1.0
 START = 0.1
-COST_OF_NOTHING = 100.0
+# Names that say nothing about prices, and what they cost beside all others, in logits.
+SILENT = (NOTHING_SHARED, UNREAD)
+COST_OF_NOTHING, COST_OF_UNREAD = 100.0, 8.0
 # Where the development halves have too little to say, a price stays near what a reader would set; any other, near 0.
 EXPECTED: dict[str, dict[str, float]] = {
     PERSON: {
@@ -79,8 +81,8 @@ def fit(groups: Sequence[Sequence[Pair]], kind: str, ridge: float) -> dict[str, 
     prices: Mapping[str, float] = known.person if kind == PERSON else known.thing
     for _ in range(ROUNDS):
         chosen = [min(ways, key=lambda way: _cost(way, prices)) for ways in told]
-        shares = np.array([way != NOTHING_SHARED for way in chosen])
-        prices = _fitted([way for way in chosen if way != NOTHING_SHARED], same[shares], weights[shares], ridge, kind)
+        shares = np.array([way not in SILENT for way in chosen])
+        prices = _fitted([way for way in chosen if way not in SILENT], same[shares], weights[shares], ridge, kind)
     costs = [min(_cost(way, prices) for way in ways) for ways in told]
     scale = _scale(costs, same)
     for name, group in zip(("written", "listed"), groups, strict=True):
@@ -112,13 +114,13 @@ def _told(one: Prepared, other: Prepared) -> Told:
 
 
 def _cost(told: Told, prices: Mapping[str, float]) -> float:
-    if told == NOTHING_SHARED:
-        return COST_OF_NOTHING
+    if told in SILENT:
+        return COST_OF_NOTHING if told == NOTHING_SHARED else COST_OF_UNREAD
     return sum(one.amount * prices.get(one.kind, START) for one in told)
 
 
 def _fitted(told: Sequence[Told], same: np.ndarray, weights: np.ndarray, ridge: float, kind: str) -> dict[str, float]:
-    kinds = sorted({*EXPECTED[kind], *(one.kind for way in told for one in way)} - {"nothing_shared"})
+    kinds = sorted({*EXPECTED[kind], *(one.kind for way in told for one in way)} - {"nothing_shared", "unread"})
     column = {name: number for number, name in enumerate(kinds)}
     amounts = np.zeros((len(told), len(kinds)))
     for row, way in enumerate(told):

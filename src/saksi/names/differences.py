@@ -32,7 +32,10 @@ from saksi.resources.name_customs import translations
 SAME_CORE, NEVER_SAME = 0.99, 0.98
 LEAST_LOSS = 0.0005
 LEAST_ALIKE = 0.05
+UNREAD_SCORE = 0.5
 KNOWN_TWO = 0.9
+# In a word of so few letters each counts for more.
+SHORT_WORD = 5
 
 
 class Difference(NamedTuple):
@@ -46,6 +49,11 @@ class Difference(NamedTuple):
 NOTHING_SHARED = (Difference("nothing_shared", 1.0, ""),)
 
 
+# Names in other scripts may be one though no word of them is alike.
+UNREAD = (Difference("unread", 1.0, ""),)
+HALF_READ = frozenset({"Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Mymr", "Khmr", "Tibt", "Taml", "Telu", "Sinh"})
+
+
 def compare_priced(left: Prepared, right: Prepared, prices: Mapping[str, float]) -> Likeness:
     """How alike two names of one kind are, by the prices for it."""
     if len(left.core) == 0 or len(right.core) == 0:
@@ -53,6 +61,10 @@ def compare_priced(left: Prepared, right: Prepared, prices: Mapping[str, float])
     if left.letters == right.letters and left.form.generation == right.form.generation:
         return _same(left.form, right.form)
     found = differences(left, right)
+    if found == UNREAD:
+        return Likeness(
+            UNREAD_SCORE, (loss("unread", 1 - UNREAD_SCORE, f"{left.form.script} and {right.form.script}"),)
+        )
     if found == NOTHING_SHARED:
         return Likeness(0.0, ())
     features = tuple(
@@ -78,13 +90,21 @@ def differences(left: Prepared, right: Prepared) -> tuple[Difference, ...]:
         ours, theirs = syllabic(first.core, custom), syllabic(second.core, custom)
         if ours is not None and theirs is not None:
             return tuple(_by_syllables(ours, theirs, custom))
-        if (ours or theirs) and any(_is_run_together(one) for one in (first, second)):
+        together = [_is_run_together(one) for one in (first, second)]
+        if all(together) or ((ours or theirs) and any(together)):
             return NOTHING_SHARED
     acronym = acronym_of(first.form, second.form) or acronym_of(second.form, first.form)
     if acronym:
         return (Difference("acronym", 1.0, acronym),)
     pairing = pair_words(first, second)
-    return tuple(_told(first, second, pairing)) if len(pairing.matches) > 0 else NOTHING_SHARED
+    if len(pairing.matches) > 0:
+        return tuple(_told(first, second, pairing))
+    return UNREAD if _is_unread(first.form, second.form) else NOTHING_SHARED
+
+
+def _is_unread(left: NameForm, right: NameForm) -> bool:
+    """Whether that nothing is shared says little, since a script is only half read, or the words are translated."""
+    return left.script != right.script and not HALF_READ.isdisjoint((left.script, right.script))
 
 
 def _is_run_together(name: Prepared) -> bool:
@@ -189,7 +209,11 @@ def _spellings(unlike: Sequence[Match], total: float, *, other_script: bool) -> 
         if match.apart > 0:
             yield Difference("letters_other_script" if other_script else "letters", match.apart, detail)
         yield Difference("spelling_share", bits * match.weight / total, detail)
-        if not other_script and match.alike < KNOWN_TWO and _both_known(match):
+        if other_script:
+            continue
+        if min(sum(len(part.word.letters) for part in parts) for parts in match[:2]) <= SHORT_WORD:
+            yield Difference("letters_of_short_word", match.apart, detail)
+        if match.alike < KNOWN_TWO and _both_known(match):
             yield Difference("both_in_use", 1.0, detail)
     if worst > 0:
         yield Difference("worst_spelling", worst, "")

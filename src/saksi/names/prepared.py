@@ -53,17 +53,16 @@ def prepare(name: str, kind: str = "") -> tuple[Prepared, ...]:
 def _prepared(form: NameForm) -> Prepared:
     core = form.core
     if form.kind == PERSON:
-        said = tuple(part for part in core if part.word.letters not in _links())
-        core = said if len(said) >= MIN_WORDS_WITH_LINKS else core
+        telling = tuple(part for part in core if part.word.letters not in _links())
+        core = telling if len(telling) >= MIN_WORDS_WITH_LINKS else core
     letters = tuple(part.word.letters for part in core)
     total = sum(part.weight for part in core) or 1.0
     place = {part.place: at for at, part in enumerate(core)}
     spoken = [part for part in form.parts if part.role not in LINKS]
     initials = "".join(part.word.letters[0] for part in spoken)
-    said = tuple(place.get(part.place, -1) for part in spoken)
-    return Prepared(
-        form, core, letters, total, (len(core), letters, form.text), tuple(_runs(form, place)), initials, said
-    )
+    places = tuple(place.get(part.place, -1) for part in spoken)
+    order = (len(core), letters, form.text)
+    return Prepared(form, core, letters, total, order, tuple(_runs(form, place)), initials, places)
 
 
 def _runs(form: NameForm, place: dict[int, int]) -> Iterator[tuple[tuple[int, ...], str]]:
@@ -103,12 +102,9 @@ def custom_of(left: NameForm, right: NameForm) -> str:
     """The custom by which both names may be of syllables; "" if there is none."""
     if left.kind != PERSON:
         return ""
-    known = _known()
-    for name in (left, right):
-        found = name.custom if name.custom in known else SCRIPT_CUSTOMS.get(name.script, "")
-        if found:
-            return found
-    return ""
+    by_script = {SCRIPT_CUSTOMS[name.script] for name in (left, right) if name.script in SCRIPT_CUSTOMS}
+    told = by_script or _known().intersection((left.custom, right.custom))
+    return max(told, default="")  # of two the one that more spellings are one in: Korean before Chinese
 
 
 @lru_cache(maxsize=32768)

@@ -121,6 +121,8 @@ def _odds(left: str, right: str, script: str) -> Spelling:
 def _written(word: str) -> str:
     """The sound of a word of a script without vowels, those it does write large; "E" is any vowel."""
     spelled = sound(word.translate(WRITTEN_VOWELS))
+    if word.startswith("aa"):  # the silent letter, and a long vowel after it
+        return "EA" + spelled[1:]
     return "E" + spelled[1:] if spelled.startswith("A") else spelled
 
 
