@@ -58,8 +58,8 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
             arguments[("object", span.start)] = Argument(
                 role="object", span=span, text=text, item_class=thing.item_class
             )
-    whole = [one for one in arguments.values() if not _is_part(one, arguments.values())]
-    return Frame(kind, tuple(sorted(whole, key=lambda one: (one.span, one.role))))
+    outer = [one for one in arguments.values() if not _is_part(one, arguments.values())]
+    return Frame(kind, tuple(sorted(outer, key=lambda one: (one.span, one.role))))
 
 
 def _is_part(one: Argument, others: Iterable[Argument]) -> bool:
