@@ -12,8 +12,8 @@ from rapidfuzz.process import extract
 
 from saksi.index.tables import SLIP, Tables
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
-from saksi.names.keys import MIN_SLIP_LETTERS, readings, shortened, slips, word_of
 from saksi.names.groups import short_forms_of
+from saksi.names.keys import MIN_SLIP_LETTERS, readings, shortened, slips, word_of
 from saksi.names.likeness_2026_11 import ALIKE_SHORT_FORM, OTHER_READING
 
 if TYPE_CHECKING:
