@@ -269,9 +269,10 @@ def _of_country(party: Party, sighting: Sighting, chain: Chain, context: Context
 def _place_in(listed: set[str], party: Party, sighting: Sighting, chain: Chain, context: Context) -> str | None:
     """A town or region near the name that lies in one of the listed countries.
 
-    One word of a person's name needs other evidence than a town, so none is looked for.
+    One word of a person's name needs other evidence than a town, so none is looked for; newspapers call few by one.
     """
-    if sighting.tier == "part" or (sighting.tier == "single" and party.kind is PartyKind.PERSON):
+    of_person = party.kind is PartyKind.PERSON and sighting.alias_kind is not AliasKind.PRESS
+    if sighting.tier == "part" or (sighting.tier == "single" and of_person):
         return None
     homes = context.homes(chain)
     return next((homes[code] for code in sorted(listed) if code in homes), None)
