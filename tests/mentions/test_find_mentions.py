@@ -174,7 +174,12 @@ def test_mentions_of_one_chain_have_one_kind(index):
         ("id", "Mereka tiba di Tolbek Selatan.", "Tolbek Selatan", "place"),
         ("ru", "Он живёт в Толбекской области.", "Толбекской", "place"),
         ("en", "He flew a Kr-77 jet.", "Kr-77", "product"),
+        ("ru", "Показали Кр-77М на выставке.", "Кр-77М", "product"),
+        ("ko", "군은 Kr-77을 공개했다.", "Kr-77", "product"),
         ("en", "Washington objected.", "Washington", "government"),
+        ("ru", "Вашингтон возразил.", "Вашингтон", "government"),
+        ("ko", "크렘린궁은 부인했다.", "크렘린궁", "government"),
+        ("ar", "ونفى الكرملين الخبر.", "الكرملين", "government"),
         ("id", "PBB menolak usul itu.", "PBB", "organisation"),
         ("en", "The Veltra Shipbuilding Corporation denied it.", "Veltra Shipbuilding Corporation", "organisation"),
     ],
@@ -191,6 +196,31 @@ def test_a_name_made_of_ordinary_words_of_the_text_is_not_called_a_person(index)
 def test_a_maker_right_before_a_designation_belongs_to_the_product(index):
     mentions = find(index, "Mereka meninjau jet Skarnov Kr-77 dan Kr-90.", "id")
     assert [m.surface for m in mentions if m.kind.value == "product"] == ["Skarnov Kr-77", "Kr-90"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "acronym"),
+    [
+        ("en", "The Veltra Shipbuilding Corporation (VSC) opened a yard. VSC declined to comment.", "VSC"),
+        ("ru", "Верфь открыла Велтра Шипбилдинг Корпорейшн (ВШК). В ВШК молчат.", "ВШК"),
+        ("el", "Την άνοιξε η Βέλτρα Σιπμπίλντινγκ (ΒΣ). Η ΒΣ δεν σχολίασε.", "ΒΣ"),
+    ],
+)
+def test_an_acronym_in_brackets_is_the_name_before_it(index, lang, text, acronym):
+    mentions = find(index, text, lang)
+    named = [mention for mention in mentions if mention.surface == acronym]
+    assert len(named) == 2
+    assert len({mention.antecedent_id for mention in named}) == 1
+    assert named[0].antecedent_id is not None
+
+
+def test_two_whole_names_side_by_side_are_not_a_third(index):
+    found = surfaces(find(index, "وقال حسن زرقان الله وحسن زرقان الله ذلك.", "ar"))
+    assert found[0] == "حسن زرقان الله"
+
+
+def test_a_small_word_of_the_sentence_ends_no_name(index):
+    assert "Hasan Zarq an" not in surfaces(find(index, "Hasan Zarq an die Spitze", "de"))
 
 
 def test_somebody_s_spokesman_is_another_person(index):

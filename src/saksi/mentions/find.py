@@ -166,7 +166,7 @@ class _Choice(NamedTuple):
 def _weight(span: Span, group: Sequence[Sighting]) -> int:
     """The letters of a span, worth the less the less alike the listed name is; a name more costs some letters."""
     alike = max((one.score for one in group), default=LEAST_ALIKE)
-    return max(1, (len(span) - NAME_COST) * round(100 * max(0.0, alike - LEAST_ALIKE)))
+    return max(1, (len(span) - NAME_COST) * round(1000 * max(0.0, alike - LEAST_ALIKE) ** 3))
 
 
 def _most_said(ranks: Mapping[Span, tuple[int, int]]) -> frozenset[Span]:

@@ -12,7 +12,9 @@ from saksi.text.romanise import romanise
 from saksi.text.tokens import Token, words
 
 # "Su-35", "MiG-31", "Shahed-136", "Х-101": a short word tied to a number.
-PRODUCT = re.compile(r"(?<![\w-])[^\W\d_]{1,12}-\d{1,4}[^\W\d_]{0,3}(?![\w-])")
+# Letters right after the number are of the same script; a Korean particle there is none.
+LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
+PRODUCT = re.compile(rf"(?<![\w-])[^\W\d_]{{1,12}}-\d{{1,4}}(?:{LETTER}{{1,3}})?(?!{LETTER}|[\d-])")
 # What may stand between two words of one name; a full stop only after an initial or an abbreviation ("Yu.", "Moh.").
 INSIDE = frozenset({" ", "-", "\u2010", "\u2011", "'", "\u2019", "\u00a0"})
 STOPS = frozenset({". ", "."})

@@ -40,7 +40,8 @@ def link_renames(drafts: list[Draft], *, text: RepairedText) -> None:
 
 def _acronym_of(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft | None:
     """The acronym right after a name; None if there is none, or a draft stands there already and is tied."""
-    found = BRACKETED.match(text, draft.span.end)
+    ends = (draft.span.end, draft.run.end if draft.run is not None else draft.span.end)  # the list's name, the text's
+    found = next((one for end in ends if (one := BRACKETED.match(text, end)) is not None), None)
     if found is None or not _stands_for(found[1], draft, text):
         return None
     span = Span(*found.span(1))
