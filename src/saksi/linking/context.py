@@ -71,10 +71,13 @@ class Context:
             span = self._spans.get(number)
             places = find_places(self.text.text, span.start, span.end) if span is not None else ()
             named = [(place.state, at) for at, place in places if place.state != ""]
-            self._homes[number] = tuple(
-                (state, at.cut(self.text.text)) for state, at in named if len(self.sightings_in(at)) == 0
-            )
+            self._homes[number] = tuple((state, at.cut(self.text.text)) for state, at in named if self._is_place(at))
         return self._homes[number]
+
+    def _is_place(self, span: Span) -> bool:
+        """Whether nothing listed is seen there, and it is no word of a longer name: "Vladimir" is a town, too."""
+        names = (one for one in self.found.mentions if one.span.overlaps(span) and len(one.span) > len(span))
+        return len(self.sightings_in(span)) == 0 and all(one.detector == "words" for one in names)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -45,6 +45,8 @@ def features_of(
         *_of_age(party, chain, context),
         *_of_surroundings(party, sighting, chain, context),
     ]
+    if sighting.tier in {"single", "part"} or any(feature.name == "longer_name" for feature in found):
+        found += _of_company(party, chain, context)
     return tuple(sorted(found, key=lambda feature: -abs(feature.value * feature.weight)))
 
 
@@ -184,6 +186,8 @@ def _of_titles(party: Party, sighting: Sighting, chain: Chain, context: Context)
     if len(elsewhere) > 0:
         telling = sum(len(role.listed) > 0 for _, role in said)
         value = 1.0 if telling == len(elsewhere) else 0.5  # "the former boxer and mayor"
+        if context.leaning > 0:
+            value /= 2  # artists and athletes are listed, and then the article says for what
         yield make("other_life", value, f"{quoted(context, elsewhere[0])} fits no listed position")
 
 
@@ -239,12 +243,16 @@ def _of_surroundings(party: Party, sighting: Sighting, chain: Chain, context: Co
     related = [relation for relation in party.relations if relation.target in beside]
     if len(related) > 0:
         yield make("related", 1.0, f"{related[0].kind.replace('_', ' ')} {related[0].target}, also in the article")
-    company = context.company_of(party, chain) if sighting.tier in {"single", "part"} else None
-    if company is not None:
-        yield make("company", 1.0, f'the article also names "{company}", listed in the same country')
     if context.leaning != 0:
         topics = ", ".join(topic for topic, _ in context.topics.most_common(3)) or "sport or shows"
         yield make("topic", 1.0 if context.leaning > 0 else -1.5, f"the article is about {topics}")
+
+
+def _of_company(party: Party, chain: Chain, context: Context) -> Iterator[Feature]:
+    """For names of which there is too little or too much: another party of the country, named in full."""
+    company = context.company_of(party, chain)
+    if company is not None:
+        yield make("company", 1.0, f'the article also names "{company}", listed in the same country')
 
 
 def _of_country(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
