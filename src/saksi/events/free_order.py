@@ -9,7 +9,7 @@ from saksi.events.triggers import Sighted, Thing
 from saksi.records import MentionKind
 from saksi.resources.conduct import kinds
 from saksi.resources.speech import grammar
-from saksi.text.free_order import Run, region, runs, with_whose
+from saksi.text.free_order import COMMAS, Run, region, runs, with_whose
 from saksi.text.syntax import SentenceView
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GOVERNMENT, MentionKind.UNKNOWN})
@@ -25,7 +25,7 @@ def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
     before, behind = runs(view, first, sighted.first), runs(view, sighted.last, last)
     # What follows a word of speech at once is who speaks ("nach Angaben der Polizei transportierte ...").
     whole = [run for run in (*before, *behind) if not (_is_small(run, view) or _is_source(run, view))]
-    whole = [run for run in whole if not _is_of_noun(run, whole, view)]
+    whole = [run for run in whole if not (_is_of_noun(run, whole, view) or _is_aside(run, whole, view))]
     around = [part for run in whole for part in _nouns_of(run, view, things)]
     bare = _bare(sighted, view, things, around)
     whose = bare[0] if len(bare) > 0 and bare[0].slot in {"of", "object"} else None
@@ -76,7 +76,10 @@ def _nouns_of(run: Run, view: SentenceView, things: tuple[Thing, ...]) -> Iterat
         is_noun = is_noun or (
             data.names_first and is_defined and _is_noun(before, view) and run.first + 1 < thing.first
         )
-        is_second = (data.nouns_last or is_defined) and any(one.last == thing.first for one in things)
+        is_noun = is_noun or (run.slot == "" and not data.heads_follow and is_defined and run.first + 1 < thing.first)
+        is_second = (data.nouns_last or is_defined or not data.heads_follow) and any(
+            one.last == thing.first for one in things
+        )
         if view.marks[thing.first] == "" and (is_noun or is_second):
             yield run._replace(slot="", last=thing.first, end=thing.first)
             yield run._replace(first=thing.first)
@@ -93,6 +96,14 @@ def _is_source(run: Run, view: SentenceView) -> bool:
     if grammar(view.lang).nouns_last:
         return run.end in view.speech and view.marks[run.end] == ""
     return run.first - 1 in view.speech and view.marks[run.first] == ""
+
+
+def _is_aside(run: Run, around: list[Run], view: SentenceView) -> bool:
+    """Whether commas set a description off from the name before it ("Kim Jong Un, der Machthaber Nordkoreas, ...")."""
+    if run.slot != "" or run.end >= len(view.tokens) or COMMAS.isdisjoint(view.marks[run.end]):
+        return False
+    named = next((one for one in around if one.end == run.first and one.slot == ""), None)
+    return named is not None and not COMMAS.isdisjoint(view.marks[run.first]) and _is_actor(named, view)
 
 
 def _is_of_noun(run: Run, around: list[Run], view: SentenceView) -> bool:

@@ -25,7 +25,9 @@ def polarity_of(
 ) -> tuple[Polarity, tuple[Span, ...]]:
     """Polarity of a trigger and the words that decide it; two negations cancel each other."""
     deciding = [view.span(one.first, one.last) for one in found if _reaches(one, sighted, view)]
-    if sighted.voice != "noun" and view.tokens[sighted.last - 1].word.casefold().endswith(_endings(view.lang)):
+    verb = view.tokens[sighted.first : sighted.last]
+    endings = _endings(view.lang) if sighted.voice != "noun" else ()
+    if any(token.word.casefold().endswith(endings) for token in verb):
         deciding.append(view.span(sighted.first, sighted.last))
     return Polarity.NEGATIVE if len(deciding) % 2 == 1 else Polarity.POSITIVE, tuple(deciding)
 

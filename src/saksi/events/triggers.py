@@ -141,6 +141,8 @@ def _stands_as_noun(view: SentenceView, at: int) -> bool:
     )  # the "Un" of a name is no article
     if at == 0 or before == "determiner":
         return True
+    if grammar(view.lang).verb_last:
+        return part_around(view, at)[1] > at + 1  # else it ends its clause, as a verb does
     return view.slot(at - 1) not in {"", "to"}
 
 

@@ -45,6 +45,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `datives`: a name beside the object, with no preposition, receives it ("sprzedała Rosji pociski").
     `subjects_follow`: what is acted on may stand behind a passive verb ("podpisano umowę").
 
+    `verb_last`: a form that is verb or noun is a verb where it ends its clause.
+
     `free_order`: phrases stand on either side of their verb, and the first that has no mark of case is its subject.
     `case_articles` and `case_endings` mark a case, by slot: articles that a phrase begins with, and endings of its
     last word but for `whole_words`; `name_endings` are those of names behind an apostrophe. `genitives` are articles
@@ -83,6 +85,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     phrases_lead: bool = False
     datives: bool = False
     subjects_follow: bool = False
+    verb_last: bool = False
     free_order: bool = False
     case_articles: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     case_endings: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

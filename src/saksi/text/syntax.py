@@ -24,7 +24,7 @@ MAX_PHRASE_WORDS = 10
 
 STRONG_MARKS = frozenset(";:—–()[]!?\n")
 QUOTE_MARKS = frozenset('"“”„«»「」『』')
-INNER_MARKS = QUOTE_MARKS | frozenset("'’")
+INNER_MARKS = QUOTE_MARKS | frozenset("'’\u200c")
 """Marks inside a phrase."""
 CLAUSE_OPENERS = frozenset({"relative", "subordinator", "complementizer", "contrast"})
 PHRASE_ENDS = CLAUSE_OPENERS | {"auxiliary", "modal", "light", "time"}
@@ -303,6 +303,8 @@ class SentenceView:
             return at - 1 in self._group_at and all(after not in self._group_at for after in range(at, at + 4))
         if self.classes[at] == "determiner" and at - 1 in self._group_at and grammar(self.lang).free_order:
             return True  # "uit Noord-Korea de sancties"
+        if self.postposition(at) != "" and grammar(self.lang).free_order:
+            return True
         return self.slot(at) != "" or self.classes[at] in PHRASE_ENDS or self.is_stop(at)
 
     def is_hyphen(self, at: int) -> bool:
