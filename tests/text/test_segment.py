@@ -34,6 +34,18 @@ def test_korean_postpositions_are_cut_off(text: str, names: list[str], wanted: l
     assert cut(text, "ko", *names) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("وقال للشرطة", [], ["و", "قال", "لل", "شرطة"]),
+        ("بصواريخ لروسيا", ["روسيا"], ["ب", "صواريخ", "ل", "روسيا"]),
+        ("وزير سيبيع", [], ["وزير", "س", "يبيع"]),
+    ],
+)
+def test_arabic_small_words_are_cut_off_known_words_and_names(text: str, names: list[str], wanted: list[str]) -> None:
+    assert cut(text, "ar", *names) == wanted
+
+
 def test_an_unspaced_line_is_cut_at_known_words_and_names() -> None:
     assert cut("北朝鮮がロシアに武器を売却した", "ja", "北朝鮮", "ロシア") == [
         "北朝鮮", "が", "ロシア", "に", "武器", "を", "売却した",
