@@ -11,7 +11,7 @@ from saksi.records import Span
 from saksi.resources.conduct import hedges
 from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import QUOTE_MARKS, SentenceView
+from saksi.text.syntax import CLAUSE_OPENERS, QUOTE_MARKS, SentenceView
 
 MAX_ADVERBIAL_WORDS = 12
 """Most words between a verb of saying and its "that" ("said in an interview last week that")."""
@@ -80,7 +80,8 @@ def content_beside(cue: Found[Cue], source: Source | None, view: SentenceView, q
     if source is None:
         return None
     after = view.word_at(source.span.end)
-    if cue.first <= 2 and after < len(view.tokens):
+    opens = cue.first <= 2 or view.classes[cue.first - 1] in CLAUSE_OPENERS  # "..., który według policji przewoził"
+    if opens and after < len(view.tokens):
         return quotes.widened(Span(view.tokens[after].start, view.tokens[-1].end))
     return content_before(view.tokens[cue.first].start, view, quotes)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from saksi.claims.subjects import is_added, subject_after, subject_before, subject_of_clause
 from saksi.records import MentionId, MentionKind, Span
+from saksi.resources.speech import grammar
 from saksi.text.syntax import CLAUSE_OPENERS, PHRASE_WORDS, QUOTE_MARKS, Group, SentenceView
 
 MAX_SOURCE_WORDS = 8
@@ -84,6 +85,13 @@ def source_after(at: int, view: SentenceView, *, end: int | None = None, describ
     if first >= last or all(view.classes[here] not in PHRASE_WORDS for here in range(first, last)):
         return None
     return _of_phrase(first, last, view)
+
+
+def _end_of_named(first: int, last: int, view: SentenceView) -> int:
+    """Where a name without an article ends: a phrase with one says to whom ("sagte Ada Contoh der Agentur")."""
+    if first >= last or not grammar(view.lang).free_order or view.classes[first] == "determiner":
+        return last
+    return next((at for at in range(first + 1, last) if view.classes[at] == "determiner"), last)
 
 
 def _without_time(first: int, last: int, view: SentenceView) -> tuple[int, int]:

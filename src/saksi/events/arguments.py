@@ -404,8 +404,8 @@ def _end_of_argument(role: str, phrase: Phrase, mentions: list[Mention], view: S
 def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
     groups = [view.group_at(at) for at in range(phrase.first, phrase.last)]
     named = [group for group in groups if group is not None]
-    if len(named) > 0 and _is_titled(named):
-        return list(named[-1].mentions)
+    if len(named) > 0 and (_is_titled(named) or grammar(view.lang).free_order):
+        return list(named[-1].mentions)  # of "ABD Hazine Bakanlığı" the last
     found = {mention.id: mention for group in groups if group is not None for mention in group.mentions}
     names = [mention for mention in found.values() if not mention.surface[:1].islower()]
     return names or list(found.values())  # of "nordkoreanische Machthaber Kim" only Kim is named

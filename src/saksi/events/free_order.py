@@ -41,6 +41,7 @@ def phrases_around(sighted: Sighted, view: SentenceView, things: tuple[Thing, ..
         bare = bare or _before_aside(view, first, verbs)
         yield from (Phrase("object", run.first, run.last) for run in bare[:1])
         return
+    bare = [run for run in bare if not _completes(run, sighted, view)]
     has_object = any(run.slot == "object" for run in around)
     yield from _of_active(sighted, view, things, bare, has_object=has_object, first=first)
 
@@ -57,6 +58,12 @@ def _bare(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...], aroun
         start = whose[0].last if len(whose) > 0 else sighted.first
         return [*whose, *(run for run in free if run.first >= start or run.last == sighted.first)]
     return [*acting, *free]
+
+
+def _completes(run: Run, sighted: Sighted, view: SentenceView) -> bool:
+    """Whether a phrase is a word that the trigger asks for ("Sanktionen" of "umgehen")."""
+    words = {word for phrase in sighted.trigger.near for word in phrase.casefold().split()}
+    return any(view.tokens[at].word.casefold() in words for at in range(run.first, run.last))
 
 
 def _slot(run: Run, sighted: Sighted) -> str:
@@ -181,9 +188,8 @@ def _before_aside(view: SentenceView, first: int, verbs: frozenset[int]) -> list
     if said is not None:
         named = [run for run in runs(view, said + 1, end) if _is_actor(run, view)]
         return named[-1:] or [run for run in runs(view, start, said) if run.slot == ""][:1]
-    if start == 0:
-        return []
-    start, end = region(view, start - 1, verbs)
+    if start > 0:
+        start, end = region(view, start - 1, verbs)
     return [run for run in runs(view, start, end) if run.slot == ""][:1]
 
 

@@ -25,7 +25,8 @@ MAX_REACH_WORDS = 15
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
     """Words of a sentence that say how sure something is."""
-    return tuple(found for found in _book(view.lang).find(view.tokens, view.folded) if not _is_name(found, view))
+    found = _book(view.lang).find(view.tokens, view.folded)
+    return tuple(one for one in found if not _is_name(one, view) and _is_followed(one, view))
 
 
 def sentence_hedges(
@@ -38,6 +39,13 @@ def sentence_hedges(
         for view in views(text, known, mentions)
     }
     return tuple(found.get(sentence.index, ()) for sentence in sentences)
+
+
+def _is_followed(found: Found[Hedge], view: SentenceView) -> bool:
+    """Whether a word stands behind a hedge that begins as it asks for."""
+    if len(found.value.before) == 0:
+        return True
+    return found.last < len(view.tokens) and view.tokens[found.last].word.startswith(found.value.before)
 
 
 def _is_name(found: Found[Hedge], view: SentenceView) -> bool:

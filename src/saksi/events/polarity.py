@@ -7,7 +7,7 @@ from functools import cache
 from saksi.events.triggers import Sighted
 from saksi.events.verb_final import MAX_FINAL_WORDS, gap
 from saksi.records import Polarity, Span
-from saksi.resources.conduct import Negation, negations
+from saksi.resources.conduct import Negation, has_concord, negations
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
@@ -23,13 +23,14 @@ def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
 def polarity_of(
     sighted: Sighted, view: SentenceView, found: tuple[Found[Negation], ...]
 ) -> tuple[Polarity, tuple[Span, ...]]:
-    """Polarity of a trigger and the words that decide it; two negations cancel each other."""
+    """Polarity of a trigger and the words that decide it; two negations cancel each other, unless they agree."""
     deciding = [view.span(one.first, one.last) for one in found if _reaches(one, sighted, view)]
     verb = view.tokens[sighted.first : sighted.last]
     endings = _endings(view.lang) if sighted.voice != "noun" else ()
     if any(token.word.casefold().endswith(endings) for token in verb):
         deciding.append(view.span(sighted.first, sighted.last))
-    return Polarity.NEGATIVE if len(deciding) % 2 == 1 else Polarity.POSITIVE, tuple(deciding)
+    is_negative = len(deciding) > 0 if has_concord(view.lang) else len(deciding) % 2 == 1
+    return Polarity.NEGATIVE if is_negative else Polarity.POSITIVE, tuple(deciding)
 
 
 def _reaches(negation: Found[Negation], sighted: Sighted, view: SentenceView) -> bool:

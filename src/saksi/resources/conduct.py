@@ -116,15 +116,20 @@ class Negation(Table, frozen=True, kw_only=True):
 
 
 class Negations(DataFile, frozen=True, kw_only=True):
-    """resources/languages/<lang>/polarity.toml."""
+    """resources/languages/<lang>/polarity.toml.
+
+    `concord`: several negating words negate once ("nigdy nie przewoziliśmy"); elsewhere two cancel each other.
+    """
 
     cue: tuple[Negation, ...]
+    concord: bool = False
 
 
 class Hedge(Table, frozen=True, kw_only=True):
     """Words that say how sure an event is. `impersonal` ones are the outlet's own and end what a source says.
 
-    A verb that ends in one of `endings` says so by itself ("satacak", "판매하면").
+    A verb that ends in one of `endings` says so by itself ("satacak", "판매하면"). `before` are beginnings of the word
+    that must follow ("قد يبيع", not "قد باع").
     """
 
     forms: tuple[str, ...]
@@ -133,6 +138,7 @@ class Hedge(Table, frozen=True, kw_only=True):
     endings: tuple[str, ...] = ()
     reach: Literal["after", "before", "sentence"] = "after"
     impersonal: bool = False
+    before: tuple[str, ...] = ()
 
 
 class Hedges(DataFile, frozen=True, kw_only=True):
@@ -192,6 +198,12 @@ def negations(lang: str) -> tuple[Negation, ...]:
     """Negating words of one language."""
     found = load_resource(f"languages/{lang}/polarity.toml", Negations).cue
     return tuple(msgspec.structs.replace(one, forms=inflected(one.forms, lang)) for one in found)
+
+
+@cache
+def has_concord(lang: str) -> bool:
+    """Whether several negating words of a language negate once."""
+    return load_resource(f"languages/{lang}/polarity.toml", Negations).concord
 
 
 @cache

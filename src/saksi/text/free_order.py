@@ -262,7 +262,7 @@ def _is_title(view: SentenceView, at: int) -> bool:
 
 def _joins(view: SentenceView, at: int) -> bool:
     """Whether "and" joins two names or two nouns and no verbs."""
-    if view.classes[at] != "coordinator" or at + 1 >= len(view.tokens) or view.is_stop(at + 1):
+    if at == 0 or view.classes[at] != "coordinator" or at + 1 >= len(view.tokens) or view.is_stop(at + 1):
         return False
     return view.slot(at + 1) == "" and (view.group_at(at - 1) is None or view.group_at(at + 1) is not None)
 

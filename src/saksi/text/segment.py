@@ -44,8 +44,9 @@ def segmenter(lang: str) -> Segmenter:
 
 @cache
 def known_words(lang: str) -> frozenset[str]:
-    """Every word of a language's cues and events, casefolded."""
-    return frozenset(part.word.casefold() for entry in _entries(lang) for part in words(entry))
+    """Every word of a language's cues, events and grammar, casefolded."""
+    entries = [*_entries(lang), *_small_words(grammar(lang))]
+    return frozenset(part.word.casefold() for entry in entries for part in words(entry))
 
 
 def after_sound(form: str, stem: str) -> str:

@@ -358,6 +358,8 @@ class SentenceView:
         while at < stop and self.marks[at] in {"", "'", "’"} and self.classes[at] in {"", "determiner", "speaker"}:
             if self.is_stop(at) or at in self._group_at:
                 break
+            if self.classes[at] == "determiner" and grammar(self.lang).free_order:
+                return group.last  # "sagte Ada Contoh der Agentur": whom it was said to
             at += 1
         return at if at == stop or self.classes[at] in PHRASE_ENDS or self.is_stop(at) else group.last
 
@@ -455,7 +457,7 @@ def _is_common(mention: Mention, lang: str) -> bool:
     """
     if not has_speech(lang):
         return False
-    if mention.kind is MentionKind.UNKNOWN and grammar(lang).writing == "prefixed":
+    if grammar(lang).writing == "prefixed" and mention.detector == "list":
         cut = segmenter(lang).split(mention.surface, 0, len(mention.surface))
         return all(part.word in known_words(lang) or part.word in grammar(lang).prefixes for part in cut)
     if mention.detector != "capitals" or not evidence(lang).nouns_capital:
