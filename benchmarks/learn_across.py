@@ -30,7 +30,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from saksi.names.across import END, LONGEST_UNIT, START, cost_of, folded
-from saksi.resources.across import han_characters
+from saksi.resources.across import han_readings
 from saksi.text.romanise import romanise
 from saksi.text.script import script_of
 
@@ -236,11 +236,10 @@ def forwards(example: Example, chances: Chances, job: Job) -> tuple[list[list[fl
 
 def by_sound(counts: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
     """The counts of all Han characters of one sound in Mandarin, as those of its pinyin: another may be written so."""
-    sounds = {one.simplified: one.mandarin[0] for one in han_characters().values() if len(one.mandarin) > 0}
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
     for (unit, latin), count in counts.items():
-        if unit in sounds:
-            found[sounds[unit], latin] += count
+        for sound in han_readings(unit).mandarin[:1]:
+            found[sound, latin] += count
     return dict(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saksi.index.build import build_index
@@ -69,13 +69,21 @@ PARTIES_BY_ID = sorted(one.id for one in PARTIES)
         ("Zaryanka LLC", "zarya"),
         ("Yuzhno Gorsk Aviation Plant", "plant"),
         ("YuzhnogorskAviation Plant", "plant"),
+        ("金正恩", "kim"),
+        ("김정은", "kim"),
+        ("キム・ジョンウン", "kim"),
+        ("弗拉基米尔·沃尔科诺戈夫", "volkov"),
+        ("ウラジーミル・ヴォルコノゴフ", "volkov"),
+        ("ולדימיר וולקונוגוב", "volkov"),
+        ("윌리엄 샘플턴", "william"),
+        ("ウィリアム・サンプルトン", "william"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(index: Index, query: str, ref: str) -> None:
     assert found(index, query)[0] == ref
 
 
-@pytest.mark.parametrize("query", ["", "Robert Fairweather", "?!", "x", "Muhammad"])
+@pytest.mark.parametrize("query", ["", "Robert Fairweather", "?!", "x", "Muhammad", "田中一郎", "岩"])
 def test_a_name_of_nobody_brings_up_nobody_sure(index: Index, query: str) -> None:
     assert all(one.share < 0.9 for one in Lookup(index).names(query, 5))
 
@@ -87,6 +95,7 @@ def test_an_identifier_is_found_without_its_spaces_and_capitals(index: Index) ->
     assert lookup.holders("AB") == ()
 
 
+@settings(deadline=None)  # the first of a script reads its tables
 @given(st.text(max_size=80))
 def test_any_text_can_be_looked_up(index: Index, query: str) -> None:
     for one in Lookup(index).names(query, 5):

@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from saksi.index.tables import SLIP, Tables
+from saksi.names.across import read_as, spellings
+from saksi.names.beside import MIN_READ
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
 from saksi.names.groups import short_forms_of
 from saksi.names.keys import MIN_SLIP_LETTERS, readings, shortened, slips, word_of
@@ -31,6 +33,10 @@ MISSPELT = {1: 0.82, 2: 0.75}
 # A longer word is no name; what it may be takes longer than its letters to find.
 MAX_LETTERS = 100
 
+# Of a word of another script, so many spellings of each way to read it say which listed words to look at, so many of
+# each class, so many letters longer or shorter.
+SPELLINGS, MAX_READ, MAX_READ_LENGTH = 24, 400, 2
+
 # Numbers of listed words, each with how alike it is, the most alike first.
 Alike = tuple[tuple[int, float], ...]
 
@@ -44,6 +50,7 @@ class AlikeWords:
         self.similar = lru_cache(maxsize=65536)(self._read_similar)
         self.misspelt = lru_cache(maxsize=65536)(self._read_misspelt)
         self.known = lru_cache(maxsize=65536)(self._read_known)
+        self.read = lru_cache(maxsize=16384)(self._read_across)
 
     def _read_similar(self, letters: str, loose: str) -> Alike:
         """The listed words that sound like a word, are a slip away from it, or short forms of it.
@@ -71,6 +78,18 @@ class AlikeWords:
         number = self._index.class_of(word_of(letters).key)
         members = self._index.class_members(number) if number is not None else ()
         return next((word for word in members if self._index.letters(word) == letters), None)
+
+    def _read_across(self, written: str) -> Alike:
+        """The listed words that a word of another script can be read as."""
+        spelt = tuple(word_of(latin) for latin in spellings(written, SPELLINGS))
+        shortest, longest = (pick((len(one.letters) for one in spelt), default=0) for pick in (min, max))
+        found: dict[int, float] = {}
+        for key in dict.fromkeys(one.key for one in spelt):
+            number = self._index.class_of(key)
+            near = (shortest - MAX_READ_LENGTH, longest + MAX_READ_LENGTH)
+            for other in self._index.words_of_length(number, *near)[:MAX_READ] if number is not None else ():
+                found[other] = read_as(written, self._index.letters(other)).alike
+        return _best_first({word: alike for word, alike in found.items() if alike >= MIN_READ})
 
     # -- without the kernel ------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from saksi.index.alike import NEAR_ENOUGH, Alike, AlikeWords
@@ -17,6 +16,7 @@ from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
 from saksi.index.sharing import MAX_BEARERS, WEAK, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
+from saksi.names.beside import UNSPACED
 from saksi.names.forms import BRACKETS, PERSON, as_meant, kind_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import is_in_use
@@ -27,6 +27,8 @@ MAX_QUERY_WORDS = 12
 # Of 2,016 damaged names that reach the threshold of a comparison, four shared less.
 MIN_SHARE = 0.57
 MIN_JOINED = 4
+# A name of single Han characters or syllables may be words of up to so many.
+MAX_READ_JOINED = 4
 # In a shorter word two letters wrong make any other word.
 MIN_MISSPELT_TWICE = 6
 # A family name beside a title may be spelt so far from the listed one: "Poutine".
@@ -109,18 +111,30 @@ class Lookup:
         script = main_script(name)
         loose = script if script in phonetics().loose.scripts else ""
         parts = [part for part in words if len(part.word.letters) > 1]
-        meant = [(part.kind not in WEAK, self._words.similar(part.word.letters, loose)) for part in parts]
+        meant = [(part.kind not in WEAK, self._alike(part, loose)) for part in parts]
         joined = []
-        for place, (left, right) in enumerate(pairwise(parts)):
-            number = self._words.known(left.word.letters + right.word.letters)
-            if number is not None:
-                meant.append((True, ((number, 1.0),)))
-                joined.append(3 << place)
+        for place, run in _runs(parts, MAX_READ_JOINED if script in UNSPACED else 2):
+            similar = self._alike_joined(run)
+            if len(similar) > 0:
+                meant.append((True, similar))
+                joined.append(((1 << len(run)) - 1) << place)
         letters = tuple(part.word.letters for part in parts)
         bits = 4 * sum(word_bits(part, of_person=False) for part in words)
         return _Query(
             letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits, kind_of(words) == PERSON
         )
+
+    def _alike(self, part: NameWord, loose: str) -> Alike:
+        """The listed words that a word may be: as it sounds romanised, and as its script is read."""
+        similar = self._words.similar(part.word.letters, loose)
+        return similar if part.written.isascii() else _merged(similar, self._words.read(part.written))
+
+    def _alike_joined(self, run: Sequence[NameWord]) -> Alike:
+        """The listed words that are these words written as one."""
+        number = self._words.known("".join(part.word.letters for part in run))
+        known = ((number, 1.0),) if number is not None else ()
+        written = "".join(part.written for part in run)
+        return known if written.isascii() else _merged(known, self._words.read(written))
 
     def _sharing_if_misspelt(self, query: _Query, least: float, limit: int) -> list[Sharing]:
         """The names when any word may have letters wrong; none where no listed word is so near."""
@@ -167,6 +181,21 @@ class Lookup:
         """Numbers of the parties that have an identifier of that value."""
         key = identifier_key(identifier)
         return tuple(self._index.members("number", key)) if key is not None else ()
+
+
+def _runs(parts: Sequence[NameWord], longest: int) -> Iterator[tuple[int, Sequence[NameWord]]]:
+    """Every two words or more beside each other, with the place of the first."""
+    for length in range(2, longest + 1):
+        for place in range(len(parts) - length + 1):
+            yield place, parts[place : place + length]
+
+
+def _merged(some: Alike, others: Alike) -> Alike:
+    """Both, each word once, the most alike first."""
+    found = dict(others)
+    for word, alike in some:
+        found[word] = max(alike, found.get(word, 0.0))
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0]))) if len(others) > 0 else some
 
 
 def _written_as_one(words: Sequence[NameWord]) -> Iterator[int]:

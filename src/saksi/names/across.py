@@ -16,8 +16,17 @@ from typing import NamedTuple
 
 from saksi.names.compare import compiled_part
 from saksi.names.korean import FINALS, INITIALS, VOWELS
-from saksi.resources.across import Character, Spelling, Spellings, Syllables, across, han_characters, spelling_table
 from saksi.resources.across import Reading as Way
+from saksi.resources.across import (
+    Spelling,
+    Spellings,
+    SpellingTable,
+    Syllables,
+    across,
+    han_readings,
+    simplified_form,
+    spelling_table,
+)
 from saksi.resources.derived_names import korean_syllables
 from saksi.text.script import main_script
 
@@ -105,8 +114,7 @@ def _folded_letter(letter: str) -> str:
         return chr(code + HIRAGANA_TO_KATAKANA)
     if code < 0x3400:
         return letter
-    character = han_characters().get(letter)
-    return character.simplified if character is not None else letter
+    return simplified_form(letter)
 
 
 @lru_cache(maxsize=131072)
@@ -250,34 +258,42 @@ def arcs_of(word: str, way: str) -> Arcs:
 
 
 class Units(dict[str, Spellings]):
-    """What each unit is in Latin by one way of reading: from its table, or made when it is asked for."""
+    """What each unit is in Latin by one way of reading: by rule, from the first table that has it, or made."""
 
-    def __init__(self, known: dict[str, Spellings], made: Callable[[str], Spellings]) -> None:
+    def __init__(
+        self, known: dict[str, Spellings], tables: Sequence[SpellingTable], made: Callable[[str], Spellings]
+    ) -> None:
         super().__init__(known)
-        self._made = lru_cache(maxsize=8192)(made)
-        self.longest = max(map(len, known))
+        self._tables, self._made = tables, made
+        self._read = lru_cache(maxsize=8192)(self._read_once)
+        self.longest = max([*map(len, known), *(table.longest for table in tables)])
 
     def __missing__(self, unit: str) -> Spellings:
-        return self._made(unit)
+        return self._read(unit)
+
+    def _read_once(self, unit: str) -> Spellings:
+        found = (table.get(unit) for table in self._tables)
+        return self._made(unit) or next((one for one in found if one != ()), ())
 
 
 @cache
 def _units(name: str) -> Units:
     """The units of one way of reading."""
     way = next(way for way in across().reading if way.name == name)
-    units: dict[str, Spellings] = dict.fromkeys((START, END), (Spelling("", 0, 0),))
-    units |= spelling_table(way.table) if way.table != "" else {}
-    if name == "japanese":
-        units = spelling_table("kana") | units
+    own: dict[str, Spellings] = {}
+    if way.table == "":
+        own |= dict.fromkeys((START, END), (Spelling("", 0, 0),))
     if name == KOREAN:
-        units |= dict(_hangul())
+        own |= dict(_hangul())
     if name == across().vowelled.reading:
-        units |= dict(_vowelled())
+        own |= dict(_vowelled())
+    tables = [spelling_table(table) for table in (way.table, *way.besides) if table != ""]
     made = _MADE.get(name, _nothing)
+    known = Units(own, tables, made)
     for added in across().added:
         for unit, latin in added.units.items() if added.reading == name else ():
-            units[unit] = _merged(units.get(unit, ()) or made(unit), _by_rank(latin))
-    return Units(units, made)
+            known[unit] = _merged(known[unit], _by_rank(latin))
+    return known
 
 
 def _merged(some: Spellings, others: Spellings) -> Spellings:
@@ -343,23 +359,12 @@ def _vowelled() -> Iterator[tuple[str, Spellings]]:
 # -- Han characters --------------------------------------------------------------------------------------------
 
 
-@cache
-def _characters() -> dict[str, tuple[Character, ...]]:
-    """The characters that are one in simplified form."""
-    found: dict[str, list[Character]] = {}
-    for character in han_characters().values():
-        found.setdefault(character.simplified, []).append(character)
-    return {simplified: tuple(characters) for simplified, characters in found.items()}
-
-
 def _in_mandarin(unit: str) -> Spellings:
-    readings = dict.fromkeys(reading for one in _characters().get(unit, ()) for reading in one.mandarin)
-    return _in_chinese(tuple(readings), across().mandarin)
+    return _in_chinese(han_readings(unit).mandarin, across().mandarin)
 
 
 def _in_cantonese(unit: str) -> Spellings:
-    readings = dict.fromkeys(reading for one in _characters().get(unit, ()) for reading in one.cantonese)
-    return _in_chinese(tuple(readings), across().cantonese)
+    return _in_chinese(han_readings(unit).cantonese, across().cantonese)
 
 
 def _in_chinese(readings: Sequence[str], syllables: Syllables) -> Spellings:
@@ -388,17 +393,16 @@ def _spelt_besides(reading: str, syllables: Syllables) -> tuple[tuple[str, float
 def _transcribing(unit: str) -> Spellings:
     """What a character stands for in foreign names, or others of its sound in Mandarin do."""
     table = spelling_table("han")
-    sounds = [one.mandarin[0] for one in _characters().get(unit, ()) if len(one.mandarin) > 0]
-    alike = table.get(sounds[0], ()) if len(sounds) > 0 else ()
+    alike = (one for sound in han_readings(unit).mandarin[:1] for one in table.get(sound))
     dearer = tuple(Spelling(one.latin, one.cost + OF_SOUND, one.surprise + OF_SOUND) for one in alike)
-    return _merged(table.get(unit, ()), dearer)
+    return _merged(table.get(unit), dearer)
 
 
 def _in_korean(unit: str) -> Spellings:
     """A character by its Korean readings."""
     units = _units(KOREAN)
     found: Spellings = ()
-    for reading in dict.fromkeys(reading for one in _characters().get(unit, ()) for reading in one.korean):
+    for reading in han_readings(unit).korean:
         found = _merged(found, tuple(_spelt_out(unicodedata.normalize("NFD", reading), units)))
     return found
 

@@ -25,11 +25,12 @@ PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|ievych|yovych|ovna|evna|ivna|yivn
 
 
 class NameWord(NamedTuple):
-    """One word of a name. `kind` is distinctive, patronymic, number, or a kind of words.toml."""
+    """One word of a name, `written` so. `kind` is distinctive, patronymic, number, or a kind of words.toml."""
 
     word: Word
     kind: str
     weight: float
+    written: str
 
 
 def parse_name(name: str) -> tuple[NameWord, ...]:
@@ -68,8 +69,9 @@ def _without_stops(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=131072)
 def _name_word(word: str) -> NameWord:
-    letters = romanise(in_one_script(word))
+    written = in_one_script(word)
+    letters = romanise(written)
     kind, weight = word_weights().get(letters, ("", 1.0))
     if kind == "":
         kind = "number" if letters.isdigit() else "patronymic" if PATRONYMIC.search(letters) else "distinctive"
-    return NameWord(word_of(letters), kind, weight)
+    return NameWord(word_of(letters), kind, weight, written)

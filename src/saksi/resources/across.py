@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import lzma
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.resources.load import ROOT, DataFile, Table, load_resource
@@ -26,6 +27,7 @@ class Reading(Table, frozen=True, kw_only=True):
     Attributes:
         table: file of what each unit is in Latin; "" for the readings that are put together by rule.
         even: cost a letter, in nats, at which a word is as likely another as the same.
+        besides: tables for units that the first does not have.
         said: how it is named where a comparison is explained; "" if the script has no other.
     """
 
@@ -33,6 +35,7 @@ class Reading(Table, frozen=True, kw_only=True):
     scripts: tuple[str, ...]
     even: float
     table: str = ""
+    besides: tuple[str, ...] = ()
     said: str = ""
 
 
@@ -99,10 +102,9 @@ class Across(DataFile, frozen=True, kw_only=True):
     example: tuple[AcrossExample, ...]
 
 
-class Character(Table, frozen=True, kw_only=True):
-    """A Han character: its simplified form, and its readings without tones."""
+class HanReadings(NamedTuple):
+    """How a Han character is read, without tones, the usual reading first."""
 
-    simplified: str
     mandarin: tuple[str, ...]
     korean: tuple[str, ...]
     cantonese: tuple[str, ...]
@@ -114,31 +116,68 @@ def across() -> Across:
     return load_resource("names/across.toml", Across)
 
 
-@cache
-def spelling_table(name: str) -> dict[str, Spellings]:
-    """What each unit of a table is in Latin, the cheapest first.
+class SpellingTable:
+    """What each unit of a table is in Latin, the cheapest first; a line is read when its unit is asked for.
 
     The cost is the mean of two surprises: of the spelling after the unit, and of the unit after the spelling.
     """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        apart = (line.partition("\t") for line in lines)
+        self._lines = {unit: spellings for unit, _, spellings in apart}
+        self.longest = max(map(len, self._lines))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def get(self, unit: str) -> Spellings:
+        """The spellings of a unit; none if it is not in the table."""
+        line = self._lines.get(unit)
+        if line is None:
+            return ()
+        return tuple(sorted(map(_spelling, line.split("\t")), key=lambda one: (one.cost, one.latin)))
+
+
+@cache
+def spelling_table(name: str) -> SpellingTable:
+    """One table of names/across."""
     packed = (ROOT / "names/across" / f"{name}.tsv.xz").read_bytes()
-    found: dict[str, Spellings] = {}
-    for line in lzma.decompress(packed).decode().splitlines():
-        unit, *spellings = line.split("\t")
-        read = (_spelling(*spelling.split(" ")) for spelling in spellings)
-        found[unit] = tuple(sorted(read, key=lambda one: (one.cost, one.latin)))
-    return found
+    return SpellingTable(lzma.decompress(packed).decode().splitlines())
 
 
-def _spelling(latin: str, of_unit: str, of_latin: str) -> Spelling:
+def _spelling(entry: str) -> Spelling:
+    latin, of_unit, of_latin = entry.split(" ")
     return Spelling(latin, (int(of_unit) + int(of_latin)) // 2, int(of_unit))
 
 
 @cache
-def han_characters() -> dict[str, Character]:
-    """The Han characters of names."""
-    found: dict[str, Character] = {}
-    for line in lzma.decompress((ROOT / "names/han.tsv.xz").read_bytes()).decode().splitlines():
-        char, simplified, *readings = line.split("\t")
-        mandarin, korean, cantonese = (tuple(reading.split()) for reading in readings)
-        found[char] = Character(simplified=simplified or char, mandarin=mandarin, korean=korean, cantonese=cantonese)
+def _han_lines() -> dict[str, tuple[str, str]]:
+    """Each Han character with its simplified form and its readings."""
+    lines = lzma.decompress((ROOT / "names/han.tsv.xz").read_bytes()).decode().splitlines()
+    apart = (line.split("\t", 2) for line in lines)
+    return {char: (simplified or char, readings) for char, simplified, readings in apart}
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    """The readings of all characters that are one in simplified form."""
+    found: dict[str, list[str]] = {}
+    for simplified, readings in _han_lines().values():
+        found.setdefault(simplified, []).append(readings)
     return found
+
+
+def simplified_form(char: str) -> str:
+    """The simplified form of a Han character; any other character as it is."""
+    known = _han_lines().get(char)
+    return known[0] if known is not None else char
+
+
+@lru_cache(maxsize=8192)
+def han_readings(simplified: str) -> HanReadings:
+    """The readings of a character by its simplified form; none if it is not known."""
+    languages: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for readings in _forms().get(simplified, ()):
+        for language, column in zip(languages, readings.split("\t"), strict=True):
+            language += column.split()
+    return HanReadings(*(tuple(dict.fromkeys(language)) for language in languages))
