@@ -44,7 +44,7 @@ PEOPLE_PER_FIRM = 8
 MIN_NAMESAKE = 0.95
 MAX_SHOWN = 40
 # A comparison with every listed name takes so long that only so many are asked for.
-PEER_NAMES = 200
+PEER_NAMES = 50
 
 
 Bearers = dict[tuple[str, ...], frozenset[str]]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from saksi.errors import SettingsError
 from saksi.index.build import build_index
 from saksi.index.reader import open_index
+from saksi.names.likeness import DEFAULT_ALGORITHM, compare_names
 from saksi.records import (
     Alias,
     AliasKind,
@@ -26,7 +27,9 @@ from saksi.records import (
     Query,
     QueryIdentifier,
 )
+from saksi.resources.name_customs import Doubt, algorithm
 from saksi.screening.examiner import NAME as EXAMINER
+from saksi.screening.facts import doubt_features, fact_features
 from saksi.screening.misspelt import Misspelt
 from saksi.screening.screen import Screener
 
@@ -166,3 +169,18 @@ def test_a_word_in_use_is_not_taken_for_a_misspelt_one(screener: Screener) -> No
 
 def test_a_misspelt_name_in_another_script_is_left_as_it_is() -> None:
     assert Misspelt(lambda _word: False).mended("Салим Контохх", "Salim Contoh") == ("Салим Контохх", ())
+
+
+@pytest.mark.parametrize("doubt", algorithm(DEFAULT_ALGORITHM).facts.doubt, ids=lambda doubt: doubt.name)
+def test_each_doubt_is_told_of_its_example_and_takes_away(doubt: Doubt) -> None:
+    asked, listed, kind = doubt.example
+    weights = algorithm(DEFAULT_ALGORITHM).facts
+    other = party("other", PERSON if kind == "person" else ORGANISATION, listed)
+    facts = fact_features(Query(names=(asked,)), asked, other, other.aliases[0], weights)
+    found = doubt_features((*compare_names(asked, listed, kind).features, *facts), weights)
+    assert (doubt.name, -doubt.takes) in [(one.name, one.value * one.weight) for one in found]
+
+
+def test_the_same_words_leave_no_doubt() -> None:
+    same = compare_names("Petr Ivanovich Sampelov", "SAMPELOV Petr Ivanovich", "person").features
+    assert list(doubt_features(same, algorithm(DEFAULT_ALGORITHM).facts)) == []

@@ -150,6 +150,20 @@ class Losses(Table, frozen=True, kw_only=True):
     joined: float
 
 
+class Doubt(Table, frozen=True, kw_only=True):
+    """Differences that weigh more against a whole list than between two names, where most bearers are others.
+
+    Told where a difference `of` those kinds costs `least` or more, and one of those `beside` it as well.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    least: float = 0.0
+    takes: float
+    example: tuple[str, str, str]  # asked for, listed, kind of names
+
+
 class Facts(Table, frozen=True, kw_only=True):
     """What other facts add to a likeness of names, or take away."""
 
@@ -163,6 +177,7 @@ class Facts(Table, frozen=True, kw_only=True):
     weak_alias: float
     derived_alias: float
     same_identifier: float  # a party with the number asked for scores at least this
+    doubt: tuple[Doubt, ...] = ()
 
 
 class Prices(Table, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from saksi.names.forms import PERSON, kind_of
 from saksi.names.parse import parse_name
@@ -27,6 +27,16 @@ def fact_features(query: Query, name: str, party: Party, alias: Alias, weights: 
         *_of_guess(query, name, party, alias, weights),
         *_of_alias(alias, weights),
     )
+
+
+def doubt_features(features: Iterable[Feature], weights: Facts) -> Iterator[Feature]:
+    """What differences between the names take away besides, for those that mostly tell others apart."""
+    cost = {feature.name: feature.weight for feature in features}
+    for doubt in weights.doubt:
+        of, beside = ([name for name in names if cost.get(name, -1.0) >= doubt.least]
+                      for names in (doubt.of, doubt.beside))  # fmt: skip
+        if len(of) > 0 and (len(beside) > 0 or len(doubt.beside) == 0):
+            yield _feature(doubt.name, -doubt.takes, " and ".join((*of[:1], *beside[:1])))
 
 
 def most_added(weights: Facts) -> float:

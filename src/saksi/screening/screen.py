@@ -17,7 +17,7 @@ from saksi.records.parties import Alias
 from saksi.records.screening import Query, Screening, ScreeningCandidate
 from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening import examiner
-from saksi.screening.facts import fact_features, most_added, shared_identifier
+from saksi.screening.facts import doubt_features, fact_features, most_added, shared_identifier
 from saksi.screening.misspelt import Misspelt
 from saksi.text.script import main_script
 
@@ -142,7 +142,9 @@ class Screener:
         return Likeness(score, (*likeness.features, *lost))
 
     def _candidate(self, query: Query, seen: Seen) -> ScreeningCandidate:
-        facts = fact_features(query, seen.name, seen.party, seen.alias, self._weights.facts)
+        weights = self._weights.facts
+        facts = fact_features(query, seen.name, seen.party, seen.alias, weights)
+        facts = (*facts, *doubt_features((*seen.likeness.features, *facts), weights))
         score = seen.likeness.score + sum(feature.value * feature.weight for feature in facts)
         features: tuple[Feature, ...] = (*seen.likeness.features, *facts)
         number = shared_identifier(query, seen.party)
