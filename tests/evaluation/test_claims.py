@@ -12,7 +12,8 @@ from saksi.cli.main import run
 from saksi.cli.settings import open_current_tools
 from saksi.errors import ResourceError
 from saksi.evaluation.claims import Outcome, measure
-from saksi.evaluation.floors import below_floors, corpus_digest
+from saksi.evaluation.floors import below_floors
+from saksi.evaluation.gate import corpus_digest
 from saksi.evaluation.marked_claims import read_marked, span_of
 from saksi.evaluation.metrics import Share
 from saksi.records import Span

@@ -152,8 +152,10 @@ def _frames(cue: Found[Cue], view: SentenceView) -> Iterator[str]:
 def _is_passive(cue: Found[Cue], view: SentenceView) -> bool:
     """Whether the cue is said of whom it happens to ("the trader was charged", "they were told")."""
     at = cue.first - 1
-    while at > 0 and view.classes[at] == "modal":
+    while at > 0 and view.classes[at] == "modal" and view.marks[at + 1] == "":
         at -= 1
+    if at >= 0 and view.marks[at + 1] != "":
+        return False
     if at < 0 or view.classes[at] != "auxiliary" or view.classes[cue.first] == "auxiliary":
         return False
     return not view.tokens[cue.first].word.casefold().endswith(grammar(view.lang).progressive_endings)
@@ -162,6 +164,8 @@ def _is_passive(cue: Found[Cue], view: SentenceView) -> bool:
 def _may_be_inverted(cue: Found[Cue], view: SentenceView) -> bool:
     """After a quotation always; after a mere comma only if what follows is a name and nothing that it did."""
     if not QUOTE_MARKS.isdisjoint(view.marks[cue.first]):
+        return True
+    if cue.last < len(view.tokens) and view.word(cue.last) in grammar(view.lang).source_prepositions:
         return True
     first, last = view.phrase_after(cue.last)
     if first >= last or view.classes[first] == "pronoun" or _follows_description(cue.first, view):

@@ -9,14 +9,12 @@ A folder of marked articles may hold `floors.toml`:
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from saksi.errors import ResourceError
+from saksi.evaluation.gate import FLOORS_NAME, corpus_digest
 from saksi.resources.load import DataFile, read_toml
-
-FILE = "floors.toml"
 
 
 class Floors(DataFile, frozen=True, kw_only=True):
@@ -24,14 +22,6 @@ class Floors(DataFile, frozen=True, kw_only=True):
 
     digest: str
     floors: dict[str, dict[str, dict[str, float]]]
-
-
-def corpus_digest(folder: Path) -> str:
-    """SHA-256 over the marked articles of a folder and what their keys stand for, file by file."""
-    digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.jsonl"), *folder.glob("parties.toml")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def below_floors(folder: Path, name: str, figures: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
@@ -42,11 +32,11 @@ def below_floors(folder: Path, name: str, figures: Mapping[str, Mapping[str, flo
     Raises:
         ResourceError: there is no floors.toml, it is malformed, or has no floors of that name.
     """
-    floors = read_toml(folder / FILE, Floors)
+    floors = read_toml(folder / FLOORS_NAME, Floors)
     if floors.digest != corpus_digest(folder):
-        return (f"{FILE} is for other articles (digest {floors.digest[:12]}, not {corpus_digest(folder)[:12]})",)
+        return (f"{FLOORS_NAME} is for other articles (digest {floors.digest[:12]}, not {corpus_digest(folder)[:12]})",)
     if name not in floors.floors:
-        raise ResourceError(path=str(folder / FILE), problem=f"no floors of the name {name}")
+        raise ResourceError(path=str(folder / FLOORS_NAME), problem=f"no floors of the name {name}")
     return tuple(_below(floors.floors[name], figures))
 
 

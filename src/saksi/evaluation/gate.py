@@ -55,7 +55,7 @@ class Fall(NamedTuple):
 def corpus_digest(folder: Path) -> str:
     """SHA-256 of the articles and keys of a folder, whatever the floors are."""
     digest = hashlib.sha256()
-    for path in sorted((*folder.glob("*.jsonl"), folder / "parties.toml")):
+    for path in sorted((*folder.glob("*.jsonl"), *folder.glob("parties.toml"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
