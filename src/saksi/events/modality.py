@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from saksi.events.triggers import Sighted
@@ -21,6 +22,7 @@ WEAKEST_FIRST = (
     Modality.PROBABLE,
 )
 MAX_REACH_WORDS = 15
+MIN_VERB_LETTERS = 6
 
 
 def find_hedges(view: SentenceView) -> tuple[Found[Hedge], ...]:
@@ -35,10 +37,23 @@ def sentence_hedges(
     """For each sentence the words that say how sure it is, and how sure; none in languages without such words."""
     known = tuple(sentence for sentence in sentences if has_events(language_of(sentence, text)))
     found = {
-        view.sentence.index: tuple((view.span(one.first, one.last), one.value.modality) for one in find_hedges(view))
+        view.sentence.index: (
+            *((view.span(one.first, one.last), one.value.modality) for one in find_hedges(view)),
+            *_said_by_endings(view),
+        )
         for view in views(text, known, mentions)
     }
     return tuple(found.get(sentence.index, ()) for sentence in sentences)
+
+
+def _said_by_endings(view: SentenceView) -> Iterator[tuple[Span, Modality]]:
+    """Words whose ending says it, verbs by their length; where verbs come last, short endings stand on nouns too."""
+    if view.verb_final or len(_endings(view.lang)) == 0:
+        return
+    for at, token in enumerate(view.tokens):
+        modality = _ending(token.word.casefold(), view.lang) if len(token.word) >= MIN_VERB_LETTERS else None
+        if modality is not None and token.word.islower():
+            yield view.span(at, at + 1), modality
 
 
 def _is_followed(found: Found[Hedge], view: SentenceView) -> bool:
