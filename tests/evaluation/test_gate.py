@@ -11,8 +11,15 @@ from saksi.errors import ResourceError
 from saksi.evaluation.gate import corpus_digest, falls, pin, read_floor
 from saksi.evaluation.linking import Score
 from saksi.evaluation.metrics import Share
+from saksi.pipeline.watchlist import build_watchlist
 
 ARTICLES = Path(__file__).resolve().parents[1] / "cases" / "articles"
+# Enough lists to have most of the parties, few enough to be merged in a test.
+LISTS = (
+    "ofac/sdn_advanced_2025-11-19.xml.bz2",
+    "uk/OFSI_ConList_2025-04-10.csv.xz",
+    "australia/dfat_consolidated_2026-08-02.csv.xz",
+)
 
 
 def scored(found: int, false_matches: int = 0) -> Score:
@@ -67,3 +74,10 @@ def test_a_floor_is_of_the_articles_it_was_pinned_on(folder: Path) -> None:
 
 def test_the_starter_watchlist_holds_its_floor() -> None:
     assert run(["evaluate", str(ARTICLES), "--half", "both", "--listed", "--gate", "starter"]) == 0
+
+
+@pytest.mark.shared
+def test_the_official_lists_hold_their_floor(shared: Path, tmp_path: Path) -> None:
+    build_watchlist([shared / "lists" / name for name in LISTS], tmp_path)
+    command = ["evaluate", str(ARTICLES), "--half", "test", "--listed", "--watchlist", str(tmp_path)]
+    assert run([*command, "--gate", "lists-test"]) == 0
