@@ -27,13 +27,13 @@ def read_free(
         bare = _before_quotation(first, view, quotes, spoken)
     chosen = next(iter([*bare, *late]), None)
     source = named_source(chosen.first, chosen.last, view) if chosen is not None else speaker
-    reached = max(cue.last, chosen.last if chosen is not None else cue.last)
+    reached = max(cue.last, chosen.end if chosen is not None else cue.last)
     after = next((at for at in range(reached, len(view.tokens)) if _opens(at, view)), None)
     if after is None and reached < last:
         after = reached
     if after is not None:
         return source, after, None
-    start = chosen.last if chosen in bare and chosen is not None else first if chosen is None else 0
+    start = chosen.end if chosen in bare and chosen is not None else first if chosen is None else 0
     said = Span(view.tokens[start].start, view.tokens[cue.first - 1].end) if start < cue.first else None
     return source, None, quotes.widened(said) if said is not None else None
 

@@ -230,9 +230,14 @@ def _past_time(at: int, view: SentenceView) -> int:
     while end < len(view.tokens) and view.classes[end] == "time" and view.marks[end] == "":
         end += 1
     end = end if end > start and view.marks[start] == "" else at
-    while end < len(view.tokens) and view.classes[end] == "modal" and view.marks[end] == "" and not view.is_stop(end):
+    while end < len(view.tokens) and view.marks[end] == "" and _is_adverb(end, view):
         end += 1
     return end
+
+
+def _is_adverb(at: int, view: SentenceView) -> bool:
+    """Whether a word only says how or whether something was done ("a livrat deja", "a transportat niciodată")."""
+    return at in view.negations or (view.classes[at] == "modal" and not view.is_stop(at))
 
 
 def _with_of(first: int, last: int, view: SentenceView, *, slots: frozenset[str] = OF) -> tuple[int, int]:

@@ -183,6 +183,8 @@ def _before_aside(view: SentenceView, first: int, verbs: frozenset[int]) -> list
     """Who is spoken of before a clause that stands between commas, or whom an accusation names before it goes on."""
     if first == 0 or (view.clauses[first] != view.clauses[first - 1] and view.classes[first] == "complementizer"):
         return []
+    if view.classes[view.openers[view.clauses[first]]] == "relative":
+        return list(runs(view, 0, view.openers[view.clauses[first]])[-1:])
     start, end = region(view, first - 1, verbs)
     said = max((at for at in range(start, end) if at in view.speech), default=None)
     if said is not None:

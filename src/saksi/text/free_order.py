@@ -11,6 +11,7 @@ from saksi.resources.evidence import evidence
 from saksi.resources.speech import grammar
 from saksi.text.syntax import INNER_MARKS, MAX_PHRASE_WORDS, PHRASE_ENDS, QUOTE_MARKS, Group, SentenceView
 
+STATES = frozenset({MentionKind.GOVERNMENT, MentionKind.PLACE, MentionKind.UNKNOWN})
 BODIES = frozenset({MentionKind.ORGANISATION, MentionKind.UNKNOWN})
 """What a state may stand right before ("ABD Dışişleri Bakanlığı")."""
 MAX_TITLE_WORDS = 4
@@ -225,7 +226,7 @@ def _ends_definite(view: SentenceView, at: int) -> bool:
 
 def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
     """Whether an article goes on with the phrase: after a noun ("der Sprecher der Regierung") or another article."""
-    if all(view.classes[here] == "determiner" for here in range(opened, at)):
+    if view.slot(at - 1) != "" or all(view.classes[here] == "determiner" for here in range(opened, at)):
         return True
     return view.tokens[at].word.casefold() in grammar(view.lang).genitives
 
@@ -233,7 +234,7 @@ def _is_genitive(view: SentenceView, opened: int, at: int) -> bool:
 def _goes_beyond(view: SentenceView, group: Group, opened: int, at: int) -> bool:
     """Whether a phrase goes on at a word behind a name: the name is an adjective, or part of a longer word."""
     endings = grammar(view.lang).adjective_endings
-    is_of_state = group.mentions[-1].kind is MentionKind.GOVERNMENT and len(endings) > 0
+    is_of_state = group.mentions[-1].kind in STATES and len(endings) > 0
     is_adjective = view.tokens[group.first].word[:1].islower()
     is_adjective = is_adjective or (is_of_state and view.tokens[group.last - 1].word.casefold().endswith(endings))
     behind = view.group_at(at)
