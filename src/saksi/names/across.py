@@ -242,12 +242,12 @@ def _packed(word: str, way: str) -> bytes:
 @lru_cache(maxsize=16384)
 def arcs_of(word: str, way: str) -> Arcs:
     """What each unit of the word may be, by the place it begins at."""
-    units = _units(way)
+    units, longest = _units(way), _longest_unit(way)
     letters = folded(word)
     return tuple(
         tuple(
             Arc(length, *spelling)
-            for length in range(1, min(units.longest, len(letters) - place) + 1)
+            for length in range(1, min(longest, len(letters) - place) + 1)
             for spelling in units[letters[place : place + length]]
         )
         for place in range(len(letters))
@@ -266,7 +266,11 @@ class Units(dict[str, Spellings]):
         super().__init__(known)
         self._tables, self._made = tables, made
         self._read = lru_cache(maxsize=8192)(self._read_once)
-        self.longest = max([*map(len, known), *(table.longest for table in tables)])
+
+    @property
+    def longest(self) -> int:
+        """How many letters the longest unit has."""
+        return max([*map(len, self), *(table.longest for table in self._tables)])
 
     def __missing__(self, unit: str) -> Spellings:
         return self._read(unit)
@@ -294,6 +298,11 @@ def _units(name: str) -> Units:
         for unit, latin in added.units.items() if added.reading == name else ():
             known[unit] = _merged(known[unit], _by_rank(latin))
     return known
+
+
+@cache
+def _longest_unit(name: str) -> int:
+    return _units(name).longest
 
 
 def _merged(some: Spellings, others: Spellings) -> Spellings:

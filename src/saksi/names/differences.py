@@ -62,9 +62,8 @@ def compare_priced(left: Prepared, right: Prepared, prices: Mapping[str, float])
         return _same(left.form, right.form)
     found = differences(left, right)
     if found == UNREAD:
-        return Likeness(
-            UNREAD_SCORE, (loss("unread", 1 - UNREAD_SCORE, f"{left.form.script} and {right.form.script}"),)
-        )
+        scripts = " and ".join(sorted((left.form.script, right.form.script)))
+        return Likeness(UNREAD_SCORE, (loss("unread", 1 - UNREAD_SCORE, scripts),))
     if found == NOTHING_SHARED:
         return Likeness(0.0, ())
     features = tuple(
