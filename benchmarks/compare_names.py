@@ -3,7 +3,6 @@
     python benchmarks/compare_names.py                     the frozen half; nothing is tuned on it
     python benchmarks/compare_names.py --watchlist DIR     pairs from the official lists as well
     python benchmarks/compare_names.py --half dev --errors every pair on the wrong side of the threshold
-    python benchmarks/compare_names.py --across DIR        the same word in two scripts, among 1,000
 
 rapidfuzz is used where it is installed. Times are of one core, each name new at its first pair.
 """
@@ -12,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
-import random
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -26,10 +23,7 @@ from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening.examiner import examiner_score
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests" / "cases" / "pairs"
-SCRIPTS = ("russian", "arabic", "hebrew", "korean", "chinese", "katakana", "japanese")
 LISTED_PAIRS = 1500
-AMONG = 1000
-ASKED = 300
 
 
 def written_pairs(half: str, files: Sequence[str] = ()) -> list[Pair]:
@@ -137,26 +131,6 @@ def errors(half: str) -> None:
             print(f"{'missed' if pair.same else 'false '} {likeness.score:.2f} {pair.left} | {pair.right}   {why}")
 
 
-def across(folder: Path) -> None:
-    """R@1 among 1,000: a word in another script, and the Latin word that is most like it."""
-    print("| script | R@1 |")
-    print("|---|---:|")
-    for script in SCRIPTS:
-        path = folder / f"netrans_wd_{script}_80.xz"
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            rows = [line.rstrip("\n").split("\t") for line in lines]
-        chosen = random.Random(script).sample([row for row in rows if len(row) > 1], AMONG)
-        latin = [row[0].title() for row in chosen]
-        found = 0.0
-        for row in chosen[:ASKED]:
-            asked = row[1].replace(" ", "")
-            scores = [compare_names(asked, name, PERSON).score for name in latin]
-            best = max(scores)
-            ties = [name for name, score in zip(latin, scores, strict=True) if score == best]
-            found += (row[0].title() in ties and best > 0) / len(ties)
-        print(f"| {script} | {found / ASKED:.3f} |")
-
-
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -164,11 +138,8 @@ def main() -> None:
     parser.add_argument("--files", nargs="*", default=(), help="names of files of pairs, such as russian korean")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--watchlist", type=Path, metavar="DIR", help="pairs of the parties on it as well")
-    parser.add_argument("--across", type=Path, metavar="DIR")
     options = parser.parse_args()
-    if options.across is not None:
-        across(options.across)
-    elif options.errors:
+    if options.errors:
         errors(options.half)
     else:
         report(options.half, options.files, options.watchlist)

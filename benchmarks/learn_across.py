@@ -12,7 +12,7 @@ Which letters stand for which is found by expectation maximisation over all ways
 two letters here, up to some Latin letters there, or none (Jiampojamarn et al. 2007). What is written is statistics:
 one line a unit, with what it is in Latin and, in hundredths of a nat, how surprising those Latin letters are of the
 unit, and the unit of them. A tenth of the words, by a hash of their letters, is never
-learnt from; compare_names.py --across measures on it.
+learnt from; compare_scripts.py measures on it.
 """
 
 from __future__ import annotations
