@@ -62,6 +62,61 @@ def test_source_and_stance(lang, marked, expected):
     assert voices(told(marked, lang, "arms_transfer")) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "marked", "source", "cue"),
+    [
+        (
+            "en",
+            "The minister of trade, [Ada Contoh], has repeatedly denied selling tanks.",
+            "The minister of trade, Ada Contoh",
+            "has repeatedly denied",
+        ),
+        (
+            "en",
+            "[Ada Contoh], who leads the party, said [Utopia|xx] sold tanks.",
+            "Ada Contoh, who leads the party",
+            "said",
+        ),
+        ("en", "[Utopia|xx] sold tanks, said [Ada Contoh], head of the port.", "Ada Contoh, head of the port", "said"),
+        ("en", "[Utopia|xx] sold tanks, according to a report by experts.", "a report by experts", "according to"),
+        (
+            "id",
+            "Kedutaan Besar [Utopia|xx] di Jakarta membantah menjual senjata.",
+            "Kedutaan Besar Utopia di Jakarta",
+            "membantah",
+        ),
+        ("ru", "В [Утопии|xx] отрицают продажу оружия.", "Утопии", "отрицают"),
+    ],
+)
+def test_a_source_is_a_whole_phrase(lang, marked, source, cue):
+    found = {(one.source_text, one.cue_text) for claim in claims(marked, lang) for one in claim.attributions}
+    assert (source, cue) in found
+
+
+def test_who_does_not_confirm_declines_to():
+    found = told("[Ada Contoh] did not confirm the sale of weapons.", "en", "arms_transfer")
+    assert voices(found) == [("Ada Contoh", Stance.DECLINES_COMMENT)]
+
+
+def test_he_is_a_person_who_spoke():
+    marked = "[Ada Contoh] condemned it. / [Utopia|xx] denied it. / He said that [Utopia|xx] sold weapons."
+    claim = told(marked, "en", "arms_transfer")
+    assert claim.attributions[0].refers_to is not None
+    assert claim.attributions[0].source_text == "He"
+    assert claim.attributions[0].refers_to.end == len("Ada Contoh")
+
+
+def test_a_quotation_goes_on_behind_who_says_it():
+    marked = "“It is bad,” said [Ada Contoh]. / “[Utopia|xx] sold weapons.”"
+    claim = told(marked, "en", "arms_transfer")
+    assert voices(claim) == [("Ada Contoh", Stance.ASSERTS)]
+
+
+def test_what_negates_a_signature_negates_the_deal():
+    claim = told("[Ada Contoh] said the agreement with [Utopia|xx] had not been signed.", "en", "agreement")
+    assert claim.event.polarity is Polarity.NEGATIVE
+
+
 def test_nobody_quoted_is_the_outlet_s_own_voice():
     claim = told("[Utopia|xx] sold weapons to [Freedonia|yy].", "en", "arms_transfer")
     assert [(one.manner, one.source, one.cue) for one in claim.attributions] == [(Manner.OWN_VOICE, None, None)]

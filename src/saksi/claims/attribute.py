@@ -23,6 +23,7 @@ from saksi.records import (
     Manner,
     Mention,
     MentionId,
+    MentionKind,
     Modality,
     PartyId,
     Polarity,
@@ -69,9 +70,11 @@ def find_attributions(views: Sequence[SentenceView], text: RepairedText) -> dict
     quotes = Quotes(find_quotes(text.text)) if len(views) > 0 else Quotes(())
     by_sentence: dict[int, list[Attribution]] = {}
     order: list[Sentence] = []
+    people = _people(views)
     speaker: Source | None = None
+    person: Source | None = None  # the last speaker that is one, where the last is not known to be
     for view in views:
-        made = attributions_of(view, quotes, speaker)
+        made = attributions_of(view, quotes, speaker, last_person=person)
         order.append(view.sentence)
         by_sentence.setdefault(view.sentence.index, []).extend(made)
         for one in made:
@@ -80,8 +83,21 @@ def find_attributions(views: Sequence[SentenceView], text: RepairedText) -> dict
                 by_sentence[earlier.index] = [*whole, one]
         if len(made) == 0:
             by_sentence[view.sentence.index].extend(_continued(view.sentence, quotes, speaker))
-        speaker = last_source(made) or speaker
+        latest = last_source(made, text.text)
+        if latest is not None:
+            is_known = latest.mention_id is None or latest.mention_id in people
+            speaker, person = latest, None if is_known else person or _if_person(speaker, people)
     return {index: tuple(found) for index, found in by_sentence.items()}
+
+
+def _people(views: Sequence[SentenceView]) -> frozenset[MentionId]:
+    """Mentions of persons."""
+    named = (mention for view in views for group in view.groups for mention in group.mentions)
+    return frozenset(mention.id for mention in named if mention.kind is MentionKind.PERSON)
+
+
+def _if_person(speaker: Source | None, people: frozenset[MentionId]) -> Source | None:
+    return speaker if speaker is not None and speaker.mention_id in people else None
 
 
 def _own_sentence(

@@ -26,19 +26,24 @@ BRACKETS = frozenset("()[].-")
 """Marks after which the order is not turned round."""
 
 
-def attributions_of(view: SentenceView, quotes: Quotes, last_speaker: Source | None) -> tuple[Attribution, ...]:
-    """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words."""
+def attributions_of(
+    view: SentenceView, quotes: Quotes, last_speaker: Source | None, *, last_person: Source | None = None
+) -> tuple[Attribution, ...]:
+    """Every attribution of a sentence, in order of its cue; cues inside quotations are the speaker's own words.
+
+    `last_person` is who of those that spoke is known to be a person, where `last_speaker` is not.
+    """
     found = [cue for cue in find_cues(view) if view.group_at(cue.first) is None]
     view.speech = frozenset(at for cue in found for at in range(cue.first, cue.last))
     view.stops |= view.speech
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None and not _is_no_cue(cue, view)]
     attributions: list[Attribution] = []
     for number, cue in enumerate(placed):
-        speaker = last_source(attributions) or last_speaker
+        speaker = last_source(attributions, view.text) or last_speaker
         nearer = placed[number + 1].first if number + 1 < len(placed) else len(view.tokens)
         made = _attribution(cue, placed[:number], view, quotes, speaker, nearer)
         if made is not None:
-            attributions.append(_resolved(made, speaker, view))
+            attributions.append(_resolved(made, speaker, last_person, view))
     return tuple(attributions)
 
 
@@ -58,22 +63,32 @@ def _is_no_cue(cue: Found[Cue], view: SentenceView) -> bool:
     return is_noun or is_accused
 
 
-def _resolved(attribution: Attribution, speaker: Source | None, view: SentenceView) -> Attribution:
-    """A source that is a bare pronoun stands for who spoke last."""
-    if attribution.source is None or attribution.source_mention_id is not None or speaker is None:
+def _resolved(
+    attribution: Attribution, speaker: Source | None, person: Source | None, view: SentenceView
+) -> Attribution:
+    """A source that is a bare pronoun stands for who spoke last, "he" and "she" for a person if one is known."""
+    if attribution.source is None or speaker is None or speaker.span == attribution.source:
         return attribution
     at = view.word_at(attribution.source.start)
-    if at >= len(view.tokens) or view.classes[at] != "pronoun" or view.tokens[at].end != attribution.source.end:
+    if at >= len(view.tokens) or view.tokens[at].end != attribution.source.end:
         return attribution
-    return msgspec.structs.replace(attribution, source_mention_id=speaker.mention_id, refers_to=speaker.span)
+    if view.classes[at] != "pronoun" and view.word(at) not in grammar(view.lang).pronouns:
+        return attribution
+    if person is not None and view.word(at) in grammar(view.lang).personal:
+        speaker = person
+    group = view.group_at(at)
+    is_known = group is not None and group.mentions[0].antecedent_id is not None
+    named = attribution.source_mention_id if is_known else speaker.mention_id
+    return msgspec.structs.replace(attribution, source_mention_id=named, refers_to=speaker.span)
 
 
-def last_source(attributions: Sequence[Attribution]) -> Source | None:
-    """Who spoke last; of "X says that Y condemns" that is X."""
+def last_source(attributions: Sequence[Attribution], text: str) -> Source | None:
+    """Who spoke last; of "X says that Y condemns" that is X, and of "he said" whom it stands for."""
     for one in reversed(attributions):
         nested = any(other is not one and other.content.contains(one.content) for other in attributions)
         if one.source is not None and not nested:
-            return Source(one.source, one.source_text, one.source_mention_id)
+            span = one.refers_to or one.source
+            return Source(span, span.cut(text), one.source_mention_id)
     return None
 
 
@@ -176,9 +191,13 @@ def _may_be_inverted(cue: Found[Cue], view: SentenceView) -> bool:
 
 
 def _follows_description(at: int, view: SentenceView) -> bool:
-    """Whether a quotation and a whole subject stand before a cue ('"...," Ada Contoh, a minister, wrote')."""
+    """Whether a whole subject stands before a cue: behind a quotation, or described ("The bank, Misal, said ...")."""
     found = subject_before(at, view)
-    return found is not None and not QUOTE_MARKS.isdisjoint(view.marks[found[0]])
+    if found is None:
+        return False
+    first, last = found
+    is_described = first == 0 and any("," in view.marks[here] for here in range(first + 1, last))
+    return is_described or not QUOTE_MARKS.isdisjoint(view.marks[first])
 
 
 def _ends_sentence(cue: Found[Cue], view: SentenceView) -> bool:

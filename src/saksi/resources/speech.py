@@ -33,8 +33,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `heads_follow`: a name may stand before the noun it describes ("North Korean pilots").
     `light_verbs` leave the meaning to a noun after them ("held talks"). A verb with one of `progressive_endings`
     stays active after an auxiliary ("is warning"). A word with one of `adverb_endings` is an adverb, but for
-    `whole_words`. Who stands in a place speaks where one of `source_prepositions` stands before it ("в Кремле
-    заявили").
+    `whole_words`. Pronouns that are `personal` stand for people only. Who stands in a place speaks where one of
+    `source_prepositions` stands before it ("в Кремле заявили").
 
     `verb_final`: verbs come last and `postpositions`, by slot, stand behind what they govern; one written "은/는" has
     one form after a consonant and one after a vowel. Words with one of `verb_endings` are verbs, those with one of
@@ -80,6 +80,7 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     light_verbs: tuple[str, ...] = ()
     progressive_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     source_prepositions: tuple[str, ...] = ()
     verb_final: bool = False
     phrases_lead: bool = False
