@@ -251,3 +251,40 @@ def test_a_one_word_alias_of_a_person_is_an_everyday_word(tmp_path: Path) -> Non
     build_index((person,), tmp_path / "index.saksi")
     with open_index(tmp_path / "index.saksi") as opened:
         assert [one.ordinary for one in opened.scan("On Friday Romenzo left.", lang="en")] == [True]
+
+
+DOUBTS = (
+    ("Roza Kontohari met Contohalla.", "Contohalla LLC", False),  # the word by itself
+    ("They flew to Tel Contohalla on Friday.", "Contohalla LLC", True),  # part of a longer name
+    ("In Contohalla nobody knew.", "Contohalla LLC", False),  # "In" begins the sentence
+    ("They sued Contohalla LLC on Friday.", "Contohalla LLC", False),  # as listed
+)
+
+
+@pytest.mark.parametrize(("text", "alias", "ordinary"), DOUBTS)
+def test_a_company_of_one_word_is_told_from_a_part_of_another_name(tmp_path, text, alias, ordinary):
+    build_index((party("c", PartyKind.ORGANISATION, alias),), tmp_path / "index.saksi")
+    with open_index(tmp_path / "index.saksi") as opened:
+        assert {one.ordinary for one in opened.scan(text, lang="en")} == {ordinary}
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("Officials said Adnan Amin left.", {"close"}),
+        ("Officials said Adnan M. Amin left.", {"close"}),
+        ("Officials said Adnan Z. Amin left.", {"fuzzy"}),  # another middle name
+        ("Officials said Adnan Karim Amin left.", {"fuzzy"}),
+    ],
+)
+def test_another_middle_name_is_another_doubt(tmp_path, text, tiers):
+    build_index((party("a", PERSON, "Adnan Muhammad Amin"),), tmp_path / "index.saksi")
+    with open_index(tmp_path / "index.saksi") as opened:
+        assert {one.tier for one in opened.scan(text, lang="en")} == tiers
+
+
+def test_a_company_named_by_common_words_stands_as_it_is_listed(tmp_path):
+    build_index((party("o", PartyKind.ORGANISATION, "Pacific Ocean Shipping"),), tmp_path / "index.saksi")
+    with open_index(tmp_path / "index.saksi") as opened:
+        assert {one.tier for one in opened.scan("It is near the Pacific Ocean today.", lang="en")} <= {"fuzzy"}
+        assert {one.tier for one in opened.scan("It hired Pacific Ocean Shipping today.", lang="en")} == {"exact"}

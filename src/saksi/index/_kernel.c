@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 6 };               /* as in kernel.py */
+enum { VERSION = 7 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
@@ -1475,6 +1475,12 @@ static int is_everyday(Kernel *k, const Pairings *found)
     return is_common(k, letters, n);
 }
 
+/* A letter or digit as one bit; 0 stands for no letter. */
+static uint64_t initial_bit(char letter)
+{
+    return letter >= 'a' && letter <= 'z' ? 2ULL << (letter - 'a') : letter >= '0' && letter <= '9' ? 1ULL << 28 << (letter - '0') : 1ULL << 40;
+}
+
 static uint32_t kind_of(const Kinds *kinds, const char *letters, int length)
 {
     uint64_t key = key_hash(letters, length), slot = key & (kinds->size - 1);
@@ -1482,7 +1488,7 @@ static uint32_t kind_of(const Kinds *kinds, const char *letters, int length)
     return kinds->values[slot];
 }
 
-typedef struct { int count, breaks, letters, unstopped; } Strangers;
+typedef struct { int count, breaks, letters, unstopped; uint64_t initials; } Strangers;   /* initials of those that are no particles */
 
 static int is_stopped(const Kernel *k, const Text *text, const Unit *unit)
 {
@@ -1513,6 +1519,7 @@ static Strangers strangers_in(Kernel *k, const Text *text, const Found *found, c
         uint32_t kind = letters == 0 ? 0 : kind_of(&k->weak, unit->record->forms[0].word.letters, letters);
         strangers.count++; strangers.letters += letters > 1;
         strangers.breaks |= kind == CONJUNCTION || (!(unit->record->form & CAPITAL) && kind != GOES_ON);
+        if (kind != GOES_ON) strangers.initials |= letters == 0 ? 1 : initial_bit(unit->record->forms[0].word.letters[0]);
         strangers.unstopped |= letters == 1 && !is_stopped(k, text, unit);
     }
     return strangers;
@@ -1569,27 +1576,30 @@ static double score_of(Kernel *k, const Pairings *found)
     return 1 - lost / total - (is_in_order(k, found) ? 0.0 : k->cost_out_of_order);
 }
 
-typedef struct { int missing, core_missing, generic_missing, exact, as_listed, capital, loose, native, unlike, altered; double said, family; } Fit;
+typedef struct { uint64_t initials; int missing, core_missing, generic_missing, common, of_person, exact, as_listed, capital, loose, native, unlike, altered; double said, family; } Fit;
 
 /* What decides the tier, besides score and evidence. */
 static Fit fit_of(Kernel *k, const Pairings *found)
 {
-    Fit fit = {.exact = 1, .as_listed = 1};
+    Fit fit = {.exact = 1, .as_listed = 1, .common = 1};
     double best = 0;
     int native = 0;
     for (int position = 0; position < found->size; position++) {
         int paired = 0, flags = kind_flags(k, found->start, position);
         for (int i = 0; i < found->n; i++) paired |= found->pairs[i].position == position;
+        fit.of_person |= (flags & NAMES) != 0;
         if (paired) continue;
         fit.generic_missing |= k->namekinds[found->start + (uint32_t)position] == 'g';
         if (flags & LEAVABLE || bits_at(k, found->start, position) < 2) continue;
-        fit.missing = 1; fit.core_missing |= flags & CORE;
+        Word listed = listed_word(k, found, position);
+        fit.missing = 1; fit.core_missing |= flags & CORE; fit.initials |= listed.nletters == 0 ? 1 : initial_bit(listed.letters[0]);
     }
     for (int i = 0; i < found->n; i++) {
         const Pairing *pair = &found->pairs[i];
         const Word *word = unit_word(k, pair->unit);
         Word listed = listed_word(k, found, pair->position);
         double bits = bits_at(k, found->start, pair->position);
+        fit.common &= is_number(word) || is_everyday_word(k, pair->unit);
         fit.exact &= pair->alike == 1.0; fit.as_listed &= same_letters(word, &listed);
         fit.capital |= has_capital(k, pair->unit) && !(kind_flags(k, found->start, pair->position) & NEVER_ALTERED);
         fit.loose |= is_loose(k, pair->unit); fit.altered |= is_altered(k, pair);
@@ -1613,7 +1623,7 @@ static double lower_case_bits(Kernel *k, const Pairings *found)
 }
 
 /* align._tier */
-static int tier_of(Kernel *k, const Pairings *found, double score, double evidence, int cased)
+static int tier_of(Kernel *k, const Pairings *found, double score, double evidence, const Strangers *strangers, int cased)
 {
     Fit fit = fit_of(k, found);
     if (cased && !fit.capital && !(fit.as_listed && evidence >= lower_case_bits(k, found))) return NONE;
@@ -1623,8 +1633,10 @@ static int tier_of(Kernel *k, const Pairings *found, double score, double eviden
     if (2 * fit.unlike > found->n && !fit.missing && all_altered_are_misspelt(k, found, 0))
         return fit.said >= k->bits_of_misspelt_name && score >= k->min_misspelt_score ? CLOSE : NONE;
     if (has_initials(k, found)) return score < k->min_fuzzy ? NONE : fit.family >= k->bits_with_initial ? CLOSE : FUZZY;
-    int guessed = fit.core_missing && fit.altered;
-    if (score >= k->min_close && evidence >= needed && !guessed) return CLOSE;
+    int doubtful = fit.altered && (fit.core_missing || !all_altered_are_misspelt(k, found, 0));
+    int guessed = fit.missing && (doubtful || strangers->initials & ~fit.initials);
+    int everyday = fit.common && !fit.of_person && !(fit.exact && !fit.generic_missing);
+    if (score >= k->min_close && evidence >= needed && !guessed && !everyday) return CLOSE;
     return score >= k->min_fuzzy && evidence >= fmax(needed, k->bits_fuzzy) && !fit.loose ? FUZZY : NONE;
 }
 
@@ -1653,7 +1665,7 @@ static Aligned align(Kernel *k, const Text *text, const Found *found)
     if (most - least > 1 || (strangers.count > 0 && altered) || strangers.breaks) return aligned;
     if (has_initials(k, &pairs) && !are_initials(k, text, &pairs, &strangers)) return aligned;
     aligned.score = score_of(k, &pairs) - k->cost_stranger * (strangers.count + most - least);
-    aligned.tier = tier_of(k, &pairs, aligned.score, evidence, text->cased);
+    aligned.tier = tier_of(k, &pairs, aligned.score, evidence, &strangers, text->cased);
     aligned.pairs = pairs;
     return aligned;
 }

@@ -18,6 +18,8 @@ LEAVABLE = frozenset("lghac")
 NEVER_ALTERED = frozenset("lhac")
 NAMES = frozenset("df")
 CORE = frozenset("dfo")
+# Kinds of words that may stand inside a name that has them not.
+GO_ON = frozenset({"particle", "honorific"})
 # What leaving a word of the name out costs, as a share of its bits: people drop patronymics and middle names.
 COST_MIDDLE_LEFT_OUT = 0.3
 COST_PATRONYMIC_LEFT_OUT = 0.1
@@ -99,7 +101,7 @@ def align(name: ListedName, found: Found, *, text: str, cased: bool) -> Aligned 
     if _has_initials(name, pairs) and not _are_initials(pairs, strangers, text):
         return None
     score = _score(name, pairs) - COST_STRANGER_BETWEEN * (len(strangers) + commas)
-    tier = _tier(name, pairs, score, _evidence(name, pairs), cased=cased)
+    tier = _tier(name, pairs, score, _evidence(name, pairs), strangers=strangers, cased=cased)
     if tier is None:
         return None
     start, end = min(p.unit.start for p in pairs), max(p.unit.end for p in pairs)
@@ -266,10 +268,18 @@ def _strangers(pairs: list[Pairing], window: Sequence[Unit]) -> list[Unit]:
 def _breaks(unit: Unit) -> bool:
     """Whether a name cannot go on across this word: an ordinary word, or one that joins two names."""
     kind = word_weights().get(unit.letters, ("", 0.0))[0]
-    return kind == "conjunction" or (not unit.capital and kind not in {"particle", "honorific"})
+    return kind == "conjunction" or (not unit.capital and kind not in GO_ON)
 
 
-def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float, *, cased: bool) -> str | None:
+def _tier(
+    name: ListedName,
+    pairs: list[Pairing],
+    score: float,
+    evidence: float,
+    *,
+    strangers: Sequence[Unit],
+    cased: bool,
+) -> str | None:
     paired = {p.position for p in pairs}
     missing = {
         place for place, kind in enumerate(name.kinds) if kind not in LEAVABLE and name.bits[place] >= 2
@@ -296,8 +306,8 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     if _has_initials(name, pairs):
         family = max(name.bits[p.position] for p in pairs if len(p.unit.letters) > 1)
         return None if score < MIN_FUZZY else "close" if family >= MIN_BITS_WITH_INITIAL else "fuzzy"
-    guessed = any(name.kinds[place] in CORE for place in missing) and any(_is_altered(p) for p in pairs)
-    if score >= MIN_CLOSE and evidence >= needed and not guessed:
+    guessed = len(missing) > 0 and (_is_doubtful(name, pairs, missing) or _contradicts(name, missing, strangers))
+    if score >= MIN_CLOSE and evidence >= needed and not guessed and not _is_everyday_name(name, pairs):
         return "close"
     if (
         score >= MIN_FUZZY
@@ -306,6 +316,29 @@ def _tier(name: ListedName, pairs: list[Pairing], score: float, evidence: float,
     ):
         return "fuzzy"
     return None
+
+
+def _is_doubtful(name: ListedName, pairs: Sequence[Pairing], missing: set[int]) -> bool:
+    """Whether words are unlike where others are left out: "Belov" is no Belyaev whose patronymic nobody wrote."""
+    altered = [p for p in pairs if _is_altered(p)]
+    core = any(name.kinds[place] in CORE for place in missing)
+    return len(altered) > 0 and (core or not all(_is_misspelt(name, p) for p in altered))
+
+
+def _contradicts(name: ListedName, missing: set[int], strangers: Sequence[Unit]) -> bool:
+    """Whether another word stands where one of the name is left out: "Adnan Z. Amin" is no Adnan Muhammad Amin."""
+    left_out = {name.words[place][:1] for place in missing}
+    others = (unit for unit in strangers if word_weights().get(unit.letters, ("", 0.0))[0] not in GO_ON)
+    return any(unit.letters[:1] not in left_out for unit in others)
+
+
+def _is_everyday_name(name: ListedName, pairs: Sequence[Pairing]) -> bool:
+    """Whether a name that is not a person's stands there in common words only, and not as listed: "Pacific Ocean"."""
+    as_listed = all(p.alike == 1 for p in pairs) and "g" not in {
+        kind for place, kind in enumerate(name.kinds) if place not in {p.position for p in pairs}
+    }
+    common = all(p.unit.letters.isdigit() or p.unit.letters in background() for p in pairs)
+    return NAMES.isdisjoint(name.kinds) and common and not as_listed
 
 
 def _lower_case_bits(name: ListedName, pairs: Sequence[Pairing]) -> float:

@@ -28,7 +28,7 @@ from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 6
+VERSION = 7
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -45,7 +45,7 @@ KernelWord = tuple[int, int, str, tuple[str, ...]]
 # What the kernel calls the tiers.
 TIERS = ("exact", "close", "fuzzy")
 # Words that may stand between those of a name, and words that end it: the latter by 1, the former by 2.
-WEAK_KINDS = {"conjunction": 1, "particle": 2, "honorific": 2}
+WEAK_KINDS = {"conjunction": 1, **dict.fromkeys(align.GO_ON, 2)}
 # A name: its number, start, end, score, tier, and align.Alike for each word of it that is there.
 KernelName = tuple[int, int, int, float, int, tuple[tuple[int, str, float], ...]]
 # Lone words; segments as names, Hangul words whose syllables may spell one, and words; and where names in scripts

@@ -39,6 +39,8 @@ ALWAYS_ORDINARY = -1.0
 MAX_BESIDE = 24
 BEFORE = re.compile(r"([^\W\d_]+)[^\w.;:]{1,3}\Z")
 AFTER = re.compile(r"[^\w.;:]{1,3}([^\W\d_]+)")
+# Before a word that does not begin a sentence.
+GOES_ON = re.compile(r"[\w,] \Z")
 # What lists call weak stands for nobody by itself, nor does the name of a ship, which is always taken from elsewhere.
 SURE_KINDS = frozenset({AliasKind.PRIMARY, AliasKind.ALIAS, AliasKind.FORMER})
 
@@ -90,16 +92,20 @@ def _only_sounds(sighting: Sighting, letters: str) -> bool:
     return sighting.score < 1 and len(letters) < MIN_SOUNDING_SURE
 
 
-def placed(seen: Iterable[Seen], text: str, span: Span, *, cased: bool) -> Iterable[Sighting]:
+def placed(seen: Sequence[Seen], text: str, span: Span, *, cased: bool) -> Iterable[Sighting]:
     """What is seen in a word wherever it stands, seen here: for each party no ordinary word, if it can be."""
+    if len(seen) == 0:
+        return ()
     word = span.cut(text)
+    letters = romanise(word)
+    zipf = _zipf(letters)
+    beside = tuple(_beside(text, span)) if any(len(one.legal_forms) > 0 for one in seen) else ()
     best: dict[str, Sighting] = {}
     for one in seen:
-        letters = romanise(word)
         # "Tikhom" sounds like a listed name and is a word.
         another = one.sighting.tier == "single" and one.sighting.score < 1 and is_in_use(letters)
-        common = another or max(one.zipf, _zipf(letters)) > one.max_zipf
-        told = (cased and word == one.acronym) or not one.legal_forms.isdisjoint(_beside(text, span))
+        common = another or max(one.zipf, zipf) > one.max_zipf or (cased and _is_part_of_name(one, beside))
+        told = (cased and word == one.acronym) or any(neighbour.letters in one.legal_forms for neighbour in beside)
         sighting = structs.replace(one.sighting, span=span, ordinary=common and not told)
         known = best.get(sighting.party_id)
         if known is None or (known.ordinary, -known.score) > (sighting.ordinary, -sighting.score):
@@ -107,13 +113,27 @@ def placed(seen: Iterable[Seen], text: str, span: Span, *, cased: bool) -> Itera
     return best.values()
 
 
-def _beside(text: str, span: Span) -> Iterator[str]:
+def _is_part_of_name(one: Seen, beside: Sequence[Neighbour]) -> bool:
+    """Whether the word is part of a longer name, where the listed one is a company's: "Rocco Catalano", "Tel Aviv"."""
+    return one.sighting.tier == "single" and len(one.legal_forms) > 0 and any(word.adjoins for word in beside)
+
+
+class Neighbour(NamedTuple):
+    """A word with a capital right beside another; `adjoins` if only a space parts them and it begins no sentence."""
+
+    letters: str
+    adjoins: bool
+
+
+def _beside(text: str, span: Span) -> Iterator[Neighbour]:
     """The words right before and after, with a capital: "October LLC" is no month."""
     before = BEFORE.search(text, max(0, span.start - MAX_BESIDE), span.start)
     after = AFTER.match(text, span.end, span.end + MAX_BESIDE)
-    for found in (before, after):
-        if found is not None and not found.group(1)[0].islower():
-            yield romanise(found.group(1))
+    if before is not None and not before.group(1)[0].islower():
+        inside = GOES_ON.search(text, max(0, before.start() - 2), before.start()) is not None
+        yield Neighbour(romanise(before.group(1)), inside and text[before.end(1) : span.start] == " ")
+    if after is not None and not after.group(1)[0].islower():
+        yield Neighbour(romanise(after.group(1)), text[span.end : after.start(1)] == " ")
 
 
 def _zipf(letters: str) -> float:
