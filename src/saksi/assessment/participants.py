@@ -10,6 +10,7 @@ from typing import NamedTuple
 from saksi.records import (
     Argument,
     Claim,
+    ClaimId,
     Hit,
     HitStatus,
     Mention,
@@ -51,15 +52,18 @@ class Cast:
         self._mention_by_id = {mention.id: mention for mention in self._mentions}
         self._party_by_id = {party.id: party for party in parties}
         self._hit_by_mention = {id_: hit for hit in hits for id_ in hit.mention_ids}
+        self._participants: dict[ClaimId, tuple[Participant, ...]] = {}
         self._mentions_by_sentence: dict[int, list[Mention]] = {}
         for mention in self._mentions:
             self._mentions_by_sentence.setdefault(mention.sentence_index, []).append(mention)
 
     def participants(self, claim: Claim) -> tuple[Participant, ...]:
         """Every argument of the claim's event, and its place."""
-        event = claim.event
-        arguments = event.arguments if event.where is None else (*event.arguments, event.where)
-        return tuple(self._participant(argument, event.sentence_index) for argument in arguments)
+        if claim.id not in self._participants:
+            event = claim.event
+            arguments = event.arguments if event.where is None else (*event.arguments, event.where)
+            self._participants[claim.id] = tuple(self._participant(one, event.sentence_index) for one in arguments)
+        return self._participants[claim.id]
 
     def bystanders(self, claim: Claim) -> tuple[Participant, ...]:
         """Everyone named in the event's sentence and everyone who speaks of it, whatever their part."""

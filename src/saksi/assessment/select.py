@@ -8,7 +8,7 @@ from functools import cache
 from saksi.assessment.elements import may_be_of
 from saksi.assessment.facts import Facts
 from saksi.assessment.listing import listed_under
-from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES, Participant
+from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES
 from saksi.records import ElementState, Party
 from saksi.resources.provisions import (
     AgentState,
@@ -29,8 +29,10 @@ from saksi.resources.provisions import (
 def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
     """Provisions whose programme the event concerns, and whose conduct, direction, items and dates could apply."""
     concerned = facts.concerned
+    states = frozenset(state for one in concerned for state in one.states)
+    parties = {party.id: party for one in concerned for party in (*one.parties, *one.unsure)}.values()
     for name, head in programme_heads().items():
-        if _concerns(head, concerned):
+        if _concerns(head, states, parties):
             programme = load_programme(name)
             for provision in _by_conduct(name).get(facts.conduct, ()):
                 if _in_force(provision, facts) and not _contradicted(provision, programme, facts):
@@ -46,13 +48,9 @@ def _by_conduct(name: str) -> dict[str, tuple[Provision, ...]]:
     return {conduct: tuple(provisions) for conduct, provisions in index.items()}
 
 
-def _concerns(programme: ProgrammeHead, concerned: Iterable[Participant]) -> bool:
+def _concerns(programme: ProgrammeHead, states: frozenset[str], parties: Iterable[Party]) -> bool:
     """A programme on one state is never read into the conduct of others."""
-    return any(
-        not one.states.isdisjoint(programme.states)
-        or any(_is_listed_under(party, programme) for party in (*one.parties, *one.unsure))
-        for one in concerned
-    )
+    return not states.isdisjoint(programme.states) or any(_is_listed_under(party, programme) for party in parties)
 
 
 def _is_listed_under(party: Party, programme: ProgrammeHead) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from saksi.mentions.draft import Draft
 from saksi.names.inflect import base_forms
@@ -164,6 +165,7 @@ def _owner_of(span: Span, owners: dict[str, dict[int, Draft]], text: RepairedTex
     return next(iter(shared.values())) if shared is not None and len(shared) == 1 else None
 
 
+@lru_cache(maxsize=16384)
 def _forms(word: str, lang: str) -> tuple[str, ...]:
     bases = (romanise(base) for base in base_forms(word, script_of(word[0]), lang))
     return tuple(dict.fromkeys([romanise(word), *(base for base in bases if len(base) > 2)]))

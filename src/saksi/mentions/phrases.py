@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.index.sighting import Phrase
@@ -23,6 +23,8 @@ COMPOUNDED = frozenset({"titles", "kinds"})
 MIN_ENDING = 2
 NUMBER = r"(\d{1,3})"
 MAX_AGE = 120
+# So many words of a language are looked up once; most of a text are the same few hundred.
+KEPT_WORDS = 8192
 
 
 class Entry(NamedTuple):
@@ -54,6 +56,7 @@ class PhraseBook:
         longest_first = sorted(unspaced, key=lambda text: (-len(text), text))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if unspaced else None
         ages = (re.escape(age.strip()).replace(re.escape("#"), NUMBER) for age in data.ages)
+        self._beginning_with = lru_cache(maxsize=KEPT_WORDS)(self._entries_of)
         self._ages = re.compile("|".join(rf"(?<!\d){age}" for age in ages)) if len(data.ages) > 0 else None
 
     def find(self, text: str, span: Span) -> Iterator[Phrase]:
@@ -80,11 +83,13 @@ class PhraseBook:
                     yield Phrase(span=Span(*found.span()), section="ages", code=age)
 
     def _entry_at(self, text: str, tokens: list[Token], at: int) -> Entry | None:
-        for first in self._forms(tokens[at].word):
-            for entry in self._by_first.get(first, ()):
-                if self._fits(text, tokens, at, entry):
-                    return entry
-        return self._compound(tokens[at].word) if len(self._endings) > 0 else None
+        entries, compound = self._beginning_with(tokens[at].word)
+        return next((entry for entry in entries if self._fits(text, tokens, at, entry)), compound)
+
+    def _entries_of(self, word: str) -> tuple[tuple[Entry, ...], Entry | None]:
+        """Phrases that may begin with a word, in the order to be tried in, and the one it is a compound of."""
+        entries = tuple(entry for first in self._forms(word) for entry in self._by_first.get(first, ()))
+        return entries, self._compound(word) if len(self._endings) > 0 else None
 
     def _glued(self, word: str, entry: Entry) -> int:
         """Letters of a Korean word that are a postposition, and no part of the phrase."""

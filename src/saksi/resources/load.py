@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +49,7 @@ def load_resource(name: str, type_: type[T]) -> T:
     return read_toml(ROOT / name, type_)
 
 
+@lru_cache(maxsize=4096)
 def has_resource(name: str) -> bool:
     """Whether a data file or folder of that name is packaged."""
     return (ROOT / name).exists()

@@ -51,7 +51,9 @@ def detect_language(text: str) -> tuple[str, float]:
     'id'
     """
     sample = text[:SAMPLE_CHARS]
-    scripts = Counter(map(script_of, sample))
+    scripts: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        scripts[script_of(char)] += times
     del scripts[COMMON]
     if len(scripts) == 0:
         return UNKNOWN, 0.0

@@ -30,15 +30,15 @@ class PhraseBook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], lang: str = "") -> None:
         cut = segmenter(lang)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._values: dict[tuple[str, ...], T] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             key = cut.key(phrase)
-            if len(key) > 0 and key not in seen:
-                seen.add(key)
-                self._by_first.setdefault(key[0], []).append((key, value))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda pair: -len(pair[0]))
+            if len(key) > 0 and key not in self._values:
+                self._values[key] = value
+                lengths.setdefault(key[0], set()).add(len(key))
+        # Of the phrases that begin with a word, how many words they have, most first.
+        self._lengths = {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
 
     def find(self, tokens: Sequence[Token], words: Sequence[str] | None = None) -> Iterator[Found[T]]:
         """Phrases in order, none overlapping another; `words` are those of the tokens, folded, where they are known.
@@ -48,7 +48,7 @@ class PhraseBook(Generic[T]):
         [2, 1]
         """
         words = [folded(token.word) for token in tokens] if words is None else words
-        known, beyond = self._by_first, 0
+        known, beyond = self._lengths, 0
         # Few words begin a phrase: looking here keeps the rest from costing a call.
         for first in [at for at, word in enumerate(words) if word in known]:
             if first >= beyond:
@@ -58,10 +58,14 @@ class PhraseBook(Generic[T]):
                     beyond = found.last
 
     def _at(self, tokens: Sequence[Token], words: Sequence[str], first: int) -> Found[T] | None:
-        for key, value in self._by_first[words[first]]:
-            last = first + len(key)
-            if tuple(words[first:last]) == key and all(
-                tokens[at + 1].start - tokens[at].end <= MAX_GAP for at in range(first, last - 1)
+        for length in self._lengths[words[first]]:
+            last = first + length
+            key = tuple(words[first:last])
+            is_whole = last <= len(words)
+            if (
+                is_whole
+                and key in self._values
+                and all(tokens[at + 1].start - tokens[at].end <= MAX_GAP for at in range(first, last - 1))
             ):
-                return Found(first, last, value)
+                return Found(first, last, self._values[key])
         return None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # A word is a run of letters, marks and digits. Apostrophes, hyphens and full stops inside a word are left to
@@ -13,6 +16,9 @@ WORD = re.compile(
 
 # Scripts that part no words: what `words` gives of them is a whole run.
 KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+MAX_KEPT_CHARS = 100_000
+"""Longest text whose words are kept: every stage asks for those of the same few sentences again."""
 
 
 class Token(NamedTuple):
@@ -39,4 +45,26 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['Chang', 'Ho', 'jin', '39']
     """
     stop = len(text) if end is None else end
-    return [Token(found.group(), found.start(), found.end()) for found in WORD.finditer(text, start, stop)]
+    if (start == 0 and stop >= len(text)) or len(text) > MAX_KEPT_CHARS:
+        return list(_cut(text, start, stop))
+    tokens, starts, ends = _kept(text)
+    # Where the edge falls inside a word, what is left of the word is another word.
+    first, last = bisect_left(starts, start), bisect_left(starts, stop)
+    if first > 0 and ends[first - 1] > start:
+        return list(_cut(text, start, stop))
+    if last > first and ends[last - 1] > stop:
+        return [*tokens[first : last - 1], *_cut(text, starts[last - 1], stop)]
+    return tokens[first:last]
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[Token]:
+    # Not by Token(...), which takes as long as all the rest.
+    new = tuple.__new__
+    return (new(Token, (found.group(), *found.span())) for found in WORD.finditer(text, start, stop))
+
+
+@lru_cache(maxsize=8)
+def _kept(text: str) -> tuple[list[Token], list[int], list[int]]:
+    """All words of a text, where each begins, and where it ends; not to be changed."""
+    tokens = list(_cut(text, 0, len(text)))
+    return tokens, [token.start for token in tokens], [token.end for token in tokens]
