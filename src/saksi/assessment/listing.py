@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from saksi.index.listing import joint_status, list_status
 from saksi.records import DateValue, Designation, ListStatus, Party
@@ -27,5 +28,10 @@ def standing(party: Party, listings: Iterable[Listing], on: str | DateValue | No
 def _is_of(designation: Designation, listing: Listing) -> bool:
     if counted_list(designation.list_id) != listing.list:
         return False
-    wanted = tuple(programme.casefold() for programme in listing.programmes)
+    wanted = _folded(listing.programmes)
     return len(wanted) == 0 or any(programme.casefold().startswith(wanted) for programme in designation.programme_ids)
+
+
+@lru_cache(maxsize=1024)
+def _folded(programmes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(programme.casefold() for programme in programmes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Found, Phrase, Sighting
@@ -71,13 +71,23 @@ class Context:
             span = self._spans.get(number)
             places = find_places(self.text.text, span.start, span.end) if span is not None else ()
             named = [(place.state, at) for at, place in places if place.state != ""]
-            self._homes[number] = tuple((state, at.cut(self.text.text)) for state, at in named if self._is_place(at))
+            self._homes[number] = tuple(
+                (state, at.cut(self.text.text)) for state, at in named if self._is_place(at, number)
+            )
         return self._homes[number]
 
-    def _is_place(self, span: Span) -> bool:
+    def _is_place(self, span: Span, number: int) -> bool:
         """Whether nothing listed is seen there, and it is no word of a longer name: "Vladimir" is a town, too."""
-        names = (one for one in self.found.mentions if one.span.overlaps(span) and len(one.span) > len(span))
+        here = self._mentions_by_sentence.get(number, ())
+        names = (one for one in here if one.span.overlaps(span) and len(one.span) > len(span))
         return len(self.sightings_in(span)) == 0 and all(one.detector == "words" for one in names)
+
+    @cached_property
+    def _mentions_by_sentence(self) -> dict[int, list[Mention]]:
+        grouped: dict[int, list[Mention]] = {}
+        for mention in self.found.mentions:
+            grouped.setdefault(mention.sentence_index, []).append(mention)
+        return grouped
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -146,23 +156,24 @@ class Context:
     def sightings_in(self, span: Span) -> tuple[Sighting, ...]:
         """Sightings inside a span, best first."""
         at = bisect_left(self._starts, span.start)
-        inside = []
-        for sighting in self.found.sightings[at:]:
-            if sighting.span.start >= span.end:
-                break
-            if span.contains(sighting.span):
-                inside.append(sighting)
-        return tuple(inside)
+        until = bisect_left(self._starts, span.end, lo=at)
+        return tuple(one for one in self.found.sightings[at:until] if span.contains(one.span))
 
     def has_place_of(self, party: Party, *, beside: str) -> str | None:
         """A town or region of the party's listings that the article names, other than in the name itself."""
-        own = {romanise(token.word) for token in words(beside)}
+        own = frozenset(_letters(beside))
         for fact in party.places:
-            parts = [romanise(token.word) for token in words(fact.value)]
+            parts = _letters(fact.value)
             telling = [part for part in parts if len(part) > 3]
             if len(telling) > 0 and not own.issuperset(telling) and all(part in self.words for part in parts):
                 return fact.value
         return None
+
+
+@lru_cache(maxsize=16384)
+def _letters(name: str) -> tuple[str, ...]:
+    """The words of a name, romanised."""
+    return tuple(romanise(token.word) for token in words(name))
 
 
 def bits_of(sighting: Sighting) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from saksi.index.sighting import Sighting
 from saksi.linking.context import Chain, Context, bits_of, quoted
@@ -121,8 +122,12 @@ def _is_one_word_of_several(party: Party, sighting: Sighting, surface: str) -> b
 
 def _is_verbatim(sighting: Sighting, surface: str) -> bool:
     """Whether the text has the listed name as it stands on the list, nothing left out and in its order."""
-    spelt, listed = (" ".join(token.word.casefold() for token in words(name)) for name in (surface, sighting.alias))
-    return spelt == listed
+    return _spelt(surface) == _spelt(sighting.alias)
+
+
+@lru_cache(maxsize=16384)
+def _spelt(name: str) -> str:
+    return " ".join(token.word.casefold() for token in words(name))
 
 
 def _is_place_of(party: Party, surface: str) -> bool:
@@ -158,7 +163,6 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
     run = next((context.found.names[id_] for id_ in chain.ids if id_ in context.found.names), None)
     if run is None or not run.contains(sighting.span):
         return
-    known = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
     text = context.text.text
     whole = sighting.tier not in {"single", "part"}
     beside = [
@@ -166,6 +170,9 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
         for token in words(text, run.start, run.end)
         if token.start >= sighting.span.end or (token.end <= sighting.span.start and not whole)
     ]
+    if len(beside) == 0:
+        return
+    known = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
     strange = [word for word in beside if any(part.word.letters not in known for part in parse_name(word))]
     if len(strange) > 0:
         yield make("longer_name", 1.0, f'the text has "{run.cut(text)}"')
@@ -191,6 +198,7 @@ def _of_titles(party: Party, sighting: Sighting, chain: Chain, context: Context)
         yield make("other_life", value, f"{quoted(context, elsewhere[0])} fits no listed position")
 
 
+@lru_cache(maxsize=16384)
 def _has(value: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word)}", value, re.IGNORECASE) is not None
 

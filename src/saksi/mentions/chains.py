@@ -35,21 +35,24 @@ def link_chains(
     begins. Returns the spans of short forms.
     """
     heads = _heads(drafts, text)
+    full = frozenset(map(id, heads))
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
+    owned: defaultdict[int, list[str]] = defaultdict(list)
     for head in heads:
         for letters in _owned_forms(text, head.span):
             owners[letters][id(head.head())] = head.head()
+            owned[id(head.head())].append(letters)
     for draft in heads:
         if draft.antecedent is not None:
             continue  # another name of one that stands beside it
-        _drop_first_word(draft, heads, owners, text)
+        _drop_first_word(draft, full, owners, text)
         if draft.antecedent is not None:
-            for row in owners.values():
-                row.pop(id(draft), None)
+            for letters in owned[id(draft)]:
+                owners[letters].pop(id(draft), None)
     for draft in drafts:
-        if draft.antecedent is None and draft not in heads and _may_be_short(draft):
+        if draft.antecedent is None and id(draft) not in full and _may_be_short(draft):
             draft.follow(_owner_of(draft.span, owners, text))
-    _repeat_words(drafts, heads, text)
+    _repeat_words(drafts, full, text)
     drafts += _joined(_unseen(drafts, owners, text, sentences, titles), text.text)
     drafts.sort(key=lambda draft: draft.span)
     return frozenset(draft.span for draft in drafts if draft.antecedent is not None)
@@ -92,12 +95,12 @@ def _with_same_parties(parties: Sequence[str], by_party: dict[str, Draft]) -> Dr
     return same if same is not None and _sure_parties(same)[0] in parties else None
 
 
-def _repeat_words(drafts: Sequence[Draft], heads: Sequence[Draft], text: RepairedText) -> None:
-    """Tie names of one word that repeat each other, where no full name claims them."""
+def _repeat_words(drafts: Sequence[Draft], full: frozenset[int], text: RepairedText) -> None:
+    """Tie names of one word that repeat each other, where no full name claims them; `full` are ids of those."""
     first: dict[str, Draft] = {}
     for draft in drafts:
         letters = _letters(text, draft.span) if _may_be_short(draft) else ()
-        if len(letters) != 1 or draft.antecedent is not None or draft in heads:
+        if len(letters) != 1 or draft.antecedent is not None or id(draft) in full:
             continue
         draft.follow(next((first[form] for form in _owned_forms(text, draft.span) if form in first), None))
         if draft.antecedent is None:
@@ -137,7 +140,7 @@ def _is_small(letters: str) -> bool:
 
 
 def _drop_first_word(
-    draft: Draft, heads: Sequence[Draft], owners: dict[str, dict[int, Draft]], text: RepairedText
+    draft: Draft, full: frozenset[int], owners: dict[str, dict[int, Draft]], text: RepairedText
 ) -> None:
     """Cut the capitalised first word of a sentence off a short form: "Bagi Putin" after "Vladimir Putin"."""
     tokens = words(text.text, draft.span.start, draft.span.end)
@@ -146,21 +149,22 @@ def _drop_first_word(
         return
     after = next((token for token in tokens[1:] if not _is_small(romanise(token.word))), tokens[-1])
     rest = Span(after.start, draft.span.end)
-    others = {word: {n: head for n, head in row.items() if head is not draft} for word, row in owners.items()}
-    owner = _owner_of(rest, others, text)
-    if owner is not None and owner in heads:
+    owner = _owner_of(rest, owners, text, but=draft)
+    if owner is not None and id(owner) in full:
         draft.span = rest
         draft.follow(owner)
 
 
-def _owner_of(span: Span, owners: dict[str, dict[int, Draft]], text: RepairedText) -> Draft | None:
-    """The one full name that has every word of the short one."""
+def _owner_of(
+    span: Span, owners: dict[str, dict[int, Draft]], text: RepairedText, *, but: Draft | None = None
+) -> Draft | None:
+    """The one full name that has every word of the short one, other than `but`."""
     shared: dict[int, Draft] | None = None
     for token in words(text.text, span.start, span.end):
         if _is_small(romanise(token.word)):
             continue
         forms = _forms(token.word, text.lang)
-        here = {number: head for form in forms for number, head in owners.get(form, {}).items()}
+        here = {n: head for form in forms for n, head in owners.get(form, {}).items() if head is not but}
         shared = here if shared is None else {number: head for number, head in shared.items() if number in here}
     return next(iter(shared.values())) if shared is not None and len(shared) == 1 else None
 
@@ -182,12 +186,13 @@ def _unseen(
     taken = sorted(draft.span for draft in drafts)
     for sentence in sentences:
         for token in words(text.text, sentence.span.start, sentence.span.end):
-            span = Span(token.start, token.end)
-            if token.word[0].islower() or _touches(taken, span):
+            if token.word[0].islower():
                 continue
             forms = _forms(token.word, text.lang)
             if len(token.word) == 1:
                 forms = tuple(FAMILY + form for form in forms) if token.end + 1 in titles else ()
+            if owners.keys().isdisjoint(forms) or _touches(taken, Span(token.start, token.end)):
+                continue
             heads = {number: head for form in forms for number, head in owners.get(form, {}).items()}
             if len(heads) == 1:
                 head = next(iter(heads.values()))

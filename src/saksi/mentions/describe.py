@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from saksi.text.romanise import romanise
 from saksi.text.tokens import words
 
 PLACES = frozenset({"countries", "metonyms", "bodies"})
+READ = frozenset({"titles", "kinds", "ages"})
 # Words that may stand between a title and its name, or between a title and whose it is.
 MAX_BETWEEN = 2
 QUOTES = " \u00a0\"'«»“”„‘’"
@@ -41,6 +43,8 @@ def read_titles(
     text: str, lang: str, phrases: Sequence[Phrase], names: Sequence[Span], short: frozenset[Span]
 ) -> Titles:
     """Titles of one sentence tied to its names; `short` are names that repeat a longer one."""
+    if not any(phrase.section in READ for phrase in phrases):
+        return Titles({}, ())
     reader = _Reader(text, lang, phrases, names, short)
     return reader.read()
 
@@ -50,8 +54,7 @@ class _Reader:
         self, text: str, lang: str, phrases: Sequence[Phrase], names: Sequence[Span], short: frozenset[Span]
     ) -> None:
         self._text = text
-        self._links = frozenset(word.lower() for word in evidence(lang).links)
-        self._these = frozenset(word.lower() for word in evidence(lang).these)
+        self._links, self._these = _small_words(lang)
         self._titles_follow = evidence(lang).titles_follow
         self._phrases = sorted(phrases, key=lambda phrase: phrase.span)
         self._names = sorted(names)
@@ -61,7 +64,7 @@ class _Reader:
         by_name: dict[Span, tuple[Phrase, ...]] = {}
         descriptions: list[Description] = []
         for title in self._phrases:
-            if title.section not in {"titles", "kinds", "ages"}:
+            if title.section not in READ:
                 continue
             name = self._named(title)
             if name is not None:
@@ -207,6 +210,13 @@ class _Reader:
         ):
             span = Span(before[-1].start, span.end)
         return span
+
+
+@cache
+def _small_words(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that link a title to a name, and those that point."""
+    data = evidence(lang)
+    return frozenset(word.lower() for word in data.links), frozenset(word.lower() for word in data.these)
 
 
 def _hull(left: Span, right: Span) -> Span:

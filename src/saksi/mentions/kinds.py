@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Phrase, Sighting
@@ -74,7 +76,7 @@ class _Guesses:
     def __init__(self, text: RepairedText, phrases: Sequence[Phrase]) -> None:
         self._text = text.text
         self._lang = text.lang
-        self._organisations = [phrase.span for phrase in phrases if phrase.section == "kinds"]
+        self._organisations = sorted(phrase.span for phrase in phrases if phrase.section == "kinds")
         self._places = frozenset(evidence(text.lang).places)
         self._inside = frozenset(evidence(text.lang).inside)
         tokens = words(text.text)
@@ -99,7 +101,8 @@ class _Guesses:
 
     def _is_organisation(self, span: Span, tokens: Sequence[Token]) -> bool:
         """Whether a word for an organisation or a legal form is in the name, or it is an acronym."""
-        if any(span.contains(one) for one in self._organisations):
+        near = islice(self._organisations, bisect_left(self._organisations, Span(span.start, span.start)), None)
+        if any(span.contains(one) for one in takewhile(lambda one: one.start < span.end, near)):
             return True
         if len(tokens) == 1:
             return _is_acronym(tokens[0].word)

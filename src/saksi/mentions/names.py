@@ -55,7 +55,7 @@ def name_runs(text: str, span: Span, breaks: Sequence[Phrase], openers: frozense
             run.append(token)
     runs.append(run)
     first = tokens[0].start if len(tokens) > 0 else span.start
-    trimmed = (_trimmed(one, first, text, openers) for one in runs)
+    trimmed = (_trimmed(one, first, text, openers) for one in runs if len(one) > 0)
     return [
         Span(one[0].start, one[-1].end)
         for one in trimmed

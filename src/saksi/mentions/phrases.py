@@ -64,7 +64,8 @@ class PhraseBook:
         tokens = words(text, span.start, span.end)
         at = 0
         while at < len(tokens):
-            entry = self._entry_at(text, tokens, at)
+            entries, compound = self._beginning_with(tokens[at].word)
+            entry = next((one for one in entries if self._fits(text, tokens, at, one)), compound)
             if entry is None:
                 at += 1
                 continue
@@ -81,10 +82,6 @@ class PhraseBook:
                 age = next(group for group in found.groups() if group is not None)
                 if 10 <= int(age) <= MAX_AGE:
                     yield Phrase(span=Span(*found.span()), section="ages", code=age)
-
-    def _entry_at(self, text: str, tokens: list[Token], at: int) -> Entry | None:
-        entries, compound = self._beginning_with(tokens[at].word)
-        return next((entry for entry in entries if self._fits(text, tokens, at, entry)), compound)
 
     def _entries_of(self, word: str) -> tuple[tuple[Entry, ...], Entry | None]:
         """Phrases that may begin with a word, in the order to be tried in, and the one it is a compound of."""

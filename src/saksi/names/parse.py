@@ -33,6 +33,7 @@ class NameWord(NamedTuple):
     written: str
 
 
+@lru_cache(maxsize=16384)
 def parse_name(name: str) -> tuple[NameWord, ...]:
     """The words of a name in their order, romanised; empty if it has no letters.
 

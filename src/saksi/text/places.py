@@ -51,7 +51,8 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[N
 
 def _at(tokens: Sequence[Token], at: int) -> tuple[Place | None, int]:
     """The place named by the words from `at` on, and by how many of them."""
-    for count in range(min(MAX_WORDS, len(tokens) - at), 1, -1):
+    several = min(MAX_WORDS, len(tokens) - at) if tokens[at].word.casefold() in _first_words() else 1
+    for count in range(several, 1, -1):
         phrase = " ".join(token.word.casefold() for token in tokens[at : at + count])
         place = next((one for one in map(places_by_name().get, _endings(phrase)) if one is not None), None)
         if place is not None:
@@ -102,6 +103,12 @@ def _bare(folded: str) -> str:
     return next(
         (folded[len(one) :] for one in prefixes if folded.startswith(one) and len(folded) > len(one) + 2), folded
     )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What names of places begin with; of most words of a text nothing longer need be put together."""
+    return frozenset(name.partition(" ")[0] for name in places_by_name())
 
 
 @cache

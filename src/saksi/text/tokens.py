@@ -17,8 +17,9 @@ WORD = re.compile(
 # Scripts that part no words: what `words` gives of them is a whole run.
 KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
-MAX_KEPT_CHARS = 100_000
-"""Longest text whose words are kept: every stage asks for those of the same few sentences again."""
+MIN_KEPT_CHARS, MAX_KEPT_CHARS = 100, 100_000
+"""Length of a text whose words are kept: every stage asks for those of the same few sentences again. Names are shorter,
+and there are too many of them."""
 
 
 class Token(NamedTuple):
@@ -45,7 +46,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['Chang', 'Ho', 'jin', '39']
     """
     stop = len(text) if end is None else end
-    if (start == 0 and stop >= len(text)) or len(text) > MAX_KEPT_CHARS:
+    if not MIN_KEPT_CHARS <= len(text) <= MAX_KEPT_CHARS:
         return list(_cut(text, start, stop))
     tokens, starts, ends = _kept(text)
     # Where the edge falls inside a word, what is left of the word is another word.
