@@ -11,6 +11,7 @@ setup(
     ext_modules=[
         Extension("saksi.names._distance", ["src/saksi/names/_distance.c"], extra_compile_args=FLAGS, optional=True),
         Extension("saksi.index._lookup", ["src/saksi/index/_lookup.c"], extra_compile_args=FLAGS, optional=True),
+        Extension("saksi.mentions._decode", ["src/saksi/mentions/_decode.c"], extra_compile_args=FLAGS, optional=True),
         Extension("saksi.index._kernel", ["src/saksi/index/_kernel.c"], extra_compile_args=FLAGS, optional=True),
     ]
 )
