@@ -8,7 +8,7 @@ from saksi.assessment.elements import Verdict, weigh
 from saksi.assessment.facts import Facts, facts_of
 from saksi.assessment.listing import listed_under
 from saksi.assessment.participants import Cast
-from saksi.assessment.related import is_only_a_doubt, objections, related_voices
+from saksi.assessment.related import Everything, objections
 from saksi.assessment.select import select
 from saksi.assessment.strength import caveats_of, strength_of
 from saksi.assessment.voices import Voice
@@ -58,16 +58,15 @@ def assess(
     def quote(span: Span) -> Citation:
         return cite(article, text, span)
 
-    return tuple(one for facts in everything for one in _assess_group(facts, everything, quote))
+    others = Everything(everything)
+    return tuple(one for facts in everything for one in _assess_group(facts, others, quote))
 
 
-def _assess_group(
-    facts: Facts, everything: tuple[Facts, ...], quote: Callable[[Span], Citation]
-) -> Iterator[Assessment]:
-    if is_only_a_doubt(facts, everything):
+def _assess_group(facts: Facts, everything: Everything, quote: Callable[[Span], Citation]) -> Iterator[Assessment]:
+    if everything.is_only_a_doubt(facts):
         return
     chosen = tuple(select(facts))
-    related = related_voices(facts, everything) if len(chosen) > 0 else ()
+    related = everything.related_voices(facts) if len(chosen) > 0 else ()
     for programme, provision in chosen:
         yield _assess_provision(programme, provision, facts=facts, related=related, quote=quote)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from saksi.assessment.facts import Facts
 from saksi.assessment.voices import Voice
@@ -13,19 +14,39 @@ AGAINST = frozenset({ElementState.DENIED, ElementState.UNKNOWN})
 SAID = frozenset({ElementState.REPORTED, ElementState.ALLEGED})
 
 
-def related_voices(facts: Facts, everything: Iterable[Facts]) -> tuple[Voice, ...]:
-    """Voices of other groups that deny, or do not know, something about the same states or parties.
+class Everything:
+    """All claim groups of an article, found by the states and parties that they concern."""
 
-    Who claims to abide by the rules denies a breach of them.
-    """
-    people = _people(facts)
-    return tuple(
-        voice
-        for other in everything
-        if other.group.id != facts.group.id and not people.isdisjoint(_people(other))
-        for voice in map(_as_denial, other.voices)
-        if voice.state in AGAINST
-    )
+    def __init__(self, everything: Sequence[Facts]) -> None:
+        self._all = everything
+        self._against = [tuple(v for v in map(_as_denial, one.voices) if v.state in AGAINST) for one in everything]
+        self._sharing: defaultdict[str | PartyId, list[int]] = defaultdict(list)
+        self._denying: defaultdict[str | PartyId, list[int]] = defaultdict(list)
+        for number, one in enumerate(everything):
+            for person in _people(one):
+                self._sharing[person].append(number)
+                if len(self._against[number]) > 0:
+                    self._denying[person].append(number)
+
+    def related_voices(self, facts: Facts) -> tuple[Voice, ...]:
+        """Voices of other groups that deny, or do not know, something about the same states or parties.
+
+        Who claims to abide by the rules denies a breach of them.
+        """
+        numbers = sorted({number for person in _people(facts) for number in self._denying.get(person, ())})
+        others = (number for number in numbers if self._all[number].group.id != facts.group.id)
+        return tuple(voice for number in others for voice in self._against[number])
+
+    def is_only_a_doubt(self, facts: Facts) -> bool:
+        """Whether the group only says that something is not known which another group puts forward."""
+        if facts.state is not ElementState.UNKNOWN:
+            return False
+        numbers = {number for person in _people(facts) for number in self._sharing.get(person, ())}
+        return any(
+            self._all[number].state is not ElementState.UNKNOWN
+            and any(_speaks_against(voice, self._all[number]) for voice in facts.voices)
+            for number in numbers
+        )
 
 
 def objections(facts: Facts, related: Sequence[Voice]) -> tuple[Voice, ...]:
@@ -35,19 +56,6 @@ def objections(facts: Facts, related: Sequence[Voice]) -> tuple[Voice, ...]:
     """
     own = tuple(voice for voice in facts.voices if voice.state in AGAINST and voice.state is not facts.state)
     return (*own, *(voice for voice in related if _speaks_against(voice, facts)))
-
-
-def is_only_a_doubt(facts: Facts, everything: Iterable[Facts]) -> bool:
-    """Whether the group only says that something is not known which another group puts forward."""
-    if facts.state is not ElementState.UNKNOWN:
-        return False
-    people = _people(facts)
-    return any(
-        other.state is not ElementState.UNKNOWN
-        and not people.isdisjoint(_people(other))
-        and any(_speaks_against(voice, other) for voice in facts.voices)
-        for other in everything
-    )
 
 
 def _as_denial(voice: Voice) -> Voice:
@@ -63,5 +71,6 @@ def _speaks_against(voice: Voice, facts: Facts) -> bool:
 
 
 def _people(facts: Facts) -> frozenset[str | PartyId]:
-    states = {state for one in facts.concerned for state in one.states}
-    return frozenset(states | {party.id for one in facts.concerned for party in one.parties})
+    concerned = facts.concerned
+    states = {state for one in concerned for state in one.states}
+    return frozenset(states | {party.id for one in concerned for party in one.parties})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from saksi.index.reader import Index
 from saksi.mentions.describe import Description
 from saksi.mentions.draft import Draft
-from saksi.records import MentionForm, MentionKind, Party, PartyId, PartyKind
+from saksi.records import MentionForm, MentionKind, Party, PartyId, PartyKind, Span
 from saksi.resources.evidence import Role, evidence, is_own_position, roles
 from saksi.text.tokens import words
 
@@ -19,37 +20,39 @@ MIN_OWNER_LETTERS = 4
 
 def resolve_descriptions(drafts: list[Draft], index: Index) -> None:
     """Point each description back to whom it describes, or to the parties that hold such a position."""
-    for at, draft in enumerate(drafts):
+    by_span: dict[Span | None, Draft] = {draft.span: draft for draft in reversed(drafts)}
+    titled: defaultdict[str, list[Draft]] = defaultdict(list)  # the names before, by the code of their titles
+    for draft in drafts:
+        if draft.form is MentionForm.NAME and draft.kind not in NO_TITLE:
+            for code in {phrase.code for phrase in draft.titles if phrase.section == "titles"}:
+                titled[code].append(draft)
         one = draft.description
         if one is None:
             continue
         if one.of_name is not None:
-            owner = next((d for d in drafts if d.span == one.of_name), None)
+            owner = by_span.get(one.of_name)
             draft.note = f"{one.title.code} of another"
             draft.holders = _holders(one, owner, index)
             continue
         if one.country is not None:
             draft.note = f"country:{one.country}"
-        apposed = next((d for d in drafts if d.span == one.beside), None)
+        apposed = by_span.get(one.beside)
         if apposed is not None:
             draft.follow(apposed)
         else:
-            draft.follow(_earlier_with_title(drafts[:at], one, index))
+            draft.follow(_earlier_with_title(titled.get(one.title.code, ()), one, index))
         if draft.antecedent is None:
             draft.holders = _holders(one, None, index)
 
 
 def _earlier_with_title(earlier: Sequence[Draft], one: Description, index: Index) -> Draft | None:
-    """The last name before with that very title, if there is only one such person."""
+    """The last of the names before with that very title, if there is only one such person."""
     owners: dict[int, Draft] = {}
     for draft in earlier:
-        if draft.form is not MentionForm.NAME or draft.kind in NO_TITLE:
-            continue
-        if any(phrase.section == "titles" and phrase.code == one.title.code for phrase in draft.titles):
-            head = draft.antecedent or draft
-            countries = _countries_of(draft) or _listed_countries(head, index)
-            if one.country is None or one.country in countries or len(countries) == 0:
-                owners[id(head)] = draft
+        head = draft.antecedent or draft
+        countries = _countries_of(draft) or _listed_countries(head, index)
+        if one.country is None or one.country in countries or len(countries) == 0:
+            owners[id(head)] = draft
     if len(owners) != 1:
         return None
     last = next(iter(owners.values()))

@@ -6,11 +6,12 @@ the listed positions, and linking calls what is seen here possible at most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Phrase, Sighting
-from saksi.mentions.draft import Draft
+from saksi.mentions.draft import Draft, by_sentence
 from saksi.names.inflect import base_forms
 from saksi.records import Feature, MentionForm, MentionKind, Party, PartyKind, RepairedText, Sentence, Span
 from saksi.resources.evidence import Role, evidence, is_own_position, roles
@@ -30,31 +31,35 @@ def titled_surnames(
 ) -> tuple[Sighting, ...]:
     """Sightings of family names beside titles; their drafts are told or added, in place."""
     found: list[Sighting] = []
+    here = by_sentence(drafts)
+    ends = [sentence.span.end for sentence in sentences]
     for title in phrases:
         role = roles().get(title.code) if title.section == "titles" else None
         if role is None or not role.with_surname:
             continue
-        sentence = next((one for one in sentences if one.span.contains(title.span)), None)
-        for token in _beside(text, title.span, sentence) if sentence is not None else ():
+        at = bisect_left(ends, title.span.end)
+        sentence = sentences[at] if at < len(sentences) and sentences[at].span.contains(title.span) else None
+        if sentence is None:
+            continue
+        for token in _beside(text, title.span, sentence):
             span = Span(token.start, token.end)
-            draft = next((one for one in drafts if one.span.overlaps(span)), None)
+            draft = next((one for one in here[sentence.index] if one.span.overlaps(span)), None)
             if draft is not None and (draft.detector != "capitals" or draft.span != span or draft.antecedent):
                 continue
             sightings = tuple(_sightings(token, role, text.lang, index))
-            if not 0 < len({one.party_id for one in sightings}) <= MAX_PERSONS or sentence is None:
+            if not 0 < len({one.party_id for one in sightings}) <= MAX_PERSONS:
                 continue
             if draft is None:
                 draft = Draft(span, sentence, MentionForm.NAME, MentionKind.PERSON, "title")
                 drafts.append(draft)
+                here[sentence.index].append(draft)
             draft.sightings, draft.titles, draft.detector = sightings, (*draft.titles, title), "title"
             found += sightings
     return tuple(found)
 
 
-def _beside(text: RepairedText, title: Span, sentence: Sentence | None) -> Iterator[Token]:
+def _beside(text: RepairedText, title: Span, sentence: Sentence) -> Iterator[Token]:
     """The word right after the title, or right before it where titles follow names."""
-    if sentence is None:
-        return
     before = [one for one in words(text.text, sentence.span.start, title.start) if title.start - one.end <= MAX_GAP]
     after = [one for one in words(text.text, title.end, sentence.span.end) if one.start - title.end <= MAX_GAP]
     near = [*before[-1:], *after[:1]] if evidence(text.lang).titles_follow else [*after[:1], *before[-1:]]

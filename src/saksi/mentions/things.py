@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from saksi.index.sighting import Phrase
@@ -35,9 +36,14 @@ def described_things(
     tied = {phrase.span for draft in drafts for phrase in draft.titles}
     here = by_sentence(drafts)
     chains = _chains(drafts, text)
+    named: defaultdict[int, list[int]] = defaultdict(list)  # which chains are named in a sentence
+    for number, chain in enumerate(chains):
+        for place in chain.places:
+            named[place].append(number)
     found = []
     for sentence in sentences:
-        near = [one for one in chains if one.is_near(sentence)] if len(phrases[sentence.index]) > 0 else []
+        back = range(sentence.index - MAX_SENTENCES_BACK, sentence.index + 1)
+        near = [chains[number] for number in sorted({number for at in back for number in named.get(at, ())})]
         for phrase in phrases[sentence.index]:
             span = _with_pointer(phrase.span, text.text, pointers) if phrase.section == "kinds" else None
             if span is None or phrase.span in tied or any(draft.span.overlaps(span) for draft in here[sentence.index]):
@@ -63,9 +69,6 @@ class _Chain:
         self.codes |= {code for code, kind in policy().kinds.items() if not names.isdisjoint(kind.listed)}
         if any(word_weights().get(name, ("", 0.0))[0] == "legal_form" for name in names):
             self.codes.add("company")
-
-    def is_near(self, sentence: Sentence) -> bool:
-        return any(sentence.index - back in self.places for back in range(MAX_SENTENCES_BACK + 1))
 
 
 def _chains(drafts: Sequence[Draft], text: RepairedText) -> list[_Chain]:
