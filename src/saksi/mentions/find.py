@@ -18,6 +18,7 @@ from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
 from saksi.mentions.phrases import phrase_book
 from saksi.mentions.renames import link_renames
+from saksi.mentions.ships import is_of_ship, named_ships
 from saksi.mentions.surnames import titled_surnames
 from saksi.mentions.things import described_things
 from saksi.records import (
@@ -69,7 +70,10 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     flat = sorted((phrase for row in phrases.values() for phrase in row), key=lambda phrase: phrase.span)
     settle_kinds(drafts, text=text, phrases=flat, index=index)
     beside_titles = titled_surnames(drafts, text=text, sentences=own, phrases=flat, index=index)
-    seen = sorted((*sightings, *beside_titles), key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id))
+    ships = named_ships(drafts, text=text, phrases=flat, index=index)
+    seen = sorted(
+        (*sightings, *beside_titles, *ships), key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)
+    )
     drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
     drafts.sort(key=lambda draft: draft.span)
     return _found(text, drafts, tuple(seen), tuple(flat))
@@ -91,7 +95,7 @@ def _named(
     text: RepairedText, sentence: Sentence, phrases: Sequence[Phrase], inside: Sequence[Sighting]
 ) -> list[Draft]:
     """Names of one sentence without overlaps: listed ones first, then products, states and other names."""
-    breaks = [phrase for phrase in phrases if phrase.section != "topics"]
+    breaks = [phrase for phrase in phrases if phrase.section != "topics" and not is_of_ship(phrase, phrases)]
     runs = name_runs(text.text, sentence.span, breaks, openers(text.lang))
     drafts = [_product(text, span, sentence, inside) for span in product_spans(text.text, sentence.span)]
     taken = [draft.span for draft in drafts]
