@@ -58,11 +58,12 @@ def test_the_latest_snapshot_of_a_list_is_the_one_named():
 def test_stopped_build_leaves_the_old_watchlist(tmp_path, monkeypatch):
     write_watchlist([party("Ada Contoh")], tmp_path)
 
-    def disk_full(*_):
+    def disk_full(_parties, file, _meta):
+        file.write(b"half of an index")
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.write_bytes", disk_full)
+        patch.setattr("saksi.index.build._write", disk_full)
         with pytest.raises(OSError, match="No space"):
             write_watchlist([party("Budi Misal")], tmp_path)
     with open_tools(tmp_path) as tools:
