@@ -1363,7 +1363,7 @@ static void score_units(Kernel *k, const Found *found, uint32_t start, uint32_t 
             int64_t order = ((int64_t)unit->first * (end - start) + (at - start)) * UNITS_AROUND + (u - k->rowstarts[from]);
             k->scored[k->nscored++] = (Pairing){(int)(at - start), k->rowunits[u], away > 0 ? away : 0, order, value, -said * bits_at(k, at, 0)};
         }
-    qsort(k->scored, (size_t)k->nscored, sizeof(Pairing), best_first);
+    if (k->nscored > 1) qsort(k->scored, (size_t)k->nscored, sizeof(Pairing), best_first);
 }
 
 /* align._pairings: each word of the name with its best free word of the text; of two halves both or none. */
@@ -1407,7 +1407,7 @@ static int keep_together(Kernel *k, const Found *found, int n)
         pair.away = one < other ? one : other; pair.order = i; pair.weight = 0;
         k->scored[rest++] = pair;
     }
-    qsort(k->scored, (size_t)rest, sizeof(Pairing), best_first);
+    if (rest > 1) qsort(k->scored, (size_t)rest, sizeof(Pairing), best_first);
     for (int i = 0, near = core; i < rest && near > 0; i++, near = core) {
         const Unit *unit = &k->units[k->scored[i].unit];
         int gap = MAX_SEGMENT;
@@ -1556,7 +1556,7 @@ static int is_in_order(Kernel *k, const Pairings *found)
         pair.weight = 0; pair.away = k->units[pair.unit].first; pair.order = pair.position;
         k->scored[i] = pair;        /* no fewer were scored than are left */
     }
-    qsort(k->scored, (size_t)found->n, sizeof(Pairing), best_first);
+    if (found->n > 1) qsort(k->scored, (size_t)found->n, sizeof(Pairing), best_first);
     for (int i = 0; i < found->n; i++) if (k->scored[i].position < k->scored[least].position) least = i;
     for (int i = 1; i < found->n; i++)
         drops += k->scored[(least + i) % found->n].position < k->scored[(least + i - 1) % found->n].position;

@@ -391,7 +391,7 @@ static PyObject *alike_rows(Lookup *l)
 {
     int n = 0;
     for (int i = 0; i < l->nalike; i++) if (l->alike[i].alike > 0) l->alike[n++] = l->alike[i];
-    qsort(l->alike, (size_t)n, sizeof(Alike), alike_first);
+    if (n > 1) qsort(l->alike, (size_t)n, sizeof(Alike), alike_first);
     PyObject *rows = PyTuple_New(n);
     for (int i = 0; rows != NULL && i < n; i++) {
         PyObject *one = Py_BuildValue("(Id)", (unsigned)l->alike[i].word, l->alike[i].alike);
@@ -691,7 +691,7 @@ static void look_at_rare(Lookup *l, const Asked *asked, const uint32_t *words, i
     int64_t left = l->max_bearers;
     if (rare == NULL) { l->failed = 1; PyErr_NoMemory(); return; }
     for (int i = 0; i < n; i++) rare[i] = (Bearers){count_of_bearers(l, words[i]), words[i]};
-    qsort(rare, (size_t)n, sizeof(Bearers), rarest_first);
+    if (n > 1) qsort(rare, (size_t)n, sizeof(Bearers), rarest_first);
     for (int i = 0; i < n; i++) {
         if (i > 0 && rare[i].word == rare[i - 1].word) continue;
         left -= rare[i].bearers;
@@ -783,7 +783,7 @@ static PyObject *best_names(Lookup *l, int limit)
     int *times = calloc((size_t)limit + 1, sizeof(int)), n = 0, failed = 0;
     PyObject *rows = PyList_New(0);
     if (parties == NULL || times == NULL || rows == NULL) { free(parties); free(times); Py_XDECREF(rows); return PyErr_NoMemory(); }
-    qsort(l->found, (size_t)l->nfound, sizeof(Found), likest_first);
+    if (l->nfound > 1) qsort(l->found, (size_t)l->nfound, sizeof(Found), likest_first);
     for (int i = 0; i < l->nfound && !failed; i++) {
         int at = 0;
         while (at < n && parties[at] != l->nameparty[l->found[i].name]) at++;
