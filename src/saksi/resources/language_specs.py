@@ -148,15 +148,15 @@ def agency_named(name: str) -> str | None:
     >>> agency_named("Рейтер")
     'Reuters'
     """
-    return _agency_by_name().get(" ".join(name.split()).casefold())
+    agency = agency_of(name)
+    return agency.name if agency is not None else None
 
 
 def agency_of(name: str) -> Agency | None:
     """The agency with that name or mark; None if it is no known agency."""
-    usual = agency_named(name)
-    return next((one for one in agencies() if one.name == usual), None)
+    return _agency_by_name().get(" ".join(name.split()).casefold())
 
 
 @cache
-def _agency_by_name() -> dict[str, str]:
-    return {name.casefold(): one.name for one in agencies() for name in (one.name, *one.forms, *one.marks)}
+def _agency_by_name() -> dict[str, Agency]:
+    return {name.casefold(): one for one in agencies() for name in (one.name, *one.forms, *one.marks)}
