@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,6 @@ from saksi.cli.main import run
 from saksi.cli.settings import open_current_tools
 from saksi.errors import ResourceError
 from saksi.evaluation.claims import Outcome, measure
-from saksi.evaluation.floors import below_floors
-from saksi.evaluation.gate import corpus_digest
 from saksi.evaluation.marked_claims import read_marked, span_of
 from saksi.evaluation.metrics import Share
 from saksi.records import Span
@@ -83,41 +80,19 @@ def test_a_mistake_in_the_marks_is_told_with_its_place(change: dict, problem: st
         list(read_marked(folder(tmp_path, **change)))
 
 
-def floors(tmp_path: Path, least: float) -> Path:
-    head = f'description = "d"\nlicence = "CC0-1.0"\norigin = "o"\ndigest = "{corpus_digest(tmp_path)}"\n'
-    (tmp_path / "floors.toml").write_text(f"{head}[floors.dev.all]\ncue = {least}\n")
-    return tmp_path
-
-
-def test_a_figure_below_its_floor_is_told(tmp_path: Path) -> None:
-    marked = floors(folder(tmp_path), 0.8)
-    assert below_floors(marked, "dev", {"all": {"cue": 0.8}}) == ()
-    with pytest.raises(ResourceError, match="no floors of the name test"):
-        below_floors(marked, "test", {"all": {"cue": 0.1}})
-    assert below_floors(marked, "dev", {"all": {"cue": 0.7}}) == ("all: cue is 0.700, below its floor of 0.800",)
-
-
-def test_floors_are_for_the_articles_that_they_were_measured_on(tmp_path: Path) -> None:
-    marked = floors(folder(tmp_path), 0.8)
-    folder(tmp_path, "Another sentence.")
-    assert "other articles" in below_floors(marked, "dev", {"all": {"cue": 1.0}})[0]
-
-
-def test_the_gate_ends_with_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    marked = floors(folder(tmp_path, said=[SAID | {"cue": "Monday"}], events=[SOLD]), 0.8)
-    half = ["--half", next(read_marked(marked)).half]
-    (marked / "floors.toml").write_text((marked / "floors.toml").read_text().replace("dev", half[1]))
-    assert run(["evaluate", "--claims", str(marked), *half]) == 0
-    assert run(["evaluate", "--claims", str(marked), *half, "--gate", half[1]]) == 1
-    assert "below its floor" in capsys.readouterr().err
+def test_claims_are_held_to_a_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = folder(tmp_path, said=[SAID], events=[SOLD], dates=DATES)
+    command = ["evaluate", "--claims", str(marked), "--half", "both"]
+    assert run([*command, "--pin", "all"]) == 0
+    assert run([*command, "--gate", "all"]) == 0
+    folder(tmp_path, said=[SAID | {"cue": "Monday"}], events=[SOLD], dates=DATES)
+    assert run([*command, "--pin", "all"]) == 1
+    assert "below the floor: cue" in capsys.readouterr().err
+    assert run([*command, "--gate", "all"]) == 2
+    assert "not those that all was pinned on" in capsys.readouterr().err
+    assert run([*command, "--pin", "all", "--lower"]) == 0
 
 
 @pytest.mark.parametrize("half", ["dev", "test"])
 def test_no_figure_of_the_marked_articles_is_below_its_floor(half: str) -> None:
     assert run(["evaluate", "--claims", str(MARKED), "--half", half, "--gate", half]) == 0
-
-
-def test_a_changed_article_asks_for_new_floors(tmp_path: Path) -> None:
-    changed = shutil.copytree(MARKED, tmp_path / "gold")
-    (changed / "en.jsonl").write_text((changed / "en.jsonl").read_text().replace("Reuters", "AP"))
-    assert len(below_floors(changed, "dev", {})) == 1

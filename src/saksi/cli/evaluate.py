@@ -13,6 +13,7 @@ from saksi.cli.settings import open_current_tools, watchlist_option
 from saksi.cli.tables import print_json, print_table
 
 if TYPE_CHECKING:
+    from saksi.evaluation.floors import Measured
     from saksi.evaluation.linking import Outcome, Score
 
 BELOW_FLOOR_EXIT_CODE = 1
@@ -61,7 +62,7 @@ def command(
         told = evaluate_claims(
             folder, watchlist=watchlist, half=half, langs=frozenset(langs), errors=errors, as_json=as_json
         )
-        return _passed(folder, gate, told) if gate is not None else 0
+        return BELOW_FLOOR_EXIT_CODE if _hold(folder, told, gate=gate, pinned=pin, lower=lower) else 0
     listings = read_parties(folder)
     articles = [one for one in read_gold(folder, langs=frozenset(langs)) if half in {one.half, "both"}]
     shown = sys.stderr.isatty() and not as_json
@@ -79,30 +80,28 @@ def command(
         _print_errors(outcomes)
     total = scores["all"]
     below = (least_found or 0.0) > total.found.value or (least_precision or 0.0) > total.precision.value
-    fell = _hold(folder, total, gate=gate, pinned=pin, lower=lower)
+    fell = _hold(folder, _measured(total), gate=gate, pinned=pin, lower=lower)
     return BELOW_FLOOR_EXIT_CODE if below or fell else 0
 
 
-def _hold(folder: Path, score: Score, *, gate: str | None, pinned: str | None, lower: bool) -> bool:
-    """Hold a score against its floor, or make it the floor; whether it fell below."""
-    from saksi.evaluation.gate import falls, pin, read_floor
+def _hold(folder: Path, measured: Measured, *, gate: str | None, pinned: str | None, lower: bool) -> bool:
+    """Hold figures against their floor, or make them the floor; whether one fell below."""
+    from saksi.evaluation.floors import falls, pin, read_floor
 
-    fell = falls(score, read_floor(folder, gate)) if gate is not None else ()
+    fell = falls(measured, read_floor(folder, gate)) if gate is not None else ()
     if pinned is not None:
-        fell = (*fell, *pin(folder, pinned, score, lower=lower))
+        fell = (*fell, *pin(folder, pinned, measured, lower=lower))
     for one in fell:
         click.echo(f"saksi: below the floor: {one}", err=True)
     return len(fell) > 0
 
 
-def _passed(folder: Path, name: str, figures: dict[str, dict[str, float]]) -> int:
-    """The exit code of the gate; what is wrong is told on standard error."""
-    from saksi.evaluation.floors import below_floors
+def _measured(score: Score) -> Measured:
+    from saksi.evaluation.floors import Measured
 
-    problems = below_floors(folder, name, figures)
-    for problem in problems:
-        click.echo(problem, err=True)
-    return BELOW_FLOOR_EXIT_CODE if len(problems) > 0 else 0
+    least = {"found": score.found.value, "precision": score.precision.value}
+    most = {"false matches": score.false_matches, "false possibles": score.false_possibles}
+    return Measured(score.articles, least, most)
 
 
 def _row(lang: str, score: Score) -> tuple[str, ...]:

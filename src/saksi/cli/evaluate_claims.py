@@ -13,14 +13,16 @@ from saksi.cli.tables import print_json, print_table
 
 if TYPE_CHECKING:
     from saksi.evaluation.claims import Outcome
+    from saksi.evaluation.floors import Measured
     from saksi.evaluation.metrics import Share
 
 
 def evaluate_claims(
     folder: Path, *, watchlist: Path | None, half: str, langs: frozenset[str], errors: bool, as_json: bool
-) -> dict[str, dict[str, float]]:
-    """Measure and print; the figures by language."""
+) -> Measured:
+    """Measure and print; the figures over all languages."""
     from saksi.evaluation.claims import by_language, measure
+    from saksi.evaluation.floors import Measured
     from saksi.evaluation.marked_claims import read_marked
 
     articles = [one for one in read_marked(folder, langs=langs) if half in {one.half, "both"}]
@@ -34,7 +36,7 @@ def evaluate_claims(
         _print_shares(shares, outcomes)
     if errors:
         _print_slips(outcomes)
-    return {lang: {name: share.value for name, share in row.items() if share.of > 0} for lang, row in shares.items()}
+    return Measured(len(articles), {name: share.value for name, share in shares["all"].items() if share.of > 0}, {})
 
 
 def _figure(share: Share) -> dict[str, object]:

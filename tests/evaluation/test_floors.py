@@ -8,9 +8,7 @@ import pytest
 
 from saksi.cli.main import run
 from saksi.errors import ResourceError
-from saksi.evaluation.gate import corpus_digest, falls, pin, read_floor
-from saksi.evaluation.linking import Score
-from saksi.evaluation.metrics import Share
+from saksi.evaluation.floors import Measured, corpus_digest, falls, pin, read_floor
 from saksi.pipeline.watchlist import build_watchlist
 
 ARTICLES = Path(__file__).resolve().parents[1] / "cases" / "articles"
@@ -22,9 +20,9 @@ LISTS = (
 )
 
 
-def scored(found: int, false_matches: int = 0) -> Score:
-    """A score of ten articles with ten parties."""
-    return Score(10, Share(found, 10), Share(found, 10), Share(9, 9), 5, false_matches, 1)
+def scored(found: int, false_matches: int = 0) -> Measured:
+    """The figures of ten articles with ten parties."""
+    return Measured(10, {"found": found / 10, "precision": 1.0}, {"false matches": false_matches})
 
 
 @pytest.fixture
@@ -49,16 +47,27 @@ def test_what_is_worse_is_named(folder: Path) -> None:
 def test_a_floor_sinks_only_where_that_is_asked_for(folder: Path) -> None:
     pin(folder, "full", scored(9), lower=False)
     assert [one.figure for one in pin(folder, "full", scored(8), lower=False)] == ["found"]
-    assert read_floor(folder, "full").found == 0.9
+    assert read_floor(folder, "full").least["found"] == 0.9
     assert pin(folder, "full", scored(8), lower=True) == ()
-    assert read_floor(folder, "full").found == 0.8
+    assert read_floor(folder, "full").least["found"] == 0.8
 
 
 def test_floors_of_other_names_stay(folder: Path) -> None:
     pin(folder, "full", scored(9), lower=False)
     pin(folder, "starter", scored(5), lower=False)
-    assert read_floor(folder, "full").found == 0.9
-    assert read_floor(folder, "starter").found == 0.5
+    assert read_floor(folder, "full").least["found"] == 0.9
+    assert read_floor(folder, "starter").least["found"] == 0.5
+
+
+def test_what_is_not_measured_is_worse_than_any_floor(folder: Path) -> None:
+    pin(folder, "full", scored(9), lower=False)
+    fell = falls(Measured(10, {"found": 0.9}, {}), read_floor(folder, "full"))
+    assert [one.figure for one in fell] == ["precision", "false matches"]
+
+
+def test_figures_are_pinned_rounded_down(folder: Path) -> None:
+    pin(folder, 'half "a"', Measured(3, {"cue": 2 / 3}, {}), lower=False)
+    assert read_floor(folder, 'half "a"').least == {"cue": 0.666}
 
 
 def test_a_floor_is_of_the_articles_it_was_pinned_on(folder: Path) -> None:
