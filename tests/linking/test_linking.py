@@ -116,6 +116,7 @@ WATCHLIST = (
     listed("petrova", "vessel", "PETROVA STAR", country="gq"),
     listed("front", "organisation", "Katibat al-Fajr al-Sadiq", country="sy"),
     listed("tamin", "organisation", "PT Samudra Kencana Abadi", country="id"),
+    listed("sablin", "person", "Yevgeniy SABLIN", "Evgueni Zorkov", country="ru"),
     listed("arms", "organisation", "Rosvintorg", "Росвинторг", country="ru"),
     listed(
         "wira", "person", "Surya Wiratama alias Abu Gibran", "Surya Wiratama", "Abu Gibran", country="id", born="1979"
@@ -203,6 +204,30 @@ def test_somebody_s_spokesman_is_possible_and_not_his_master(index):
     nominal = next(mention for mention in found.mentions if mention.surface == "Juru bicara Lagunov")
     own = [hit for hit in hits if nominal.id in hit.mention_ids]
     assert [(hit.status.value, hit.party_id) for hit in own] == [("possible", "velichko")]
+
+
+def test_a_group_named_before_a_person_is_not_taken_for_a_longer_name(index):
+    text = "Anggota Katibat al-Fajr al-Sadiq Surya Wiratama ditangkap di Jakarta."
+    assert outcome(index, text, "id") == {"front": "match", "wira": "match"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kinds"),
+    [
+        ("id", "Perusahaan Tambanov, Rosvintorg dan Zaravia ditutup.", 3),
+        ("fr", "L'ancien patron de l'usine Tambanov, Taras Velichko, est mort.", 1),
+    ],
+)
+def test_a_kind_of_organisation_is_of_the_names_in_a_row_and_of_no_name_set_off(index, lang, text, kinds):
+    found, _, _ = read(index, text, lang)
+    assert sum(any(one.section == "kinds" for one in row) for row in found.titles.values()) == kinds
+
+
+def test_a_word_of_one_listed_name_is_no_strange_one_in_another(index):
+    _, hits, discarded = read(index, "Evgueni Sablin est à Moscou.", "fr")
+    assert len(hits) + len(discarded) > 0
+    features = {feature.name for hit in (*hits, *discarded) for one in hit.candidates for feature in one.features}
+    assert "another_word" not in features
 
 
 def test_what_was_discarded_says_why(index):

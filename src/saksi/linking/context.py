@@ -25,6 +25,8 @@ WHOLE = frozenset({"exact", "close"})
 SURE_NAME, SURE_BITS = 0.94, 28
 
 
+# Letters within which a name that a word is of begins.
+LONGEST_NAME = 200
 # Sentences before and after a name in which a place says where its bearer is.
 PLACES_NEAR = 2
 
@@ -158,6 +160,12 @@ class Context:
         at = bisect_left(self._starts, span.start)
         until = bisect_left(self._starts, span.end, lo=at)
         return tuple(one for one in self.found.sightings[at:until] if span.contains(one.span))
+
+    def sightings_over(self, span: Span) -> tuple[Sighting, ...]:
+        """Sightings that a span is inside of, by position."""
+        at = bisect_left(self._starts, span.start - LONGEST_NAME)
+        until = bisect_left(self._starts, span.end, lo=at)
+        return tuple(one for one in self.found.sightings[at:until] if one.span.contains(span))
 
     def has_place_of(self, party: Party, *, beside: str) -> str | None:
         """A town or region of the party's listings that the article names, other than in the name itself."""

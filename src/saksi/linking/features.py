@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from saksi.index.sighting import Sighting
-from saksi.linking.context import Chain, Context, bits_of, quoted
+from saksi.linking.context import WHOLE, Chain, Context, bits_of, quoted
 from saksi.names.parse import parse_name
-from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind
+from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind, Span
 from saksi.resources.evidence import roles
 from saksi.resources.frequencies import is_in_use
 from saksi.resources.policy import policy
 from saksi.text.script import main_script
-from saksi.text.tokens import words
+from saksi.text.tokens import Token, words
 
 RARE_BITS = 16.5
 MID_BITS = 22.0
@@ -110,8 +110,13 @@ def _another_word(party: Party, surface: str, aligned: str) -> str:
     """The words of a person's name that are in use themselves and sound otherwise: "Madero" for Maduro."""
     if party.kind is not PartyKind.PERSON or main_script(surface) not in SPELT_OUT:
         return ""
-    pairs = (found for found in ALIGNED.finditer(aligned) if float(found["alike"]) < SAME_SOUND)
-    return ", ".join(f"{found['word']} for {found['listed']}" for found in pairs if is_in_use(found["word"]))
+    pairs = [found for found in ALIGNED.finditer(aligned) if float(found["alike"]) < SAME_SOUND]
+    own = _letters_of(party) if len(pairs) > 0 else frozenset()
+    return ", ".join(
+        f"{found['word']} for {found['listed']}"
+        for found in pairs
+        if found["word"] not in own and is_in_use(found["word"])
+    )
 
 
 def _is_one_word_of_several(party: Party, sighting: Sighting, surface: str) -> bool:
@@ -166,16 +171,34 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
     text = context.text.text
     whole = sighting.tier not in {"single", "part"}
     beside = [
-        token.word
+        token
         for token in words(text, run.start, run.end)
         if token.start >= sighting.span.end or (token.end <= sighting.span.start and not whole)
     ]
     if len(beside) == 0:
         return
-    known = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
-    strange = [word for word in beside if any(part.word.letters not in known for part in parse_name(word))]
+    known = _letters_of(party)
+    strange = [
+        token
+        for token in beside
+        if any(part.word.letters not in known for part in parse_name(token.word))
+        and not _is_of_another(token, party, context)
+    ]
     if len(strange) > 0:
         yield make("longer_name", 1.0, f'the text has "{run.cut(text)}"')
+
+
+def _is_of_another(token: Token, party: Party, context: Context) -> bool:
+    """Whether a word is of another listed name, of another kind of party: "Jemaah Islamiyah Abu Bakar Ba'asyir"."""
+    return any(
+        one.tier in WHOLE and context.index.party(one.party_id).kind is not party.kind
+        for one in context.sightings_over(Span(token.start, token.end))
+    )
+
+
+def _letters_of(party: Party) -> frozenset[str]:
+    """Every word of the party's names."""
+    return frozenset(part.word.letters for alias in party.aliases for part in parse_name(alias.text))
 
 
 def _of_titles(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:
@@ -222,8 +245,7 @@ def _kind_value(party: Party, code: str) -> float:
     if party.kind is not PartyKind.ORGANISATION:
         return MISMATCH
     kind = policy().kinds.get(code)
-    names = {part.word.letters for alias in party.aliases for part in parse_name(alias.text)}
-    if kind is not None and not names.isdisjoint(kind.listed):
+    if kind is not None and not _letters_of(party).isdisjoint(kind.listed):
         return 1.0
     return 0.6 if code in GENERIC_KINDS or code == "aircraft_plant" else -0.2
 

@@ -18,6 +18,7 @@ PLACES = frozenset({"countries", "metonyms", "bodies"})
 READ = frozenset({"titles", "kinds", "ages"})
 # Words that may stand between a title and its name, or between a title and whose it is.
 MAX_BETWEEN = 2
+AND, COMMA = "and", ","
 QUOTES = " \u00a0\"'«»“”„‘’"
 
 
@@ -77,13 +78,29 @@ class _Reader:
         return Titles(by_name, tuple(descriptions))
 
     def _distribute(self, by_name: dict[Span, tuple[Phrase, ...]]) -> None:
-        """What kind of organisation one name is said to be holds for the names joined to it: "the plants A and B"."""
+        """What kind of organisation one name is said to be holds for those joined to it: "the plants A, B and C"."""
+        kinds: tuple[Phrase, ...] = ()
+        row: list[Span] = []
         for before, after in pairwise(self._names):
-            kinds = tuple(phrase for phrase in by_name.get(before, ()) if phrase.section == "kinds")
-            if len(kinds) > 0 and after not in by_name and before.end <= after.start:
-                between = [romanise(token.word) for token in words(self._text, before.end, after.start)]
-                if all(word_weights().get(word, ("", 0.0))[0] == "conjunction" for word in between):
-                    by_name[after] = kinds
+            own = tuple(phrase for phrase in by_name.get(before, ()) if phrase.section == "kinds")
+            if len(own) > 0:
+                kinds, row = own, []
+            joined = self._joined(before, after) if after not in by_name else ""
+            if joined == "":
+                kinds, row = (), []
+            row.append(after)
+            if joined == AND and len(kinds) > 0:
+                by_name.update(dict.fromkeys(row, kinds))
+                row = []
+
+    def _joined(self, before: Span, after: Span) -> str:
+        """How two names are joined: by AND or by a COMMA; "" where they are not."""
+        if before.end > after.start:
+            return ""
+        between = [romanise(token.word) for token in words(self._text, before.end, after.start)]
+        if not all(word_weights().get(word, ("", 0.0))[0] == "conjunction" for word in between):
+            return ""
+        return COMMA if len(between) == 0 and "," in self._text[before.end : after.start] else AND
 
     def _named(self, title: Phrase) -> Span | None:
         """The name the title is put to: the nearest one with nothing but small words between."""
