@@ -26,7 +26,9 @@ enum { UNITS_AROUND = 1 << 20 };         /* more than there are around any word 
 enum { EXACT, CLOSE, FUZZY, NONE };     /* tiers, as in kernel.py */
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
 enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
-enum { ALIKE_BITS = 17, NOTHING_BITS = 18, UNKNOWN_BITS = 16, BLOCK = 1 << 20 };
+enum { ALIKE_BITS = 16, UNKNOWN_BITS = 16, BROUGHT_BITS = 12, SPELT_BITS = 13, BLOCK = 1 << 20 };
+enum { NUMBER_BITS = 20, MAX_RECORDS = 1 << 19, LINE_BITS = 14, LINE = 16 };   /* pairs that bring up nothing, a line of them at a time */
+enum { FIRST_WORDS = 1 << 12 };         /* room for words at first */
 
 typedef struct { uint16_t flags; uint8_t script, length; Py_UCS4 lower; const char *letters; } Char;
 typedef struct { const char *letters, *sound, *key; int nletters, nsound, nkey; } Word;
@@ -54,6 +56,8 @@ typedef struct { const uint32_t *starts, *checks, *members; uint64_t size; int s
 typedef struct { uint64_t *keys; uint32_t *values; uint64_t size; } Kinds;
 typedef struct { uint64_t key; double value; } Known;
 typedef struct { uint64_t hashed; Record *record; } Slot;
+typedef struct { uint64_t pair; const uint32_t *names; } Brought;       /* their count first */
+typedef struct { uint32_t word; uint8_t nsound, nkey; char letters[26]; } Spelt;    /* sound, then class key; `word` from 1 */
 typedef struct { uint32_t name; int first, last; } Found;
 typedef struct { int position, unit, away; int64_t order; double alike, weight; } Pairing;
 typedef struct { const Pairing *pairs; int n; uint32_t start; int size; } Pairings;     /* with a name of `size` words */
@@ -86,6 +90,7 @@ typedef struct {
     Char *pages[PAGES];
     uint8_t scriptflags[MAX_SCRIPTS]; Script scripts[MAX_SCRIPTS]; int nscripts;
     Rule *rules[128]; int nrules[128];
+    uint64_t rulesat[128][32];      /* which of them go on with a letter, by its last bits */
     uint8_t classof[128], vowel[128], kindflags[128];
     uint8_t substitution[2][128][128], loss[2][128];
     Variant *variants; int nvariants;
@@ -106,7 +111,10 @@ typedef struct {
     Kinds weak;                                     /* letters of words that may stand inside names */
     const uint8_t *common; uint64_t ncommon; uint32_t nslots;   /* resources/frequencies.py packed */
     uint64_t *seen; uint64_t nseen, seen_size;      /* names brought up in the segment, by where they begin */
-    uint64_t *nothing, *unknown;                    /* pairs that bring up no name, neighbours that are no word */
+    uint32_t *nothing; void *nothing_room;          /* pairs that bring up no name */
+    uint64_t *unknown;                              /* neighbours that are no word */
+    Brought *brought; uint32_t *names_up; uint32_t nnames_up, names_up_size;     /* names that pairs bring up */
+    Spelt *spelt;
     int commas;
     int busy, damaged, failed;      /* failed: an exception is set */
 } Kernel;
@@ -149,11 +157,19 @@ static void forget(Kernel *k)
     empty(&k->words);
     memset(k->memory, 0, sizeof(Slot) * k->nmemory);
     memset(k->alike, 0, sizeof(Known) << ALIKE_BITS);
-    memset(k->nothing, 0, sizeof(uint64_t) << NOTHING_BITS);
+    memset(k->nothing, 0, sizeof(uint32_t) * LINE << LINE_BITS);
+    memset(k->brought, 0, sizeof(Brought) << BROUGHT_BITS);
     k->nrecords = 0;
 }
 
 /* ---- hashes and tables of the index ---------------------------------------------------------------------------- */
+
+/* Words are so short that calling memcmp costs more than comparing. */
+static inline int same_bytes(const char *left, const char *right, int length)
+{
+    for (int i = 0; i < length; i++) if (left[i] != right[i]) return 0;
+    return 1;
+}
 
 static uint64_t fnv(uint64_t hashed, const char *bytes, int length)
 {
@@ -215,7 +231,7 @@ static int32_t class_of_anchor(Kernel *k, const char *letters, int length)
 {
     int64_t number = look_up(&k->anchor, key_hash(letters, length));
     const char *listed;
-    if (number < 0 || word_letters(k, (uint32_t)number, &listed) != length || memcmp(listed, letters, (size_t)length)) return -1;
+    if (number < 0 || word_letters(k, (uint32_t)number, &listed) != length || !same_bytes(listed, letters, length)) return -1;
     return class_of_word(k, (uint32_t)number);
 }
 
@@ -228,10 +244,10 @@ static int spell(Kernel *k, const char *word, int length, char *out)
     for (int at = 0; at < length;) {
         uint8_t letter = (uint8_t)word[at] & 127;
         const Rule *found = NULL;
-        for (int r = 0; r < k->nrules[letter]; r++) {
-            const Rule *rule = &k->rules[letter][r];
-            if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
-            if (rule->length == 1 || memcmp(rule->letters + 1, word + at + 1, (size_t)rule->length - 1) == 0) { found = rule; break; }
+        const Rule *rule = k->rules[letter];
+        for (uint64_t left = k->rulesat[letter][at + 1 < length ? word[at + 1] & 31 : 0]; left != 0; left >>= 1, rule++) {
+            if (!(left & 1) || rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
+            if (same_bytes(rule->letters + 1, word + at + 1, rule->length - 1)) { found = rule; break; }
         }
         char own[2] = {word[at], 0};
         const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
@@ -299,13 +315,6 @@ static int distance(Kernel *k, const Word *left, const Word *right, int loose, i
         int *spare = before; before = last; last = current; current = spare;
     }
     return last[right->nsound];
-}
-
-/* Words are so short that calling memcmp costs more than comparing. */
-static inline int same_bytes(const char *left, const char *right, int length)
-{
-    for (int i = 0; i < length; i++) if (left[i] != right[i]) return 0;
-    return 1;
 }
 
 static int same_letters(const Word *left, const Word *right)
@@ -398,6 +407,24 @@ static double best_form(Kernel *k, const Record *record, const Word *word, int w
     return best >= k->min_alike ? best : 0.0;
 }
 
+/* A listed word with its sound and class key, which are kept in `spelt` if they are short, else in `room`. */
+static Word spelt_word(Kernel *k, uint32_t number, const char *letters, int length, char *room)
+{
+    Word word = {.letters = letters, .nletters = length};
+    Spelt *known = &k->spelt[number * 0x9E3779B1U >> (32 - SPELT_BITS)];
+    if (known->word != number + 1) {
+        char *key = room + MAX_ROMAN + 1;
+        word.sound = room; word.nsound = spell(k, letters, length, room);
+        word.key = key; word.nkey = class_key(k, room, word.nsound, key);
+        if (word.nsound + word.nkey > (int)sizeof known->letters) return word;
+        known->word = number + 1; known->nsound = (uint8_t)word.nsound; known->nkey = (uint8_t)word.nkey;
+        memcpy(known->letters, room, (size_t)word.nsound); memcpy(known->letters + word.nsound, key, (size_t)word.nkey);
+    }
+    word.sound = known->letters; word.nsound = known->nsound;
+    word.key = known->letters + word.nsound; word.nkey = known->nkey;
+    return word;
+}
+
 static double compare(Kernel *k, const Record *record, uint32_t tagged)
 {
     Word word;
@@ -407,9 +434,8 @@ static double compare(Kernel *k, const Record *record, uint32_t tagged)
     if (same_letters(&record->forms[0].word, &word)) return 1.0;
     if (way == FIXED || record->form & HALF) return 0.0;
     if (!(record->form & CAPITAL)) return way != PERSONAL ? same_base(record, &word) : 0.0;
-    char sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
-    word.sound = sound; word.nsound = spell(k, word.letters, word.nletters, sound);
-    word.key = key; word.nkey = class_key(k, sound, word.nsound, key);
+    char room[2 * MAX_ROMAN + 4];
+    word = spelt_word(k, tagged >> 2, word.letters, word.nletters, room);
     uint8_t script = k->scriptflags[record->script];
     int loose = (script & LOOSE) != 0;
     const Word *first = &record->forms[0].word;
@@ -418,14 +444,16 @@ static double compare(Kernel *k, const Record *record, uint32_t tagged)
         double joined = loose ? similarity(k, first, &word, loose) : 0.0;
         return joined >= k->min_alike_joined ? joined : 0.0;
     }
-    int is_short = key[0] == '=' && word.nletters < k->min_loose_letters;
+    int is_short = word.nkey > 0 && word.key[0] == '=' && word.nletters < k->min_loose_letters;
     if (loose && !(script & NATIVE) && is_short) return same_sound(first, &word) ? k->same_sound : same_base(record, &word);
     double best = best_form(k, record, &word, way, loose);
     return !loose || best >= k->min_alike_loose ? best : 0.0;
 }
 
+/* Remembered where the two have to be compared by their sounds. */
 static double alike(Kernel *k, const Record *record, uint32_t tagged)
 {
+    if (!(record->form & CAPITAL) || record->form & HALF || (tagged & 3) == FIXED) return compare(k, record, tagged);
     uint64_t key = ((uint64_t)record->number + 1) << 32 | tagged;
     Known *known = &k->alike[(key * 0x9E3779B97F4A7C15ULL) >> (64 - ALIKE_BITS)];
     if (known->key != key) { known->value = compare(k, record, tagged); known->key = key; }
@@ -523,7 +551,7 @@ static int add_form(Kernel *k, Forms *forms, const char *letters, int length, in
 {
     if (length == 0) return 0;
     for (int i = from; i < forms->n; i++)
-        if (forms->forms[i].word.nletters == length && memcmp(forms->forms[i].word.letters, letters, (size_t)length) == 0) return 0;
+        if (forms->forms[i].word.nletters == length && same_bytes(forms->forms[i].word.letters, letters, length)) return 0;
     if (forms->n == forms->size) {
         int size = forms->size ? 2 * forms->size : 32;
         Form *larger = realloc(forms->forms, sizeof(Form) * (size_t)size);
@@ -543,7 +571,7 @@ static int replaced(const char *letters, int length, const Variant *variant, con
 {
     int n = 0, more = (int)strlen(instead), changed = 0;
     for (int at = 0; at < length && n + more < MAX_ROMAN - 1;) {
-        if (at + variant->length <= length && memcmp(letters + at, variant->letters, (size_t)variant->length) == 0) {
+        if (at + variant->length <= length && same_bytes(letters + at, variant->letters, variant->length)) {
             memcpy(out + n, instead, (size_t)more); n += more; at += variant->length; changed = 1;
         } else out[n++] = letters[at++];
     }
@@ -558,19 +586,19 @@ static void add_readings(Kernel *k, Forms *forms, const Word *word, int others_o
     if (!others_only) add_form(k, forms, own.letters, own.nletters, from, 0);
     for (int i = 0; i < k->nsame; i++) {
         const Same *same = &k->same[i];
-        if (same->length != own.nsound || memcmp(same->sound, own.sound, (size_t)own.nsound)) continue;
+        if (same->length != own.nsound || !same_bytes(same->sound, own.sound, own.nsound)) continue;
         for (int n = 0; n < same->nnames; n++) {
-            if (others_only && same->lengths[n] == own.nletters && memcmp(same->names[n], own.letters, (size_t)own.nletters) == 0) continue;
+            if (others_only && same->lengths[n] == own.nletters && same_bytes(same->names[n], own.letters, own.nletters)) continue;
             add_form(k, forms, same->names[n], same->lengths[n], from, 0);
         }
         break;
     }
     for (int v = 0; v < k->nvariants; v++) {
         const Variant *variant = &k->variants[v];
-        if (own.nletters > variant->max_letters) continue;
+        if (own.nletters > variant->max_letters || (variant->length > 0 && memchr(own.letters, variant->letters[0], (size_t)own.nletters) == NULL)) continue;
         for (int i = 0; i < variant->ninstead; i++) {
             int length = replaced(own.letters, own.nletters, variant, variant->instead[i], other);
-            if (length >= 0 && !(others_only && length == own.nletters && memcmp(other, own.letters, (size_t)length) == 0))
+            if (length >= 0 && !(others_only && length == own.nletters && same_bytes(other, own.letters, length)))
                 add_form(k, forms, other, length, from, 0);
         }
     }
@@ -660,8 +688,10 @@ static uint64_t *kept_mixes(Kernel *k, const uint32_t *numbers, int n)
     return kept;
 }
 
+typedef struct { uint32_t *numbers; int n, size; } Numbers;
+
 /* names/keys.py slips: the word, then the word with each letter left out; '-' is tables.py SLIP */
-static void add_slips(Kernel *k, const Word *word, uint32_t **near, int *n, int *size)
+static void add_slips(Kernel *k, const Word *word, Numbers *found)
 {
     int slips = word->nletters >= k->min_misspelt - 1 && all_letters(word);
     for (int cut = -1; slips && cut < word->nletters; cut++) {
@@ -671,46 +701,45 @@ static void add_slips(Kernel *k, const Word *word, uint32_t **near, int *n, int 
         slip[length++] = '-';
         for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
         uint32_t count;
-        const uint32_t *found = filed(&k->near, key_hash(slip, length), &count);
-        for (uint32_t i = 0; i < count; i++) add_class(k, near, n, size, found[i]);
+        const uint32_t *members = filed(&k->near, key_hash(slip, length), &count);
+        for (uint32_t i = 0; i < count; i++) add_class(k, &found->numbers, &found->n, &found->size, members[i]);
     }
 }
 
-/* units._slipped: for a word by which no name is filed */
-static void find_slips(Kernel *k, Record *record)
+/* names/keys.py shortened: classes one consonant away, more or fewer */
+static void add_neighbours(Kernel *k, const Word *word, Numbers *found)
 {
-    const Word *word = &record->forms[0].word;
-    uint32_t *slips = NULL;
-    int n = 0, size = 0;
-    if (word->nletters >= k->min_misspelt && class_of_anchor(k, word->letters, word->nletters) < 0) add_slips(k, word, &slips, &n, &size);
-    record->slips = kept_classes(k, slips, n); record->nslips = n;
-}
-
-static void find_near(Kernel *k, Record *record)
-{
-    const Word *word = &record->forms[0].word;
-    uint32_t *near = NULL;
-    int n = 0, size = 0;
     for (int cut = -1; cut < word->nkey && word->key[0] != '='; cut++) {
         char shorter[MAX_ROMAN + 2];
         int length = 0;
         if (cut >= 0 && word->nkey < k->min_deletes) break;
         for (int i = 0; i < word->nkey; i++) if (i != cut) shorter[length++] = word->key[i];
         uint64_t hashed = key_hash(shorter, length);
-        int64_t found = cut >= 0 ? look_up(&k->class_, hashed) : -1;
-        if (found >= 0) add_class(k, &near, &n, &size, (uint32_t)found);
+        int64_t one = cut >= 0 ? look_up(&k->class_, hashed) : -1;
+        if (one >= 0) add_class(k, &found->numbers, &found->n, &found->size, (uint32_t)one);
         uint32_t count;
         const uint32_t *longer = filed(&k->near, hashed, &count);
-        for (uint32_t i = 0; i < count; i++) add_class(k, &near, &n, &size, longer[i]);
+        for (uint32_t i = 0; i < count; i++) add_class(k, &found->numbers, &found->n, &found->size, longer[i]);
     }
-    add_slips(k, word, &near, &n, &size);
+}
+
+/* units._near, and units._slipped for a word by which no name is filed */
+static void find_near(Kernel *k, Record *record)
+{
+    const Word *word = &record->forms[0].word;
+    Numbers near = {0}, slips = {0};
+    add_neighbours(k, word, &near);
+    add_slips(k, word, &slips);
+    for (int i = 0; i < slips.n; i++) add_class(k, &near.numbers, &near.n, &near.size, slips.numbers[i]);
     int left = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < near.n; i++) {
         int own = 0;
-        for (int o = 0; o < record->nown; o++) own |= record->own[o] == near[i];
-        if (!own) near[left++] = near[i];
+        for (int o = 0; o < record->nown; o++) own |= record->own[o] == near.numbers[i];
+        if (!own) near.numbers[left++] = near.numbers[i];
     }
-    record->near = kept_classes(k, near, left); record->nnear = left;
+    if (word->nletters < k->min_misspelt || class_of_anchor(k, word->letters, word->nletters) >= 0) slips.n = 0;
+    record->near = kept_classes(k, near.numbers, left); record->nnear = left;
+    record->slips = kept_classes(k, slips.numbers, slips.n); record->nslips = slips.n;
 }
 
 static void find_own(Kernel *k, Record *record)
@@ -827,10 +856,10 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
         if (k->memory[slot].hashed == hashed && known->script == script && known->form == form
             && same_text(known->text, known->length, text, length)) return known;
     }
-    Record *record = take(&k->words, sizeof(Record));
-    Py_UCS4 *kept = take(&k->words, sizeof(Py_UCS4) * (size_t)(length + 1));
-    if (record == NULL || kept == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    Record *record = take(&k->words, sizeof(Record) + sizeof(Py_UCS4) * (size_t)(length + 1));
+    if (record == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
     memset(record, 0, sizeof(Record));
+    Py_UCS4 *kept = (Py_UCS4 *)(record + 1);
     memcpy(kept, text, sizeof(Py_UCS4) * (size_t)length);
     record->text = kept; record->length = length; record->script = script; record->form = form;
     record->number = k->nrecords++; record->common = -1;
@@ -838,7 +867,7 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     if (k->failed) return NULL;
     find_own(k, record);
     record->near = NULL;
-    if (form == CAPITAL && record->nforms > 0 && !(k->scriptflags[script] & LOOSE)) { find_near(k, record); find_slips(k, record); }
+    if (form == CAPITAL && record->nforms > 0 && !(k->scriptflags[script] & LOOSE)) find_near(k, record);
     record->single = (uint8_t)may_be_single(k, record);
     if (k->failed) return NULL;
     record->own_mixes = kept_mixes(k, record->own, record->nown);
@@ -846,7 +875,7 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     record->slip_mixes = kept_mixes(k, record->slips, record->nslips);
     if (k->failed) return NULL;
     if (3 * (uint64_t)k->nrecords > 2 * k->nmemory) grow(k);
-    if ((uint64_t)k->nrecords >= k->nmemory) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    if ((uint64_t)k->nrecords >= k->nmemory || k->nrecords >> NUMBER_BITS) { k->failed = 1; PyErr_NoMemory(); return NULL; }
     for (slot = hashed & (k->nmemory - 1); k->memory[slot].record != NULL;) slot = (slot + 1) & (k->nmemory - 1);
     k->memory[slot] = (Slot){hashed, record};
     return record;
@@ -888,7 +917,9 @@ static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
     uint32_t start = k->namestarts[name], end = k->namestarts[name + 1];
     if (start > end || end > k->nnamewords) { k->damaged = 1; return 0; }
     int from = first - k->reach < 0 ? 0 : first - k->reach, to = last + k->reach + 1 > size ? size : last + k->reach + 1;
-    double total = 0, lost = 0, evidence = 0;
+    double total = 0, lost = 0, evidence = 0, least = fmin(fmin(k->min_close, k->min_fuzzy), fmin(k->min_misspelt_score, k->exact));
+    for (uint32_t at = start; at < end; at++) total += k->namebits[at] / 4.0;
+    if (total <= 0) { k->damaged = 1; return 0; }
     for (uint32_t at = start; at < end; at++) {
         double best = 0.0, bits = k->namebits[at] / 4.0;
         for (int u = k->rowstarts[from]; u < k->rowstarts[to] && best < 1.0; u++) {
@@ -896,11 +927,11 @@ static int can_do(Kernel *k, uint32_t name, int first, int last, int size)
             if (here > best) best = here;
         }
         double out = cost_left_out(k, start, (int)(end - start), (int)(at - start));
-        total += bits; lost += bits * (1 - best < out ? 1 - best : out);
+        lost += bits * (1 - best < out ? 1 - best : out);
+        if (1 - lost / total + k->rounding < least) return 0;      /* what is lost already is too much */
         evidence += told(k, bits, best);
     }
     double score = 1 - lost / total + k->rounding;
-    if (total <= 0) { k->damaged = 1; return 0; }
     if (score > k->exact) return 1;
     evidence += k->rounding;
     return (score >= k->min_close && evidence >= k->bits_close) || (score >= k->min_fuzzy && evidence >= k->bits_fuzzy)
@@ -951,15 +982,20 @@ static void add_found(Kernel *k, uint32_t name, int first, int last)
     k->found[k->nfound++] = (Found){name, first, last};
 }
 
-/* Whether the words at a place are alike the two a name is filed by; the name is noted if it is worth aligning. */
+/* Whether the words at a place are alike the two a name is filed by; the name is then brought up. */
 static int entry_fits(const Place *place, uint32_t left, uint32_t right, uint32_t name)
 {
     Kernel *k = place->k;
     if (alike(k, place->left, left) <= 0 || alike(k, place->right, right) <= 0) return 0;
     if (name >= k->nnames) { k->damaged = 1; return 0; }
     if (place->syllables != NULL) return spells(k, name, place->syllables);
-    if (is_new(k, name, place->first) && can_do(k, name, place->first, place->last, place->size))
-        add_found(k, name, place->first, place->last);
+    if (k->nnames_up == k->names_up_size) {
+        uint32_t size = k->names_up_size ? 2 * k->names_up_size : 256;
+        uint32_t *larger = realloc(k->names_up, sizeof(uint32_t) * size);
+        if (larger == NULL) { k->failed = 1; PyErr_NoMemory(); return 0; }
+        k->names_up = larger; k->names_up_size = size;
+    }
+    k->names_up[k->nnames_up++] = name;
     return 1;
 }
 
@@ -987,15 +1023,13 @@ static int classes_fit(const Place *place, Classes lefts, Classes rights)
     return fits;
 }
 
-/* Whether any name is brought up at a place. */
-static int brings_up(const Place *place)
+/* Whether any name is brought up at a place; the names are in `names_up`, one perhaps more than once. */
+static int any_fits(const Place *place)
 {
     Kernel *k = place->k;
     const Record *left = place->left, *right = place->right;
-    uint64_t pair = (uint64_t)left->number << 32 | right->number | 1ULL << 63;
-    uint64_t *known = &k->nothing[(pair * 0x9E3779B97F4A7C15ULL) >> (64 - NOTHING_BITS)];
-    if (*known == pair && place->syllables == NULL) return 0;
     Classes own = {left->own, left->own_mixes, left->nown}, other = {right->own, right->own_mixes, right->nown};
+    k->nnames_up = 0;
     int fits = classes_fit(place, own, other);
     if (left->form & right->form & CAPITAL) {
         Classes near = {left->near, left->near_mixes, left->nnear}, beside = {right->near, right->near_mixes, right->nnear};
@@ -1004,8 +1038,52 @@ static int brings_up(const Place *place)
         fits |= classes_fit(place, near, other);
         fits |= classes_fit(place, slipped, both);
     }
-    if (!fits && place->syllables == NULL) *known = pair;
     return fits;
+}
+
+/* Where it is remembered that two words bring up nothing. A pair of numbers is told by its line and its check in it. */
+static uint32_t *nothing_line(const Kernel *k, uint64_t pair, uint32_t *check)
+{
+    uint64_t mixed = pair * 0x9E3779B97F4A7C15ULL & ((1ULL << 2 * NUMBER_BITS) - 1);
+    *check = (uint32_t)(mixed & ((1ULL << (2 * NUMBER_BITS - LINE_BITS)) - 1)) + 1;
+    return k->nothing + LINE * (mixed >> (2 * NUMBER_BITS - LINE_BITS));
+}
+
+static int holds(const uint32_t *line, uint32_t check)
+{
+    int found = 0;
+    for (int i = 0; i < LINE; i++) found |= line[i] == check;
+    return found;
+}
+
+/* The names that two words bring up, their count first; NULL for none. */
+static const uint32_t *names_up(const Place *place)
+{
+    Kernel *k = place->k;
+    uint64_t pair = (uint64_t)place->left->number << NUMBER_BITS | place->right->number;
+    uint32_t check, *line = nothing_line(k, pair, &check);
+    if (holds(line, check)) return NULL;
+    Brought *known = &k->brought[(pair * 0x9E3779B97F4A7C15ULL) >> (64 - BROUGHT_BITS)];
+    if (known->pair == pair + 1) return known->names;
+    int fits = any_fits(place);
+    if (k->failed || k->damaged) return NULL;
+    if (!fits) { memmove(line + 1, line, sizeof(uint32_t) * (LINE - 1)); line[0] = check; return NULL; }
+    uint32_t *names = take(&k->words, sizeof(uint32_t) * ((size_t)k->nnames_up + 1));
+    if (names == NULL) { k->failed = 1; PyErr_NoMemory(); return NULL; }
+    names[0] = k->nnames_up;
+    memcpy(names + 1, k->names_up, sizeof(uint32_t) * k->nnames_up);
+    *known = (Brought){pair + 1, names};
+    return names;
+}
+
+/* Notes the names that the words at a place bring up and that are worth aligning. */
+static void bring_up(const Place *place)
+{
+    Kernel *k = place->k;
+    const uint32_t *names = names_up(place);
+    for (uint32_t i = 1; names != NULL && i <= names[0] && !k->failed && !k->damaged; i++)
+        if (is_new(k, names[i], place->first) && can_do(k, names[i], place->first, place->last, place->size))
+            add_found(k, names[i], place->first, place->last);
 }
 
 /* ---- the units of a segment ------------------------------------------------------------------------------------- */
@@ -1195,7 +1273,7 @@ static void find_names(Kernel *k)
             if (right->record->nown + right->record->nnear == 0) continue;
             if (!(after_capital || (left->record->form | right->record->form) & CAPITAL) || !may_pair(left, right)) continue;
             Place place = {k, left->record, right->record, left->first, right->last, size, NULL};
-            brings_up(&place);
+            bring_up(&place);
             if (k->damaged || k->failed) return;
         }
     }
@@ -1245,7 +1323,7 @@ static int has_syllables(Kernel *k, const Piece *piece)
     for (int l = 0; l < SYLLABLES - 1; l++)
         for (int r = l + 1; r < SYLLABLES; r++) {
             Place place = {k, records[l], records[r], 0, 0, 0, records};
-            if (brings_up(&place)) return 1;
+            if (any_fits(&place)) return 1;
         }
     return 0;
 }
@@ -1839,7 +1917,7 @@ static void add_piece(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t 
     if (k->failed || k->damaged) return;
     if (k->npieces == 0) comma = 0;
     k->commas += comma;
-    if (k->npieces == 0 && k->words.total > k->max_bytes) forget(k);
+    if (k->npieces == 0 && (k->words.total > k->max_bytes || k->nrecords > MAX_RECORDS)) forget(k);
     Piece *piece = &k->pieces[k->npieces++];
     Py_ssize_t length = end - start > MAX_NAME_LETTERS + 1 ? MAX_NAME_LETTERS + 1 : end - start;
     piece->start = start; piece->end = end; piece->script = script; piece->tie = tie; piece->commas = k->commas;
@@ -2054,6 +2132,9 @@ static int take_rules(Kernel *k, PyObject *rules)
         uint8_t slot = (uint8_t)rule.letters[0] & 127;
         Rule *larger = realloc(k->rules[slot], sizeof(Rule) * (size_t)(k->nrules[slot] + 1));
         if (larger == NULL) { PyErr_NoMemory(); return 0; }
+        if (k->nrules[slot] > 63) { PyErr_SetString(PyExc_ValueError, "more than 64 spellings of a letter"); return 0; }
+        for (int next = 0; next < 32; next++)
+            if (rule.length == 1 || (rule.letters[1] & 31) == next) k->rulesat[slot][next] |= 1ULL << k->nrules[slot];
         k->rules[slot] = larger; larger[k->nrules[slot]++] = rule;
     }
     return !k->failed;
@@ -2197,13 +2278,15 @@ static int take_call(PyObject *data, const char *name, PyObject **call)
 
 static int set_up(Kernel *k)
 {
-    k->nmemory = 1 << 17;
+    k->nmemory = FIRST_WORDS;
     k->memory = calloc(k->nmemory, sizeof(Slot)); k->alike = calloc((size_t)1 << ALIKE_BITS, sizeof(Known));
     k->unknown = calloc((size_t)1 << UNKNOWN_BITS, sizeof(uint64_t));
-    k->nothing = calloc((size_t)1 << NOTHING_BITS, sizeof(uint64_t));
+    k->nothing_room = calloc(1, (sizeof(uint32_t) * LINE << LINE_BITS) + 64);
+    k->nothing = (uint32_t *)(((uintptr_t)k->nothing_room + 63) & ~(uintptr_t)63);     /* a line is one of the cache */
+    k->brought = calloc((size_t)1 << BROUGHT_BITS, sizeof(Brought)); k->spelt = calloc((size_t)1 << SPELT_BITS, sizeof(Spelt));
     k->pieces = calloc(MAX_SEGMENT + 1, sizeof(Piece)); k->spaced = calloc(MAX_SEGMENT + 1, sizeof(int));
     k->rowstarts = calloc(MAX_SEGMENT + 3, sizeof(int)); k->capitals = calloc(MAX_SEGMENT + 1, 1);
-    if (k->memory && k->alike && k->nothing && k->unknown && k->pieces && k->spaced && k->rowstarts && k->capitals) return 1;
+    if (k->memory && k->alike && k->nothing_room && k->brought && k->spelt && k->unknown && k->pieces && k->spaced && k->rowstarts && k->capitals) return 1;
     PyErr_NoMemory();
     return 0;
 }
@@ -2232,7 +2315,8 @@ static void Kernel_dealloc(Kernel *k)
     for (int i = 0; i < 128; i++) free(k->rules[i]);
     empty(&k->fixed); empty(&k->words);
     free(k->memory); free(k->alike); free(k->pieces); free(k->spaced); free(k->rowstarts); free(k->capitals); free(k->units); free(k->rowunits);
-    free(k->found); free(k->scored); free(k->kept); free(k->seen); free(k->nothing); free(k->unknown);
+    free(k->found); free(k->scored); free(k->kept); free(k->seen); free(k->nothing_room); free(k->unknown);
+    free(k->brought); free(k->names_up); free(k->spelt);
     Py_XDECREF(k->describe); Py_XDECREF(k->romanise); Py_XDECREF(k->cuts); Py_XDECREF(k->normal); Py_XDECREF(k->read); Py_XDECREF(k->names);
     Py_TYPE(k)->tp_free((PyObject *)k);
 }
