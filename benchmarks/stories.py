@@ -1,6 +1,6 @@
 """Story grouping, origin grouping and translation drift on the marked articles, dev and frozen halves apart.
 
-python benchmarks/stories.py [--half dev|test|both] [--errors] [--watchlist DIR] [--scale N]
+python benchmarks/stories.py [--half dev|test|both] [--drift] [--errors] [--watchlist DIR] [--scale N]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from saksi.evaluation.gold import HALVES
-from saksi.evaluation.stories import f1, measure_stories, read_telling, read_tellings
+from saksi.evaluation.stories import f1, measure_drift, measure_stories, read_telling, read_tellings
 from saksi.pipeline.stories import gather_stories
 from saksi.pipeline.tools import Tools, open_tools
 from saksi.records import Reading
@@ -26,6 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--half", choices=[*HALVES, "both"], default="both")
+    parser.add_argument("--drift", action="store_true", help="drift alone, in the pairs that are marked as such")
     parser.add_argument("--errors", action="store_true", help="what was wrong; never look at those of the frozen half")
     parser.add_argument("--watchlist", type=Path)
     parser.add_argument("--scale", type=int, help="time the grouping of so many articles")
@@ -33,6 +34,10 @@ def main() -> None:
     with open_tools(arguments.watchlist) as tools:
         if arguments.scale is not None:
             print_scale(arguments.folder, arguments.scale, tools)
+            return
+        if arguments.drift:
+            for half in HALVES if arguments.half == "both" else [arguments.half]:
+                print_drift(arguments.folder, half, tools, errors=arguments.errors)
             return
         print("half  articles stories  B3 P/R/F1           origins P/R/F1      drift P/R (items marked)")
         for half in HALVES if arguments.half == "both" else [arguments.half]:
@@ -50,6 +55,16 @@ def print_half(folder: Path, half: str, tools: Tools, *, errors: bool) -> None:
         f"  {pairs[0]:.3f}/{pairs[1]:.3f}/{f1(*pairs):.3f}"
         f"   {score.drift_precision.value:.3f}/{score.drift_recall.value:.3f} ({score.drift_recall.of})"
     )
+    if errors:
+        print("\n".join(score.wrong))
+
+
+def print_drift(folder: Path, half: str, tools: Tools, *, errors: bool) -> None:
+    """Figures of marked pairs: all, by what was changed unless the half is frozen, and what was wrong."""
+    score = measure_drift(read_tellings(folder / half), tools)
+    print(f"{half:<22}{score.precision.value:.3f}/{score.recall.value:.3f} ({score.recall.of})")
+    for kind, (precision, recall) in score.by_kind.items() if half == "dev" else ():
+        print(f"  {kind:<20}{precision.value:.3f}/{recall.value:.3f} ({recall.of})")
     if errors:
         print("\n".join(score.wrong))
 

@@ -7,6 +7,7 @@ One JSON object a line: an article as `saksi read` takes it (text, publisher, pu
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -17,9 +18,11 @@ import msgspec
 from saksi.errors import ResourceError
 from saksi.evaluation.metrics import Share
 from saksi.pipeline.reading import read_article
-from saksi.pipeline.stories import gather_stories
+from saksi.pipeline.stories import gather_stories, source_of
 from saksi.pipeline.tools import Tools
 from saksi.records import ArticleId, Citation, Drift, DriftAbout, DriftChange, Provenance, Reading, Story
+from saksi.stories.anchors import profile
+from saksi.stories.drift import find_drift
 
 
 class GoldDrift(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,6 +62,15 @@ class StoryScore(NamedTuple):
     wrong: tuple[str, ...]
 
 
+class DriftScore(NamedTuple):
+    """Drift found in marked pairs of report and retelling: precision, recall, and both by what was changed."""
+
+    precision: Share
+    recall: Share
+    by_kind: dict[str, tuple[Share, Share]]
+    wrong: tuple[str, ...]
+
+
 def read_tellings(folder: Path) -> list[GoldTelling]:
     """All articles of a folder.
 
@@ -91,6 +103,33 @@ def measure_stories(golds: Sequence[GoldTelling], tools: Tools) -> StoryScore:
     pairs = _pairs(stories, gold_of, wrong)
     drift = _drift_items(stories, gold_of, wrong)
     return StoryScore(len(golds), len({gold.story for gold in golds}), precision, recall, *pairs, *drift, tuple(wrong))
+
+
+def measure_drift(golds: Sequence[GoldTelling], tools: Tools) -> DriftScore:
+    """Every retelling compared with the report that the marks say it was made from."""
+    sources = {gold.id: source_of(read_telling(gold, tools)) for gold in golds}
+    profiles = {id_: profile(source) for id_, source in sources.items()}
+    said: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    wrong: list[str] = []
+    for gold in golds:
+        if gold.parent in sources:
+            pair = profiles[gold.parent], profiles[gold.id]
+            mine = find_drift(sources[gold.parent], sources[gold.id], pair)
+            matched = _matched(gold.drift, mine)
+            said.update(_kind(one) for one in mine)
+            marked.update(_kind(one) for one in gold.drift)
+            hits.update(_kind(gold.drift[place]) for place in matched)
+            wrong += _unmatched(gold, mine, matched)
+    by_kind = {
+        kind: (Share(hits[kind], said[kind]), Share(hits[kind], marked[kind])) for kind in sorted({*said, *marked})
+    }
+    return DriftScore(Share(hits.total(), said.total()), Share(hits.total(), marked.total()), by_kind, tuple(wrong))
+
+
+def _kind(one: Drift | GoldDrift) -> str:
+    return f"{one.change} {one.about}"
 
 
 def f1(precision: float, recall: float) -> float:
