@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from saksi.index.tables import SLIP, Tables
-from saksi.names.across import read_as, spellings
 from saksi.names.beside import MIN_READ
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
 from saksi.names.groups import short_forms_of
 from saksi.names.keys import MIN_SLIP_LETTERS, readings, shortened, slips, word_of
 from saksi.names.likeness_2026_11 import ALIKE_SHORT_FORM, OTHER_READING
+from saksi.names.nearest import read_words
 
 if TYPE_CHECKING:
     from saksi.index.lookup_kernel import LookupKernel
@@ -32,10 +32,6 @@ MISSPELT = {1: 0.82, 2: 0.75}
 
 # A longer word is no name; what it may be takes longer than its letters to find.
 MAX_LETTERS = 100
-
-# Of a word of another script, so many spellings of each way to read it say which listed words to look at, so many of
-# each class, so many letters longer or shorter.
-SPELLINGS, MAX_READ, MAX_READ_LENGTH = 24, 400, 2
 
 # Numbers of listed words, each with how alike it is, the most alike first.
 Alike = tuple[tuple[int, float], ...]
@@ -81,15 +77,7 @@ class AlikeWords:
 
     def _read_across(self, written: str) -> Alike:
         """The listed words that a word of another script can be read as."""
-        spelt = tuple(word_of(latin) for latin in spellings(written, SPELLINGS))
-        shortest, longest = (pick((len(one.letters) for one in spelt), default=0) for pick in (min, max))
-        found: dict[int, float] = {}
-        for key in dict.fromkeys(one.key for one in spelt):
-            number = self._index.class_of(key)
-            near = (shortest - MAX_READ_LENGTH, longest + MAX_READ_LENGTH)
-            for other in self._index.words_of_length(number, *near)[:MAX_READ] if number is not None else ():
-                found[other] = read_as(written, self._index.letters(other)).alike
-        return _best_first({word: alike for word, alike in found.items() if alike >= MIN_READ})
+        return _best_first(read_words(written, self._index.words, least=MIN_READ, wide=True))
 
     # -- without the kernel ------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from saksi.index.layout import (
     spread_hash,
 )
 from saksi.names.keys import Word, word_of
+from saksi.names.nearest import Words
 from saksi.records import Party
 
 TABLES = ("party", "class", "anchor", "single", "near", "string", "position", "whole", "number")
@@ -255,6 +256,11 @@ class Tables:
         offsets = self._word_offsets
         members = flat[starts[number] : starts[number + 1]]
         return [word for word in members if shortest <= offsets[word + 1] - offsets[word] <= longest]
+
+    @property
+    def words(self) -> Words:
+        """The distinct words of the names, by their numbers, which are in the order of their letters."""
+        return Words(self._word_data, self._word_offsets)
 
     def count_of_words(self) -> int:
         """How many distinct words the names have."""

@@ -1,4 +1,4 @@
-"""A word of another script beside a Latin one: how alike they are, and which Latin words it may be.
+"""A word of another script beside a Latin one: how alike they are.
 
 The word is cut into units, letters or groups of letters, and every unit is one of the Latin spellings that its table
 has for it, each with a cost. The cheapest way to cut both words decides. A script may be read in several ways: Han
@@ -44,8 +44,6 @@ RARER_READING = 0.5
 OF_SOUND = 80
 LONGEST = 40
 VOWEL_LETTERS = frozenset("aeiouvy")
-# Spellings kept while a word is spelt from its beginning.
-BEAM = 48
 HIRAGANA = range(0x3041, 0x3097)
 HIRAGANA_TO_KATAKANA = 0x60
 SIGNS = frozenset("ー'׳")
@@ -66,12 +64,11 @@ UNREAD = Read(0.0, "")
 
 
 class Arc(NamedTuple):
-    """A unit of so many letters as a Latin spelling: its cost, and how surprising it is of that unit."""
+    """A unit of so many letters as a Latin spelling, and what that costs."""
 
     length: int
     latin: str
     cost: int
-    surprise: int
 
 
 Arcs = tuple[tuple[Arc, ...], ...]
@@ -127,7 +124,7 @@ def read_as(word: str, latin: str) -> Read:
     if not latin.isalpha() or max(len(word), len(latin)) > LONGEST:
         return UNREAD
     best = UNREAD
-    for way in _ways(word):
+    for way in ways_of(word):
         cost = cost_of(word, latin, way.name) / HUNDRED / (len(latin) + 1)
         alike = min(NEVER_EQUAL, 1 - (1 - ALIKE_EVEN) * (cost / way.even) ** 2)
         if alike > best.alike:
@@ -135,7 +132,7 @@ def read_as(word: str, latin: str) -> Read:
     return best if best.alike >= LEAST_ALIKE else UNREAD
 
 
-def _ways(word: str) -> tuple[Way, ...]:
+def ways_of(word: str) -> tuple[Way, ...]:
     """The ways to read a word: a Korean family name only as such, or "박" would be "back"."""
     ways = _ways_of_script(script_of_name(word))
     return tuple(way for way in ways if way.name == KOREAN) if word in korean_syllables().family else ways
@@ -146,38 +143,6 @@ def _ways_of_script(script: str) -> tuple[Way, ...]:
     return tuple(way for way in across().reading if script in way.scripts)
 
 
-@lru_cache(maxsize=16384)
-def spellings(word: str, most: int) -> tuple[str, ...]:
-    """The likeliest Latin spellings of a word of another script, best first; at most so many of each way to read it.
-
-    >>> spellings("Путин", 1)
-    ('putin',)
-    """
-    found: dict[str, None] = {}
-    for way in _ways(word) if len(word) <= LONGEST else ():
-        found.update(dict.fromkeys(_likeliest(arcs_of(word, way.name), most)))
-    return tuple(found)
-
-
-def _likeliest(arcs: Arcs, most: int) -> tuple[str, ...]:
-    """The cheapest Latin words that the units can be."""
-    reached: list[dict[str, int]] = [{} for _ in range(len(arcs) + 1)]
-    reached[0][""] = 0
-    for place, here in enumerate(arcs):
-        for so_far, surprise in sorted(reached[place].items(), key=_by_cost)[:BEAM]:
-            for arc in here:
-                after = reached[place + arc.length]
-                spelt = so_far + arc.latin
-                after[spelt] = min(surprise + arc.surprise, after.get(spelt, FAR))
-    whole = sorted(reached[-1].items(), key=_by_cost)
-    return tuple(spelt for spelt, _ in whole[:most] if spelt != "")
-
-
-def _by_cost(spelt: tuple[str, int]) -> tuple[int, str]:
-    latin, cost = spelt
-    return cost, latin
-
-
 # -- the cheapest way ------------------------------------------------------------------------------------------
 
 
@@ -185,12 +150,12 @@ def cost_of(word: str, latin: str, way: str) -> int:
     """What it costs to write the word as the Latin one by a way of reading, in hundredths of a nat."""
     compiled = _compiled()
     if compiled is not None and latin.isascii():
-        return compiled(_packed(word, way), latin, *_slips())
+        return compiled(packed_arcs(word, way), latin, *slips())
     return plain_cost(arcs_of(word, way), latin)
 
 
 @cache
-def _slips() -> tuple[int, int]:
+def slips() -> tuple[int, int]:
     """What a Latin letter costs that no unit stands for, and a unit that stands for nothing."""
     return round(HUNDRED * across().inserted), round(HUNDRED * across().dropped)
 
@@ -204,7 +169,7 @@ def _compiled() -> Callable[[bytes, str, int, int], int] | None:
 
 def plain_cost(arcs: Arcs, latin: str) -> int:
     """What `cost_of` returns, without the compiled part."""
-    inserted, dropped = _slips()
+    inserted, dropped = slips()
     reached = [[FAR] * (len(latin) + 1) for _ in range(len(arcs) + 1)]
     reached[0][0] = 0
     for place, row in enumerate(reached):
@@ -226,7 +191,7 @@ def plain_cost(arcs: Arcs, latin: str) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _packed(word: str, way: str) -> bytes:
+def packed_arcs(word: str, way: str) -> bytes:
     """The arcs as the compiled search reads them: of each place how many, of each its length, letters and cost."""
     arcs = arcs_of(word, way)
     parts = [struct.pack("<B", len(arcs))]
@@ -286,7 +251,7 @@ def _units(name: str) -> Units:
     way = next(way for way in across().reading if way.name == name)
     own: dict[str, Spellings] = {}
     if way.table == "":
-        own |= dict.fromkeys((START, END), (Spelling("", 0, 0),))
+        own |= dict.fromkeys((START, END), (Spelling("", 0),))
     if name == KOREAN:
         own |= dict(_hangul())
     if name == across().vowelled.reading:
@@ -321,8 +286,7 @@ def _by_rank(latin: tuple[str, ...]) -> Spellings:
 def _by_rule(latin: str, *, unusual: float) -> Spelling:
     """A spelling by rule, `unusual` from 0 to 1 or more."""
     data = across()
-    surprise = round(HUNDRED * data.other_spelling * unusual)
-    return Spelling(latin, round(HUNDRED * data.by_rule * len(latin)) + surprise, surprise)
+    return Spelling(latin, round(HUNDRED * data.by_rule * len(latin)) + round(HUNDRED * data.other_spelling * unusual))
 
 
 def _nothing(unit: str) -> Spellings:  # noqa: ARG001
@@ -359,7 +323,7 @@ def _vowelled() -> Iterator[tuple[str, Spellings]]:
             short = round(HUNDRED * data.vowel)
             twice = (one._replace(latin=one.latin * 2) for one in spelt if len(one.latin) == 1)
             spelt = _merged((), tuple(
-                Spelling(one.latin + vowel, one.cost + short * (vowel != ""), one.surprise + short * (vowel != ""))
+                Spelling(one.latin + vowel, one.cost + short * (vowel != ""))
                 for one in (*spelt, *twice) for vowel in after
             ))  # fmt: skip
         yield letter, spelt
@@ -403,7 +367,7 @@ def _transcribing(unit: str) -> Spellings:
     """What a character stands for in foreign names, or others of its sound in Mandarin do."""
     table = spelling_table("han")
     alike = (one for sound in han_readings(unit).mandarin[:1] for one in table.get(sound))
-    dearer = tuple(Spelling(one.latin, one.cost + OF_SOUND, one.surprise + OF_SOUND) for one in alike)
+    dearer = tuple(Spelling(one.latin, one.cost + OF_SOUND) for one in alike)
     return _merged(table.get(unit), dearer)
 
 
@@ -419,8 +383,8 @@ def _in_korean(unit: str) -> Spellings:
 def _spelt_out(letters: str, units: Units) -> Iterator[Spelling]:
     yield from units[letters]
     for spelt in product(*(units[letter] for letter in letters)):
-        latin, costs, surprises = zip(*spelt, strict=True)
-        yield Spelling("".join(latin), sum(costs), sum(surprises))
+        latin, costs = zip(*spelt, strict=True)
+        yield Spelling("".join(latin), sum(costs))
 
 
 _MADE: dict[str, Callable[[str], Spellings]] = {

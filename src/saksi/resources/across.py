@@ -11,11 +11,10 @@ from saksi.resources.load import ROOT, DataFile, Table, load_resource
 
 
 class Spelling(NamedTuple):
-    """What a unit of a word is in Latin, in hundredths of a nat: its cost, and how surprising it is of that unit."""
+    """What a unit of a word is in Latin, and what that costs in hundredths of a nat."""
 
     latin: str
     cost: int
-    surprise: int
 
 
 Spellings = tuple[Spelling, ...]
@@ -147,7 +146,7 @@ def spelling_table(name: str) -> SpellingTable:
 
 def _spelling(entry: str) -> Spelling:
     latin, of_unit, of_latin = entry.split(" ")
-    return Spelling(latin, (int(of_unit) + int(of_latin)) // 2, int(of_unit))
+    return Spelling(latin, (int(of_unit) + int(of_latin)) // 2)
 
 
 @cache
