@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from saksi.resources.name_words import Affixes, inflections
+from saksi.text.language import UNKNOWN
 
 
 @cache
 def affixes(script: str, lang: str) -> tuple[tuple[Affixes, ...], tuple[Affixes, ...]]:
-    """The endings and prefixes that hold for a script and language."""
+    """The endings and prefixes that hold for a script and language; in a language not known, those of all.
+
+    A variety of a language ("sr-Latn") has the endings of the language.
+    """
     data = inflections()
+    base = lang.partition("-")[0]
 
     def fits(group: Affixes) -> bool:
-        return group.script == script and (len(group.langs) == 0 or lang in group.langs)
+        return group.script == script and (len(group.langs) == 0 or base in group.langs or lang == UNKNOWN)
 
     return tuple(filter(fits, data.endings)), tuple(filter(fits, data.prefixes))
 
