@@ -14,16 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 7 };               /* as in kernel.py */
+enum { VERSION = 8 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
        APOSTROPHE = 256, HYPHEN = 512, DIGIT = 1024, PASSED = 2048 };
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
 enum { OTHER, PERSONAL, FIXED };
-enum { LEAVABLE = 1, CORE = 2, NEVER_ALTERED = 4, NAMES = 8 };    /* what a word is in a name */
+enum { LEAVABLE = 1, CORE = 2, NEVER_ALTERED = 4, NAMES = 8, UNSAID = 16 };    /* what a word is in a name */
 enum { MAX_BUFFERS = 48 };             /* sections that are read */
 enum { CONJUNCTION = 1, GOES_ON = 2 };  /* what a word is between words of a name */
 enum { UNITS_AROUND = 1 << 20 };         /* more than there are around any word */
 enum { EXACT, CLOSE, FUZZY, NONE };     /* tiers, as in kernel.py */
+enum { WHOLE = 3 };                     /* singles.py: a name written as one word */
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
 enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
 enum { ALIKE_BITS = 16, UNKNOWN_BITS = 16, BROUGHT_BITS = 12, SPELT_BITS = 13, BLOCK = 1 << 20 };
@@ -43,12 +44,13 @@ struct Record {
     uint32_t *own, *near, *slips; int nown, nnear, nslips;
     uint64_t *own_mixes, *near_mixes, *slip_mixes;
     Record **halves; int ncuts;     /* left and right by turns */
+    PyObject *singles;              /* names of this one word, NULL where nobody asked; `told` owns it */
 };
 typedef struct { const char *letters; int length; uint8_t at_start, at_end; const char *first, *sound; } Rule;
 typedef struct { char *letters; int length, max_letters; char **instead; int ninstead; } Variant;
 typedef struct { Py_UCS4 **strip; int *lengths; int nstrip; Py_UCS4 **add; int *addlengths; int nadd; int keep, twice; } Affixes;
 typedef struct { Affixes *endings, *prefixes; int nendings, nprefixes; } Script;
-typedef struct { Py_ssize_t start, end; uint8_t script, tie; int length, commas; Py_UCS4 text[MAX_NAME_LETTERS + 2]; } Piece;
+typedef struct { Py_ssize_t start, end; uint64_t hashed; uint8_t script, tie, capital; int length, commas; Py_UCS4 text[MAX_NAME_LETTERS + 2]; } Piece;
 typedef struct { int first, last, half; uint8_t tied; Record *record; } Unit;
 typedef struct Block { struct Block *next; size_t used, size; char data[]; } Block;
 typedef struct { Block *head; size_t total; } Arena;
@@ -72,15 +74,16 @@ typedef struct { char sound[32]; int length; const char **names; int *lengths; i
     X(double, bits_exact) X(double, bits_close) X(double, bits_fuzzy) X(double, bits_loose) X(double, bits_native) \
     X(double, bits_without_generic) X(double, bits_misspelt) X(double, bits_of_misspelt_name) \
     X(double, bits_with_initial) X(double, bits_lower_case) X(double, bits_lower_case_common) \
+    X(double, bits_single) X(double, min_single_loose) X(double, bits_whole) X(double, alike_whole) \
     X(int, max_strangers) X(int, min_capitals) X(int, max_short_letters) \
     X(int, min_loose_letters) X(int, min_joined_letters) X(int, min_split) X(int, max_split) X(int, max_camel) \
-    X(int, min_whole) X(int, max_gap) X(int, reach) X(int, max_words) X(int, max_abbreviation) X(int, min_single_letters) \
+    X(int, min_whole) X(int, min_sounding) X(int, max_gap) X(int, reach) X(int, max_words) X(int, max_abbreviation) X(int, min_single_letters) \
     X(int, min_single_base) X(int, min_leavable) X(int, min_misspelt) X(int, max_edits) X(int, max_edits_per_letter) \
     X(int, cost_other) X(int, min_skeleton) X(int, min_deletes) X(size_t, max_bytes)
 
 typedef struct {
     PyObject_HEAD
-    PyObject *describe, *romanise, *cuts, *normal, *read, *names;
+    PyObject *describe, *romanise, *cuts, *normal, *read, *names, *told;
     Py_buffer *buffers; int nbuffers;
     Table class_, anchor, single, near, string, whole;
     const uint8_t *pairbits; uint64_t npairbits; const uint32_t *pairstarts, *pairentries; uint64_t nbuckets, nentries;
@@ -121,6 +124,12 @@ typedef struct {
 
 typedef struct { PyObject *words, *segments, *strings; int kind; const void *data; Py_ssize_t end; int cased; } Text;
 
+#if defined(__GNUC__)
+#define FETCH(place) __builtin_prefetch(place)      /* that the memory is there when it is read */
+#else
+#define FETCH(place) ((void)(place))
+#endif
+
 /* ---- memory ---------------------------------------------------------------------------------------------------- */
 
 static void *take(Arena *arena, size_t size)
@@ -155,6 +164,7 @@ static const char *keep(Kernel *k, Arena *arena, const char *letters, int length
 static void forget(Kernel *k)
 {
     empty(&k->words);
+    if (PyList_SetSlice(k->told, 0, PyList_GET_SIZE(k->told), NULL) < 0) PyErr_Clear();    /* never for a list that shrinks */
     memset(k->memory, 0, sizeof(Slot) * k->nmemory);
     memset(k->alike, 0, sizeof(Known) << ALIKE_BITS);
     memset(k->nothing, 0, sizeof(uint32_t) * LINE << LINE_BITS);
@@ -847,9 +857,9 @@ static void grow(Kernel *k)
     free(k->memory); k->memory = larger; k->nmemory *= 2;
 }
 
-static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
+/* The word with what it may be, read once; `hashed` is its text_hash. */
+static Record *remembered_as(Kernel *k, uint64_t hashed, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
 {
-    uint64_t hashed = text_hash(text, length, script, form);
     uint64_t slot = hashed & (k->nmemory - 1);
     for (; k->memory[slot].record != NULL; slot = (slot + 1) & (k->nmemory - 1)) {
         Record *known = k->memory[slot].record;
@@ -879,6 +889,11 @@ static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t sc
     for (slot = hashed & (k->nmemory - 1); k->memory[slot].record != NULL;) slot = (slot + 1) & (k->nmemory - 1);
     k->memory[slot] = (Slot){hashed, record};
     return record;
+}
+
+static Record *remembered(Kernel *k, const Py_UCS4 *text, int length, uint8_t script, uint8_t form)
+{
+    return remembered_as(k, text_hash(text, length, script, form), text, length, script, form);
 }
 
 /* ---- names brought up ------------------------------------------------------------------------------------------- */
@@ -1041,6 +1056,8 @@ static int any_fits(const Place *place)
     return fits;
 }
 
+static uint64_t pair_of(const Record *left, const Record *right) { return (uint64_t)left->number << NUMBER_BITS | right->number; }
+
 /* Where it is remembered that two words bring up nothing. A pair of numbers is told by its line and its check in it. */
 static uint32_t *nothing_line(const Kernel *k, uint64_t pair, uint32_t *check)
 {
@@ -1060,7 +1077,7 @@ static int holds(const uint32_t *line, uint32_t check)
 static const uint32_t *names_up(const Place *place)
 {
     Kernel *k = place->k;
-    uint64_t pair = (uint64_t)place->left->number << NUMBER_BITS | place->right->number;
+    uint64_t pair = pair_of(place->left, place->right);
     uint32_t check, *line = nothing_line(k, pair, &check);
     if (holds(line, check)) return NULL;
     Brought *known = &k->brought[(pair * 0x9E3779B97F4A7C15ULL) >> (64 - BROUGHT_BITS)];
@@ -1217,17 +1234,30 @@ static void add_apostrophes(Kernel *k, int cased)
     }
 }
 
-static void make_units(Kernel *k, int cased)
+/* Which words have capitals, and where they are remembered, all fetched at once. */
+static void find_places(Kernel *k, int cased)
 {
     int capital = 0;
+    for (int at = 0; at < k->nspaced; at++) {
+        Piece *piece = &k->pieces[k->spaced[at]];
+        capital = (piece->tie && capital) || !cased || !(char_of(k, piece->text[0])->flags & LOWER);
+        piece->capital = (uint8_t)capital;
+        piece->hashed = text_hash(piece->text, piece->length, piece->script, capital ? CAPITAL : 0);
+        FETCH(&k->memory[piece->hashed & (k->nmemory - 1)]);
+    }
+    for (int at = 0; at < k->nspaced; at++) FETCH(k->memory[k->pieces[k->spaced[at]].hashed & (k->nmemory - 1)].record);
+}
+
+static void make_units(Kernel *k, int cased)
+{
     k->nunits = 0;
+    find_places(k, cased);
     for (int at = 0; at < k->nspaced && !k->failed; at++) {
         const Piece *piece = &k->pieces[k->spaced[at]];
-        capital = (piece->tie && capital) || !cased || !(char_of(k, piece->text[0])->flags & LOWER);
-        Record *record = remembered(k, piece->text, piece->length, piece->script, capital ? CAPITAL : 0);
+        Record *record = remembered_as(k, piece->hashed, piece->text, piece->length, piece->script, piece->capital ? CAPITAL : 0);
         if (record == NULL) return;
         add_unit(k, at, at, 0, 0, record);
-        if (!capital) continue;
+        if (!piece->capital) continue;
         if (at + 1 < k->nspaced) { add_joined(k, at); add_run(k, at); }
         if (!record->cut) find_halves(k, record);
         for (int cut = 0; cut < record->ncuts; cut++) {
@@ -1268,6 +1298,10 @@ static void find_names(Kernel *k)
         if (left->record->nown + left->record->nnear == 0) continue;
         int after_capital = 0, to = left->last + k->max_gap + 2 > size ? size : left->last + k->max_gap + 2;
         for (int at = left->first - k->reach < 0 ? 0 : left->first - k->reach; at < left->first; at++) after_capital |= k->capitals[at];
+        for (int u = k->rowstarts[left->first]; u < k->rowstarts[to]; u++) {
+            uint32_t check;
+            FETCH(nothing_line(k, pair_of(left->record, k->units[k->rowunits[u]].record), &check));
+        }
         for (int u = k->rowstarts[left->first]; u < k->rowstarts[to]; u++) {
             const Unit *right = &k->units[k->rowunits[u]];
             if (right->record->nown + right->record->nnear == 0) continue;
@@ -1750,6 +1784,31 @@ static Aligned align(Kernel *k, const Text *text, const Found *found)
 
 /* ---- segments, as segments.py ----------------------------------------------------------------------------------- */
 
+static PyObject *script_name(const Kernel *k, uint8_t script) { return PyTuple_GET_ITEM(k->names, script); }
+
+/* The words of a name, with or without those nobody says, written as one: whether that is the word. */
+static int is_written_as_one(Kernel *k, uint32_t start, uint32_t end, const Word *word, int whole)
+{
+    int n = 0;
+    for (uint32_t at = start; at < end; at++) {
+        const char *letters = "";
+        if (!whole && k->kindflags[(uint8_t)k->namekinds[at] & 127] & UNSAID) continue;
+        int length = word_letters(k, k->namewords[at] >> 2, &letters);
+        if (n + length > word->nletters || !same_bytes(word->letters + n, letters, length)) return 0;
+        n += length;
+    }
+    return n == word->nletters;
+}
+
+/* Where the words of a name are; 0 if there is no such name. */
+static int words_of(Kernel *k, uint32_t name, uint32_t *start, uint32_t *end)
+{
+    if (name >= k->nnames) { k->damaged = 1; return 0; }
+    *start = k->namestarts[name]; *end = k->namestarts[name + 1];
+    if (*start > *end || *end > k->nnamewords) { k->damaged = 1; return 0; }
+    return 1;
+}
+
 static int append(PyObject *rows, PyObject *row)
 {
     int failed = row == NULL || PyList_Append(rows, row) < 0;
@@ -1757,20 +1816,90 @@ static int append(PyObject *rows, PyObject *row)
     return !failed;
 }
 
-static PyObject *script_name(const Kernel *k, uint8_t script) { return PyTuple_GET_ITEM(k->names, script); }
-
-/* (start, end, script, letters of its forms) of a unit that may be a name by itself */
-static PyObject *word_row(Kernel *k, const Unit *unit)
+/* singles._written_as_one */
+static void add_wholes(Kernel *k, const Word *word, PyObject *rows)
 {
-    const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
-    PyObject *forms = PyList_New(0);
-    for (int rank = 0; forms != NULL && rank < unit->record->nforms; rank++) {
-        const Word *word = &unit->record->forms[rank].word;
-        if (is_single(k, unit->record, rank) && !append(forms, PyUnicode_FromStringAndSize(word->letters, word->nletters))) Py_CLEAR(forms);
+    uint32_t count, start, end;
+    const uint32_t *names = word->nletters < k->min_whole ? NULL : filed(&k->whole, key_hash(word->sound, word->nsound), &count);
+    for (uint32_t i = 0; names != NULL && i < count && words_of(k, names[i], &start, &end); i++) {
+        double bits = 0;
+        for (uint32_t at = start; at < end; at++) bits += k->namebits[at] / 4.0;
+        if (bits >= k->bits_whole && (is_written_as_one(k, start, end, word, 1) || is_written_as_one(k, start, end, word, 0))
+            && !append(rows, Py_BuildValue("Iid", names[i], WHOLE, k->alike_whole))) { k->failed = 1; return; }
     }
-    PyObject *letters = forms == NULL ? NULL : PyList_AsTuple(forms);
-    Py_XDECREF(forms);
-    return letters == NULL ? NULL : Py_BuildValue("nnON", piece->start, last->end, script_name(k, piece->script), letters);
+}
+
+/* singles._alike: how alike the word is to the telling words of a name. */
+static double alike_to_name(Kernel *k, uint32_t name, const Word *word, int loose)
+{
+    char room[2 * MAX_ROMAN + 4];
+    uint32_t start, end;
+    double best = 0;
+    if (!words_of(k, name, &start, &end)) return 0;
+    for (uint32_t at = start; at < end; at++) {
+        const char *letters = "";
+        if (k->namebits[at] / 4.0 < k->bits_single) continue;
+        int length = word_letters(k, k->namewords[at] >> 2, &letters);
+        Word listed = spelt_word(k, k->namewords[at] >> 2, letters, length, room);
+        double value = similarity(k, word, &listed, loose);
+        if (value > best) best = value;
+    }
+    return best;
+}
+
+static void add_single(Kernel *k, uint32_t member, double value, PyObject *rows)
+{
+    if (!append(rows, Py_BuildValue("Iid", member >> 2, (int)(member & 3), value))) k->failed = 1;
+}
+
+/* Names of one word, and words that point at a longer name, by a form of a word. */
+static void add_singles(Kernel *k, const Record *record, const Word *word, PyObject *rows)
+{
+    uint8_t script = k->scriptflags[record->script];
+    uint32_t count;
+    char loosely[MAX_ROMAN + 3];
+    const uint32_t *members = filed(&k->single, key_hash(word->sound, word->nsound), &count);
+    for (uint32_t i = 0; i < count && !k->failed && !k->damaged; i++) {
+        double value = alike_to_name(k, members[i] >> 2, word, 0);
+        if (value == 1 || (value > 0 && !(script & LATIN && word->nletters < k->min_sounding))) add_single(k, members[i], value, rows);
+    }
+    if (!(script & LOOSE)) return;
+    loosely[0] = '~'; memcpy(loosely + 1, word->key, (size_t)word->nkey);
+    members = filed(&k->single, key_hash(loosely, word->nkey + 1), &count);
+    for (uint32_t i = 0; i < count && !k->failed && !k->damaged; i++) {
+        double value = alike_to_name(k, members[i] >> 2, word, 1);
+        if (k->min_single_loose <= value && value < k->same_sound) add_single(k, members[i], value, rows);
+    }
+}
+
+/* Of forms that sound alike the last stands for all, in the place of the first. */
+static const Word *sounding_so(Kernel *k, const Record *record, int rank)
+{
+    const Word *found = &record->forms[rank].word;
+    for (int before = 0; before < rank; before++)
+        if (same_sound(&record->forms[before].word, found) && is_single(k, record, before)) return NULL;
+    for (int after = rank + 1; after < record->nforms; after++)
+        if (same_sound(&record->forms[after].word, found) && is_single(k, record, after)) found = &record->forms[after].word;
+    return found;
+}
+
+/* As singles.singles: (name, tier, how alike) for each name that the word may be. */
+static PyObject *find_singles(Kernel *k, const Record *record)
+{
+    PyObject *rows = PyList_New(0);
+    if (rows == NULL) { k->failed = 1; return NULL; }
+    for (int rank = 0; rank < record->nforms && !k->failed && !k->damaged; rank++)
+        if (is_single(k, record, rank)) add_wholes(k, &record->forms[rank].word, rows);
+    for (int rank = 0; rank < record->nforms && !k->failed && !k->damaged; rank++) {
+        const Word *word = is_single(k, record, rank) ? sounding_so(k, record, rank) : NULL;
+        if (word != NULL) add_singles(k, record, word, rows);
+    }
+    PyObject *found = k->failed || k->damaged ? NULL : PyList_AsTuple(rows);
+    Py_DECREF(rows);
+    if (found == NULL) { k->failed |= !k->damaged; return NULL; }
+    if (PyList_Append(k->told, found) < 0) k->failed = 1;
+    Py_DECREF(found);
+    return k->failed ? NULL : found;
 }
 
 static int may_be_name(const Kernel *k, const Unit *unit)
@@ -1779,11 +1908,17 @@ static int may_be_name(const Kernel *k, const Unit *unit)
     return unit->last == unit->first || unit->tied || k->scriptflags[unit->record->script] & LOOSE;
 }
 
-static PyObject *word_rows(Kernel *k, PyObject *rows)
+/* (start, end, names of one word) of every unit that may be a name by itself */
+static void word_rows(Kernel *k, PyObject *rows)
 {
-    for (int u = 0; u < k->nunits; u++)
-        if (may_be_name(k, &k->units[u]) && !append(rows, word_row(k, &k->units[u]))) { k->failed = 1; break; }
-    return rows;
+    for (int u = 0; u < k->nunits && !k->failed && !k->damaged; u++) {
+        const Unit *unit = &k->units[u];
+        if (!may_be_name(k, unit)) continue;
+        if (unit->record->singles == NULL) unit->record->singles = find_singles(k, unit->record);
+        if (unit->record->singles == NULL || PyTuple_GET_SIZE(unit->record->singles) == 0) continue;
+        const Piece *piece = &k->pieces[k->spaced[unit->first]], *last = &k->pieces[k->spaced[unit->last]];
+        if (!append(rows, Py_BuildValue("nnO", piece->start, last->end, unit->record->singles))) k->failed = 1;
+    }
 }
 
 /* (name, start, end, score, tier, rows of position, letters and how alike they are), or None if the name does not fit */
@@ -1847,10 +1982,10 @@ static PyObject *syllable_rows(Kernel *k, PyObject *rows)
 static void add_segment(Kernel *k, const Text *text, PyObject *names, PyObject *syllables, PyObject *words)
 {
     sighting_rows(k, text, names); syllable_rows(k, syllables);
+    if (!k->failed && !k->damaged) word_rows(k, words);
     if (k->failed || k->damaged) return;
-    word_rows(k, words);
     Py_ssize_t others = PyList_GET_SIZE(names) + PyList_GET_SIZE(syllables), n = PyList_GET_SIZE(words);
-    if (k->failed || others + n == 0) return;
+    if (others + n == 0) return;
     if (others == 0 && n == 1) k->failed |= PyList_Append(text->words, PyList_GET_ITEM(words, 0)) < 0;
     else if (!append(text->segments, PyTuple_Pack(3, names, syllables, words))) k->failed = 1;
 }
@@ -1998,19 +2133,27 @@ static void scan_span(Kernel *k, const Text *text, Py_ssize_t start, Py_ssize_t 
 
 /* ---- Python ----------------------------------------------------------------------------------------------------- */
 
+/* Scans one span after another, given by their ends in turn. */
+static void scan_spans(Kernel *k, const Text *text, PyObject *edges, PyObject *whole)
+{
+    for (Py_ssize_t at = 0; at + 1 < PyTuple_GET_SIZE(edges) && !k->failed && !k->damaged; at += 2) {
+        Py_ssize_t start = PyLong_AsSsize_t(PyTuple_GET_ITEM(edges, at)), end = PyLong_AsSsize_t(PyTuple_GET_ITEM(edges, at + 1));
+        if (PyErr_Occurred()) k->failed = 1;
+        else if (start < 0 || end > text->end) { PyErr_SetString(PyExc_ValueError, "span outside the text"); k->failed = 1; }
+        else scan_span(k, text, start, end, whole);
+    }
+}
+
 static PyObject *Kernel_scan(Kernel *k, PyObject *args)
 {
-    PyObject *whole;
-    Py_ssize_t start, end;
+    PyObject *whole, *edges;
     int cased;
-    if (!PyArg_ParseTuple(args, "Unnp", &whole, &start, &end, &cased)) return NULL;
-    if (k->nbuffers == 0 || start < 0 || end > PyUnicode_GET_LENGTH(whole)) return PyErr_Format(PyExc_ValueError, "span outside the text");
+    if (!PyArg_ParseTuple(args, "UO!p", &whole, &PyTuple_Type, &edges, &cased)) return NULL;
     if (k->busy) Py_RETURN_NONE;    /* another thread is in a call to Python; the plain code says the same */
     Text text = {PyList_New(0), PyList_New(0), PyList_New(0), PyUnicode_KIND(whole), PyUnicode_DATA(whole), PyUnicode_GET_LENGTH(whole), cased};
-    if (text.words == NULL || text.segments == NULL || text.strings == NULL) k->failed = 1;
-    else k->failed = 0;
+    k->failed = text.words == NULL || text.segments == NULL || text.strings == NULL;
     k->busy = 1; k->damaged = 0;
-    if (!k->failed) scan_span(k, &text, start, end, whole);
+    if (!k->failed) scan_spans(k, &text, edges, whole);
     k->busy = 0;
     if (k->damaged && !k->failed) PyErr_SetString(PyExc_ValueError, "the index is damaged");
     PyObject *found = k->failed || k->damaged ? NULL : PyTuple_Pack(3, text.words, text.segments, text.strings);
@@ -2298,7 +2441,8 @@ static PyObject *Kernel_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTuple(args, "OO", &sections, &data)) return NULL;
     Kernel *k = (Kernel *)type->tp_alloc(type, 0);
     if (k == NULL) return NULL;
-    int right = set_up(k) && open_sections(k, sections) && open_common(k, data) && take_limits(k, data) && take_data(k, data)
+    k->told = PyList_New(0);
+    int right = k->told != NULL && set_up(k) && open_sections(k, sections) && open_common(k, data) && take_limits(k, data) && take_data(k, data)
         && take_call(data, "describe", &k->describe) && take_call(data, "romanise", &k->romanise) && take_call(data, "cuts", &k->cuts)
         && take_call(data, "normal", &k->normal) && take_call(data, "read", &k->read)
         && take_call(data, "names", &k->names) && PyTuple_Check(k->names);
@@ -2318,6 +2462,7 @@ static void Kernel_dealloc(Kernel *k)
     free(k->found); free(k->scored); free(k->kept); free(k->seen); free(k->nothing_room); free(k->unknown);
     free(k->brought); free(k->names_up); free(k->spelt);
     Py_XDECREF(k->describe); Py_XDECREF(k->romanise); Py_XDECREF(k->cuts); Py_XDECREF(k->normal); Py_XDECREF(k->read); Py_XDECREF(k->names);
+    Py_XDECREF(k->told);
     Py_TYPE(k)->tp_free((PyObject *)k);
 }
 
@@ -2340,7 +2485,7 @@ static PyObject *uses_capitals(PyObject *module, PyObject *args)
 
 static PyMethodDef kernel_methods[] = {
     {"scan", (PyCFunction)Kernel_scan, METH_VARARGS,
-     "scan(text, start, end, cased) -> (words, segments with names, places of strings), or None while another thread scans"},
+     "scan(text, ends of spans in turn, cased) -> (words, segments with names, places of strings), or None while another thread scans"},
     {NULL, NULL, 0, NULL}};
 static PyTypeObject KernelType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "saksi.index._kernel.Kernel", .tp_basicsize = sizeof(Kernel),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol
@@ -28,7 +28,7 @@ from saksi.text.tokens import WORD
 from saksi.text.unicode import SCRIPTS as CONFUSABLE
 
 # As in _kernel.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
-VERSION = 7
+VERSION = 8
 FLAGS = (
     *("word", "mark", "lower", "camel_left", "plain", "combines"),
     *("break", "comma", "apostrophe", "hyphen", "digit", "passed_over"),
@@ -40,8 +40,8 @@ GREEK = (range(0x0370, 0x0400), range(0x1F00, 0x2000))
 # What the kernel remembers of the words of one language.
 MAX_BYTES = 40 * 1024 * 1024
 
-# A word that may be a name: start, end, script, and the letters of those of its forms that may be one.
-KernelWord = tuple[int, int, str, tuple[str, ...]]
+# A word that may be a name: start, end, and singles.Single for each name it may be.
+KernelWord = tuple[int, int, tuple[tuple[int, int, float], ...]]
 # What the kernel calls the tiers.
 TIERS = ("exact", "close", "fuzzy")
 # Words that may stand between those of a name, and words that end it: the latter by 1, the former by 2.
@@ -60,8 +60,8 @@ KernelFound = tuple[
 class Kernel(Protocol):
     """What `_kernel.Kernel` does."""
 
-    def scan(self, text: str, start: int, end: int, cased: bool, /) -> KernelFound | None:  # noqa: FBT001  a C function
-        """What may be a name in a span of a text; None if it is busy."""
+    def scan(self, text: str, ends: tuple[int, ...], cased: bool, /) -> KernelFound | None:  # noqa: FBT001  a C function
+        """What may be a name in spans of a text, given by their ends in turn; None if it is busy."""
 
 
 def compiled() -> ModuleType | None:
@@ -106,6 +106,7 @@ def _calls(lang: str) -> dict[str, object]:
     return {"describe": describe, "romanise": romanise, "cuts": _cuts, "normal": _is_normal, "read": read}
 
 
+@lru_cache(maxsize=16384)
 def describe(code: int) -> tuple[int, int, int, str]:
     """Flags, number of the script, lower case (0 if it is no one letter) and romanised letters of a character."""
     char = chr(code)
@@ -154,7 +155,7 @@ def sounds() -> dict[str, object]:
     classes = keys.class_of()
     ascii_letters = [chr(code) for code in range(128)]
     costs = (compare.STRICT, compare.costs_for(phonetics().loose.scripts[0]))
-    sets = (align.LEAVABLE, align.CORE, align.NEVER_ALTERED, align.NAMES)
+    sets = (align.LEAVABLE, align.CORE, align.NEVER_ALTERED, align.NAMES, singles.UNSAID)
     kinds = [sum((char in letters) << place for place, letters in enumerate(sets)) for char in ascii_letters]
     return {
         "rules": tuple(map(tuple, keys.spellings())),
@@ -228,6 +229,11 @@ def _limits() -> dict[str, float]:
         "bits_with_initial": align.MIN_BITS_WITH_INITIAL,
         "bits_lower_case": align.MIN_BITS_LOWER_CASE,
         "bits_lower_case_common": align.MIN_BITS_LOWER_CASE_COMMON,
+        "bits_single": singles.MIN_SINGLE_BITS,
+        "min_single_loose": singles.MIN_SINGLE_LOOSE,
+        "bits_whole": singles.MIN_BITS_WHOLE,
+        "alike_whole": singles.ALIKE_WHOLE,
+        "min_sounding": singles.MIN_SOUNDING_LETTERS,
         "min_misspelt_score": align.MIN_MISSPELT,
         "bits_misspelt": align.MIN_BITS_MISSPELT,
         "exact": align.SCORE_EXACT,

@@ -18,7 +18,17 @@ from saksi.index.overlaps import best_per_span, outermost
 from saksi.index.pairs import Found, found_among, found_names, names_of
 from saksi.index.segments import UNSPACED, Piece, segments
 from saksi.index.sighting import Sighting
-from saksi.index.singles import WHOLE, Seen, Single, placed, seen_word, single_forms, singles
+from saksi.index.singles import (
+    WHOLE,
+    Seen,
+    Single,
+    Standing,
+    placed,
+    seen_word,
+    single_forms,
+    singles,
+    standing,
+)
 from saksi.index.tables import ListedName, Tables
 from saksi.index.units import LOOSE, Guise, Memory, Read, Unit, WordBook, unit_of
 from saksi.names.compare import costs_for, word_similarity
@@ -41,12 +51,13 @@ class Scanner:
         self._index = index
         self._books: Memory[str, WordBook] = Memory(lambda lang: WordBook(index, lang))
         self._singles = Memory(self._read_singles)
+        self._standing = Memory(self._read_standing)
         self._names = Memory(self._read_names, MAX_PAIRS)
         self.kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
 
     def close(self) -> None:
         """Forget every word, and let go of the file."""
-        for memory in (self._books, self._singles, self._names, self.kernels):
+        for memory in (self._books, self._singles, self._standing, self._names, self.kernels):
             memory.clear()
 
     def scan(self, text: str, spans: Iterable[Span] | None, lang: str) -> tuple[Sighting, ...]:
@@ -56,14 +67,15 @@ class Scanner:
         """
         whole = [Span(0, len(text))] if spans is None else spans
         cased = uses_capitals(text, SAMPLE)
-        found = [sighting for span in whole for sighting in self._scan(text, span, lang, cased=cased)]
+        found = self._scan(text, list(whole), lang, cased=cased)
         return tuple(sorted(found, key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)))
 
-    def _scan(self, text: str, span: Span, lang: str, *, cased: bool) -> Iterator[Sighting]:
-        """What is seen in one span; the kernel, where there is one, does all but names of one word or no spaces."""
-        found = self._kernel_scan(text, span, lang, cased=cased)
+    def _scan(self, text: str, spans: Sequence[Span], lang: str, *, cased: bool) -> Iterator[Sighting]:
+        """What is seen in spans; the kernel, where there is one, does all but names of one word or no spaces."""
+        found = self._kernel_scan(text, spans, lang, cased=cased)
         if found is None:
-            yield from self._look(text, span, self._books[lang], cased=cased)
+            for span in spans:
+                yield from self._look(text, span, self._books[lang], cased=cased)
             return
         words, segments_with_names, strings = found
         yield from self._of_words(words, text, cased=cased)
@@ -76,9 +88,11 @@ class Scanner:
         for start, script in strings:
             yield from map(self._string, strings_from(self._index, text, start, script))
 
-    def _kernel_scan(self, text: str, span: Span, lang: str, *, cased: bool) -> KernelFound | None:
+    def _kernel_scan(self, text: str, spans: Sequence[Span], lang: str, *, cased: bool) -> KernelFound | None:
         kernel = self.kernels[lang]
-        return kernel.scan(text, span.start, min(span.end, len(text)), cased) if kernel is not None else None
+        if kernel is None:
+            return None
+        return kernel.scan(text, tuple([at for span in spans for at in (span.start, min(span.end, len(text)))]), cased)
 
     def _look(self, text: str, span: Span, book: WordBook, *, cased: bool) -> Iterator[Sighting]:
         for segment in segments(text, span):
@@ -100,8 +114,8 @@ class Scanner:
                 sightings += self._syllables(piece, book)
         for unit, guise in reads:
             if _may_be_name(unit):
-                seen = self._singles[single_forms(guise), guise.script]
-                sightings += placed(seen, text, Span(unit.start, unit.end), cased=cased)
+                names = self._singles[single_forms(guise), guise.script]
+                sightings += self._of_words([(unit.start, unit.end, names)], text, cased=cased)
         if len(sightings) > 0:
             yield from outermost(best_per_span(sightings))
 
@@ -146,18 +160,24 @@ class Scanner:
 
     def _of_words(self, words: Iterable[KernelWord], text: str, *, cased: bool) -> Iterator[Sighting]:
         """Names of one word that the kernel has seen."""
-        for start, end, script, forms in words:
-            yield from placed(self._singles[forms, script], text, Span(start, end), cased=cased)
+        for start, end, names in words:
+            there = self._standing[names, text[start:end], cased]
+            yield from placed(there, text, Span(start, end), cased=cased)
 
-    def _read_singles(self, key: tuple[tuple[str, ...], str]) -> tuple[Seen, ...]:
-        """Sightings of a word in any of some forms, wherever it stands."""
-        return tuple(self._single(single) for single in singles(self._index, *key))
+    def _read_singles(self, key: tuple[tuple[str, ...], str]) -> tuple[Single, ...]:
+        """The names of one word that a word in any of some forms may be."""
+        return tuple(singles(self._index, *key))
+
+    def _read_standing(self, key: tuple[tuple[tuple[int, int, float], ...], str, bool]) -> Standing:
+        """What is seen in a word that may be these names, each given as a Single."""
+        names, word, cased = key
+        return standing([self._single(Single(*name)) for name in names], word, cased=cased)
 
     def _single(self, single: Single) -> Seen:
         name = self._index.name(single.name)
         party = self._index.party_at(name.party)
         alias = party.aliases[name.alias]
-        bits, letters = max(zip(name.bits, name.words, strict=True))
+        bits = max(name.bits)
         rarity = Feature(name="rarity", value=min(1.0, bits / 17), weight=0.0, detail=f"{bits:.0f} bits")
         sighting = Sighting(
             span=Span(0, 0),
@@ -168,7 +188,7 @@ class Scanner:
             tier=TIER_OF_WORD[single.tier],
             features=(rarity,),
         )
-        return seen_word(sighting, letters, party, alias)
+        return seen_word(sighting, name, party, alias)
 
     # -- names in letters ----------------------------------------------------------------------------------
 

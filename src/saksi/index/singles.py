@@ -11,11 +11,11 @@ from msgspec import structs
 from saksi.index.filing import LOOSELY, MIN_SINGLE_LETTERS
 from saksi.index.layout import key_hash
 from saksi.index.sighting import Sighting
-from saksi.index.tables import Tables
+from saksi.index.tables import ListedName, Tables
 from saksi.index.units import LOOSE, NATIVE, SAME_SOUND, Guise
+from saksi.index.vocabulary import KIND_LETTER
 from saksi.names.compare import costs_for, word_similarity
 from saksi.names.keys import Word, word_of
-from saksi.names.parse import parse_name
 from saksi.records import Alias, AliasKind, Party, PartyKind, Span
 from saksi.resources.frequencies import RARE_ZIPF, background, is_in_use
 from saksi.text.romanise import romanise
@@ -50,6 +50,9 @@ WHOLE = 3
 MIN_WHOLE_LETTERS = 8
 MIN_BITS_WHOLE = 26.0
 ALIKE_WHOLE = 0.97
+# Kinds of words, by vocabulary.KIND_LETTER, that a name may be written without.
+UNSAID = frozenset("lac")
+LEGAL_FORM = KIND_LETTER["legal_form"]
 
 
 class Single(NamedTuple):
@@ -70,16 +73,28 @@ class Seen(NamedTuple):
     legal_forms: frozenset[str]
 
 
-def seen_word(sighting: Sighting, letters: str, party: Party, alias: Alias) -> Seen:
-    """A sighting whose listed word has these letters, once it is known whose name it is."""
+class Standing(NamedTuple):
+    """A word of a text that is a listed name: what is seen in it wherever it stands, told from the word alone.
+
+    `rows` has for each sighting whether the word is an ordinary one, and whether its capitals tell the name from that
+    word. `settled` are the best sightings for each party where no neighbour changes that, else None.
+    """
+
+    rows: tuple[tuple[Seen, bool, bool], ...]
+    settled: tuple[Sighting, ...] | None
+
+
+def seen_word(sighting: Sighting, name: ListedName, party: Party, alias: Alias) -> Seen:
+    """A sighting of a listed name, of its most telling word, once it is known whose name it is."""
     if sighting.tier == "close":
         return Seen(sighting, 0.0, MAX_ZIPF, "", frozenset())
+    _, letters = max(zip(name.bits, name.words, strict=True))
     of_organisation = party.kind is PartyKind.ORGANISATION
     listed = (word.replace(".", "") for word in alias.text.split())
     as_listed = next((word for word in listed if word.lower() == letters), "")
     is_acronym = of_organisation and as_listed.isupper() and len(as_listed) in ACRONYM_LETTERS
     limit = MAX_ZIPF_OF_PRIMARY if of_organisation and alias.kind is AliasKind.PRIMARY else MAX_ZIPF
-    forms = frozenset(part.word.letters for part in parse_name(alias.text) if part.kind == "legal_form")
+    forms = frozenset(word for word, kind in zip(name.words, name.kinds, strict=True) if kind == LEGAL_FORM)
     a_person = party.kind is PartyKind.PERSON and alias.kind is not AliasKind.PRIMARY  # "Romeo", "Serbian", "Mohamed"
     unsure = party.kind is PartyKind.VESSEL or a_person or alias.kind not in SURE_KINDS
     if unsure or _only_sounds(sighting, letters):
@@ -92,25 +107,44 @@ def _only_sounds(sighting: Sighting, letters: str) -> bool:
     return sighting.score < 1 and len(letters) < MIN_SOUNDING_SURE
 
 
-def placed(seen: Sequence[Seen], text: str, span: Span, *, cased: bool) -> Iterable[Sighting]:
-    """What is seen in a word wherever it stands, seen here: for each party no ordinary word, if it can be."""
-    if len(seen) == 0:
-        return ()
-    word = span.cut(text)
+def standing(seen: Sequence[Seen], word: str, *, cased: bool) -> Standing:
+    """What is seen in a word, written so, wherever it stands."""
     letters = romanise(word)
     zipf = _zipf(letters)
-    beside = tuple(_beside(text, span)) if any(len(one.legal_forms) > 0 for one in seen) else ()
+    rows = tuple((one, _is_common(one, letters, zipf), cased and word == one.acronym) for one in seen)
+    if any(len(one.legal_forms) > 0 for one in seen):
+        return Standing(rows, None)
+    return Standing(rows, _best((one.sighting, common and not told) for one, common, told in rows))
+
+
+def _is_common(one: Seen, letters: str, zipf: float) -> bool:
+    # "Tikhom" sounds like a listed name and is a word.
+    another = one.sighting.tier == "single" and one.sighting.score < 1 and is_in_use(letters)
+    return another or max(one.zipf, zipf) > one.max_zipf
+
+
+def placed(there: Standing, text: str, span: Span, *, cased: bool) -> Iterable[Sighting]:
+    """What is seen in a word, seen here: for each party no ordinary word, if it can be."""
+    if there.settled is not None:
+        return [structs.replace(one, span=span) for one in there.settled]
+    beside = tuple(_beside(text, span))
+    names = frozenset(neighbour.letters for neighbour in beside)
+    sightings = []
+    for one, common, by_capitals in there.rows:
+        told = by_capitals or not names.isdisjoint(one.legal_forms)
+        ordinary = common or (cased and _is_part_of_name(one, beside))
+        sightings.append((structs.replace(one.sighting, span=span), ordinary and not told))
+    return _best(sightings)
+
+
+def _best(sightings: Iterable[tuple[Sighting, bool]]) -> tuple[Sighting, ...]:
+    """The best sighting for each party; one of an ordinary word is no match for one that is not."""
     best: dict[str, Sighting] = {}
-    for one in seen:
-        # "Tikhom" sounds like a listed name and is a word.
-        another = one.sighting.tier == "single" and one.sighting.score < 1 and is_in_use(letters)
-        common = another or max(one.zipf, zipf) > one.max_zipf or (cased and _is_part_of_name(one, beside))
-        told = (cased and word == one.acronym) or any(neighbour.letters in one.legal_forms for neighbour in beside)
-        sighting = structs.replace(one.sighting, span=span, ordinary=common and not told)
+    for sighting, ordinary in sightings:
         known = best.get(sighting.party_id)
-        if known is None or (known.ordinary, -known.score) > (sighting.ordinary, -sighting.score):
-            best[sighting.party_id] = sighting
-    return best.values()
+        if known is None or (known.ordinary, -known.score) > (ordinary, -sighting.score):
+            best[sighting.party_id] = structs.replace(sighting, ordinary=ordinary)
+    return tuple(best.values())
 
 
 def _is_part_of_name(one: Seen, beside: Sequence[Neighbour]) -> bool:
@@ -177,7 +211,7 @@ def _written_as_one(index: Tables, letters: str) -> Iterator[Single]:
         return
     for number in index.members("whole", key_hash(word_of(letters).sound)):
         name = index.name(number)
-        said = [word for word, kind in zip(name.words, name.kinds, strict=True) if kind not in "lac"]
+        said = [word for word, kind in zip(name.words, name.kinds, strict=True) if kind not in UNSAID]
         if letters in {"".join(name.words), "".join(said)} and sum(name.bits) >= MIN_BITS_WHOLE:
             yield Single(number, WHOLE, ALIKE_WHOLE)
 

@@ -242,8 +242,8 @@ class Tables:
     def _read_name(self, number: int) -> ListedName:
         start, end = self._name_starts[number], self._name_starts[number + 1]
         ids = tuple(self._name_words[start:end])
-        words = tuple(self.letters(one >> 2) for one in ids)
-        bits = tuple(quarter / 4 for quarter in self._name_bits[start:end])
+        words = tuple([self.letters(one >> 2) for one in ids])
+        bits = tuple([quarter / 4 for quarter in self._name_bits[start:end]])
         kinds = self._name_kinds[start:end].tobytes().decode()
         return ListedName(number, self.name_party[number], self._name_alias[number], ids, words, bits, kinds)
 
@@ -269,7 +269,7 @@ class Tables:
     def letters(self, number: int) -> str:
         """The letters of a word of names."""
         start, end = self._word_offsets[number], self._word_offsets[number + 1]
-        return self._word_data[start:end].tobytes().decode()
+        return str(self._word_data[start:end], "utf-8")
 
     def _read_party(self, number: int) -> Party:
         start, end = self._party_offsets[number], self._party_offsets[number + 1]
