@@ -11,6 +11,7 @@ from saksi.resources.conduct import Negation, has_concord, negations
 from saksi.text.phrases import Found, PhraseBook
 from saksi.text.syntax import SentenceView
 
+MIN_VERB_LETTERS = 6
 MAX_REACH_WORDS = 12
 """How far a negation reaches inside its clause: "there is no agreement that was ever signed" needs nine."""
 
@@ -18,6 +19,18 @@ MAX_REACH_WORDS = 12
 def find_negations(view: SentenceView) -> tuple[Found[Negation], ...]:
     """Negating words of a sentence, without those that only look like it."""
     return tuple(found for found in _book(view.lang).find(view.tokens, view.folded) if not found.value.neutral)
+
+
+def negating_words(view: SentenceView, found: tuple[Found[Negation], ...]) -> tuple[Span, ...]:
+    """Everything in a sentence that negates, verbs that do so by their ending too; `found` is from `find_negations`."""
+    endings = _endings(view.lang)
+    by_ending = (
+        view.span(at, at + 1)
+        for at, token in enumerate(view.tokens if len(endings) > 0 else ())
+        if token.word.casefold() in endings
+        or (len(token.word) >= MIN_VERB_LETTERS and token.word.casefold().endswith(endings))
+    )
+    return (*(view.span(one.first, one.last) for one in found), *by_ending)
 
 
 def polarity_of(

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from saksi import __version__
+from saksi.claims.attribute import find_attributions
 from saksi.claims.group import group_across
 from saksi.dossier.summary import opening_words, story_line
+from saksi.events.extract import read_sentences
 from saksi.events.modality import sentence_hedges
+from saksi.events.polarity import negating_words
 from saksi.events.times import resolve_times
 from saksi.pipeline.report import claim_view
 from saksi.records import ArticleId, ClaimGroup, Reading, Story
@@ -32,12 +35,17 @@ def gather_stories(readings: Iterable[Reading], *, corrections: Path | None = No
 
 
 def source_of(reading: Reading) -> Source:
-    """The reading with its times and how sure its sentences are."""
-    text, sentences = reading.text, reading.sentences
+    """The reading with what only its sentences tell: times, how sure they are, who speaks in them, what they negate."""
+    text, sentences, published = reading.text, reading.sentences, reading.article.published
+    read = read_sentences(text, sentences, reading.mentions, published=published)
+    voices = find_attributions([one.view for one in read], text)
+    negations = {one.view.sentence.index: negating_words(one.view, one.negations) for one in read}
     return Source(
         reading=reading,
-        times=resolve_times(text, sentences, published=reading.article.published),
+        times=resolve_times(text, sentences, published=published),
         hedges=sentence_hedges(text, sentences, reading.mentions),
+        voices=[voices.get(sentence.index, ()) for sentence in sentences],
+        negations=[negations.get(sentence.index, ()) for sentence in sentences],
     )
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from saksi.records import ARTICLE_ZONES, Claim, Modality, Sentence, Span
-from saksi.stories.anchors import Anchor, Profile, Source, is_heard, sounds
-from saksi.text.tokens import words
+from saksi.stories.rows import Row, whole
 
-WEIGHTS = {"party": 0.5, "place": 0.5, "name": 0.5, "number": 0.6, "day": 0.4, "month": 0.3, "state": 0.25}
+WEIGHTS = {"party": 0.5, "place": 0.5, "name": 0.5, "number": 0.6, "day": 0.4, "month": 0.3, "year": 0.3, "state": 0.25}
 SAME_CONDUCT = 0.3
 SAME_WORDS = 1.5
+# What two sentences of one meaning speak of, each thing weighed by how few sentences do; by chance a quarter is shared.
+SAME_MATTER = 1.4
+BY_CHANCE = 0.25
+OPPOSED = 0.2
 # Two sentences with nothing to compare may still be one, if they stand at the same place and are about as long.
 IN_PLACE = 0.25
 LENGTH = 0.35
@@ -28,127 +28,104 @@ SORTS = {
     "number": "number",
     "day": "day",
     "month": "day",
+    "year": "day",
     "state": "name",
 }
 LEAST = 0.02
 # A sentence moved elsewhere must share that much.
 MOVED = 0.7
-MAX_SENTENCES = 400
-# Less is a signature, no sentence: "(AFP)".
-MIN_LETTERS = 8
-
-
-@dataclass(frozen=True)
-class Row:
-    """One sentence with all that it can be compared by."""
-
-    sentence: Sentence
-    text: str
-    anchors: tuple[Anchor, ...]
-    claims: tuple[Claim, ...]
-    hedges: tuple[tuple[Span, Modality], ...]
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Keys of its anchors."""
-        return frozenset(anchor.key for anchor in self.anchors)
-
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        """Keys that a retelling would keep."""
-        return frozenset(key for key in self.keys if not key.startswith(("state:", "month:")))
-
-    @cached_property
-    def heard(self) -> dict[str, frozenset[str]]:
-        """How its words sound."""
-        return sounds(self.text, [self.sentence.span])
-
-    @cached_property
-    def letters(self) -> int:
-        """Its length."""
-        return max(1, len(self.sentence.span))
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Its longer words, for texts of one language."""
-        found = words(self.text, self.sentence.span.start, self.sentence.span.end)
-        return frozenset(token.word.casefold() for token in found if len(token.word) > 3)
-
-    def has(self, key: str) -> bool:
-        """Whether it has that anchor, or a word that sounds like that name."""
-        return key in self.keys or (key.startswith("name:") and is_heard(key, self.heard))
+# Two sentences told as one must be so much more alike than the better of them alone.
+JOINED = 0.35
 
 
 class Pair(NamedTuple):
-    """A sentence of the report and the one that retells it; None on one side where there is none."""
+    """What the report says and what retells it, a sentence each or two that are one there; None where there is none."""
 
     original: Row | None
     retold: Row | None
 
 
-def rows(source: Source, profile: Profile) -> tuple[Row, ...]:
-    """The article's own sentences in order."""
-    by_sentence: dict[int, list[Anchor]] = {}
-    for anchor in profile.anchors:
-        by_sentence.setdefault(anchor.sentence, []).append(anchor)
-    claims: dict[int, list[Claim]] = {}
-    for claim in source.reading.claims:
-        claims.setdefault(claim.event.sentence_index, []).append(claim)
-    own = [
-        (sentence, hedges)
-        for sentence, hedges in zip(source.reading.sentences, source.hedges, strict=True)
-        if sentence.zone in ARTICLE_ZONES and _is_said(sentence.span.cut(source.reading.text.text))
-    ]
-    return tuple(
-        Row(
-            sentence,
-            source.reading.text.text,
-            tuple(by_sentence.get(sentence.index, ())),
-            tuple(claims.get(sentence.index, ())),
-            tuple(hedges),
-        )
-        for sentence, hedges in own[:MAX_SENTENCES]
-    )
-
-
-def _is_said(sentence: str) -> bool:
-    """Whether it is more than a signature."""
-    return len(sentence) > MIN_LETTERS and not (sentence[0] in "(（[【" and sentence.strip()[-1] in ")）]】")
-
-
 def align(originals: Sequence[Row], retold: Sequence[Row], *, same_language: bool) -> tuple[Pair, ...]:
     """Pairs in the order of the report, then what only the retelling has.
 
-    The best sum of likeness over pairs in the same order (Needleman and Wunsch 1970, gaps for nothing), then single
-    sentences that moved.
+    The best sum of likeness over pairs in the same order, two sentences against one among them (Gale and Church 1993;
+    gaps for nothing), then single sentences that moved.
     """
     if len(originals) == 0 or len(retold) == 0:
         return (*(Pair(row, None) for row in originals), *(Pair(None, row) for row in retold))
-    scale = sum(row.letters for row in originals) / sum(row.letters for row in retold)
-    likeness = [[_likeness(row, other, scale, same_language) for other in retold] for row in originals]
-    partner = dict(_best_path(likeness))
-    taken = set(partner.values())
-    for place, row in enumerate(likeness):
-        free = [(score, other) for other, score in enumerate(row) if other not in taken and place not in partner]
-        score, other = max(free, default=(0.0, -1))
+    likeness = _Likeness(originals, retold, same_language=same_language)
+    pairs = list(_best_path(likeness, len(originals), len(retold)))
+    left = [at for at in range(len(originals)) if not any(at in ours for ours, _ in pairs)]
+    lone = [to for to in range(len(retold)) if not any(to in theirs for _, theirs in pairs)]
+    for at in left:
+        score, to = max(((likeness.of((at,), (to,)), to) for to in lone), default=(0.0, -1))
         if score >= MOVED:
-            partner[place] = other
-            taken.add(other)
-    pairs = [Pair(row, retold[partner[at]] if at in partner else None) for at, row in enumerate(originals)]
-    return (*pairs, *(Pair(None, row) for at, row in enumerate(retold) if at not in taken))
+            pairs.append(((at,), (to,)))
+            lone.remove(to)
+    told = {ours[0]: theirs for ours, theirs in pairs}
+    joined = {at for ours, _ in pairs for at in ours[1:]}
+    sides = {ours[0]: ours for ours, _ in pairs}
+    return (
+        *(
+            Pair(
+                whole([originals[one] for one in sides.get(at, (at,))]),
+                whole([retold[one] for one in told[at]]) if at in told else None,
+            )
+            for at in range(len(originals))
+            if at not in joined
+        ),
+        *(Pair(None, retold[to]) for to in lone),
+    )
 
 
-def _likeness(original: Row, retold: Row, scale: float, same_language: bool) -> float:  # noqa: FBT001
-    shared = {key for key in original.keys if retold.has(key)} | {key for key in retold.keys if original.has(key)}
-    score = sum(WEIGHTS[key.partition(":")[0]] for key in shared)
-    score += ONLY_ONE_HAS * min(4, _unpaired(original, retold, shared)) + IN_PLACE
-    score -= LENGTH * abs(math.log(original.letters / (retold.letters * scale)))
-    ours, theirs = ({claim.event.conduct for claim in row.claims} - {"statement"} for row in (original, retold))
-    score += SAME_CONDUCT * len(ours & theirs)
-    if same_language:
-        least = min(len(original.vocabulary), len(retold.vocabulary)) or 1
-        score += SAME_WORDS * (len(original.vocabulary & retold.vocabulary) / least - 0.25)
-    return score
+Places = tuple[int, ...]
+
+
+class _Likeness:
+    """How alike sentences of two texts are, worked out once for each pair."""
+
+    def __init__(self, originals: Sequence[Row], retold: Sequence[Row], *, same_language: bool) -> None:
+        self._originals, self._retold, self._same_language = originals, retold, same_language
+        self._scale = sum(row.letters for row in originals) / sum(row.letters for row in retold)
+        counts = [Counter(key for row in side for key in row.matter) for side in (originals, retold)]
+        self._rarity = {key: 1 / max(count[key] for count in counts) for key in {*counts[0], *counts[1]}}
+        self._known: dict[tuple[Places, Places], float] = {}
+        self._rows: dict[tuple[bool, Places], Row] = {}
+
+    def of(self, ours: Places, theirs: Places) -> float:
+        """How alike what stands at some places of either text is; above 0 if it may be one."""
+        if (ours, theirs) not in self._known:
+            original, retold = self._row(ours, self._originals), self._row(theirs, self._retold)
+            self._known[ours, theirs] = self._of_rows(original, retold)
+        return self._known[ours, theirs]
+
+    def _row(self, places: Places, side: Sequence[Row]) -> Row:
+        key = side is self._originals, places
+        if key not in self._rows:
+            self._rows[key] = whole([side[at] for at in places])
+        return self._rows[key]
+
+    def _of_rows(self, original: Row, retold: Row) -> float:
+        shared = {key for key in original.keys if retold.has(key)} | {key for key in retold.keys if original.has(key)}
+        score = sum(WEIGHTS[key.partition(":")[0]] for key in shared)
+        score += ONLY_ONE_HAS * min(4, _unpaired(original, retold, shared)) + IN_PLACE
+        score -= LENGTH * abs(math.log(original.letters / (retold.letters * self._scale)))
+        score += SAME_CONDUCT * len(original.conducts & retold.conducts) + self._matter(original, retold)
+        if self._same_language:
+            least = min(len(original.vocabulary), len(retold.vocabulary)) or 1
+            score += SAME_WORDS * (len(original.vocabulary & retold.vocabulary) / least - 0.25)
+        return score
+
+    def _matter(self, original: Row, retold: Row) -> float:
+        """How much of what they speak of is the same; 0 where either speaks of nothing that is known."""
+        ours, theirs, both = (
+            sum(map(self._rarity.__getitem__, side))
+            for side in (original.matter, retold.matter, original.matter & retold.matter)
+        )
+        if ours == 0 or theirs == 0:
+            return 0.0
+        opposed = OPPOSED if original.turned(retold) or retold.turned(original) else 0.0
+        return SAME_MATTER * (both / math.sqrt(ours * theirs) - BY_CHANCE) + opposed
 
 
 def _unpaired(original: Row, retold: Row, shared: set[str]) -> int:
@@ -157,20 +134,34 @@ def _unpaired(original: Row, retold: Row, shared: set[str]) -> int:
     return sum(abs(ours[sort] - theirs[sort]) for sort in {*ours, *theirs})
 
 
-def _best_path(likeness: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
-    high, wide = len(likeness), len(likeness[0])
+STEPS: tuple[tuple[int, int], ...] = ((1, 1), (2, 1), (1, 2))
+
+
+def _best_path(likeness: _Likeness, high: int, wide: int) -> Iterator[tuple[Places, Places]]:
+    """Pairs of places, last first."""
     best = [[0.0] * (wide + 1) for _ in range(high + 1)]
+    how: list[list[tuple[int, int]]] = [[(0, 0)] * (wide + 1) for _ in range(high + 1)]
     for at in range(1, high + 1):
         for to in range(1, wide + 1):
-            both = best[at - 1][to - 1] + likeness[at - 1][to - 1]
-            best[at][to] = max(best[at - 1][to], best[at][to - 1], both)
+            ways = [(best[at - 1][to], (1, 0)), (best[at][to - 1], (0, 1))]
+            for up, along in STEPS:
+                score = _step(likeness, (at, to), up, along) if up <= at and along <= to else 0.0
+                if score >= LEAST:
+                    ways.append((best[at - up][to - along] + score, (up, along)))
+            best[at][to], how[at][to] = max(ways)
     at, to = high, wide
     while at > 0 and to > 0:
-        score = likeness[at - 1][to - 1]
-        if score >= LEAST and best[at][to] == best[at - 1][to - 1] + score:
-            yield at - 1, to - 1
-            at, to = at - 1, to - 1
-        elif best[at][to] == best[at - 1][to]:
-            at -= 1
-        else:
-            to -= 1
+        up, along = how[at][to]
+        if up > 0 and along > 0:
+            yield tuple(range(at - up, at)), tuple(range(to - along, to))
+        at, to = at - up, to - along
+
+
+def _step(likeness: _Likeness, end: tuple[int, int], up: int, along: int) -> float:
+    """What a pair that ends there adds; two told as one are more alike together than either is alone."""
+    ours, theirs = tuple(range(end[0] - up, end[0])), tuple(range(end[1] - along, end[1]))
+    score = likeness.of(ours, theirs)
+    if up == along == 1 or score < LEAST:
+        return score
+    single = max(likeness.of((one,), (other,)) for one in ours for other in theirs)
+    return score if score >= single + JOINED else 0.0

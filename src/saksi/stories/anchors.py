@@ -11,7 +11,19 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from saksi.names.keys import class_key, sound
-from saksi.records import ARTICLE_ZONES, Article, EventTime, Hit, MentionId, Modality, Reading, Sentence, Span, Zone
+from saksi.records import (
+    ARTICLE_ZONES,
+    Article,
+    Attribution,
+    EventTime,
+    Hit,
+    MentionId,
+    Modality,
+    Reading,
+    Sentence,
+    Span,
+    Zone,
+)
 from saksi.resources.evidence import evidence
 from saksi.resources.language_specs import agency_named, base_code, common_words
 from saksi.text.dates import days_between
@@ -54,11 +66,16 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A reading with what only its text can tell: its times, and how sure its words are, a row for each sentence."""
+    """A reading with what only its text can tell, a row for each sentence.
+
+    Its times, the words that say how sure something is, who is said to say it, and the words that negate.
+    """
 
     reading: Reading
     times: Sequence[Sequence[EventTime]]
     hedges: Sequence[Sequence[tuple[Span, Modality]]]
+    voices: Sequence[Sequence[Attribution]]
+    negations: Sequence[Sequence[Span]]
 
 
 @dataclass(frozen=True)
@@ -151,7 +168,7 @@ def _day(article: Article) -> int | None:
 def _anchors(source: Source, own: Sequence[Sentence]) -> Iterator[Anchor]:
     reading, times = source.reading, source.times
     candidates = _candidates(reading)
-    taken: list[Span] = []
+    taken = [time.span for row in times for time in row]
     for mention in reading.mentions:
         parties, state = candidates.get(mention.id, ()), STATE.search(mention.note)
         if len(parties) > 0:
@@ -171,7 +188,6 @@ def _anchors(source: Source, own: Sequence[Sentence]) -> Iterator[Anchor]:
         if sentence.zone in ARTICLE_ZONES:
             yield from _days(sentence, row)
             yield from _numbers(reading, sentence, [time.span for time in row])
-    taken += [time.span for row in times for time in row]
     for sentence in own:
         yield from _names(reading, sentence, taken)
 
@@ -278,6 +294,11 @@ def is_heard(key: str, by_bones: dict[str, frozenset[str]]) -> bool:
     """Whether the name with that key is among the words whose sounds are given."""
     name = key.removeprefix("name:")
     return any(is_alike(name, word) for word in by_bones.get(class_key(name)[:MIN_BONES], ()))
+
+
+def sound_of(name: str) -> str:
+    """How a name sounds, as one word."""
+    return sound(romanise(name.replace(" ", "")))
 
 
 def is_alike(name: str, word: str) -> bool:
