@@ -94,7 +94,7 @@ class Context:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text, romanised."""
-        return frozenset(romanise(token.word) for token in words(self.text.text))
+        return frozenset(map(romanise, {token.word for token in words(self.text.text)}))
 
     @cached_property
     def _whole_names(self) -> list[tuple[Span, frozenset[str]]]:
@@ -146,7 +146,7 @@ class Context:
             return None
         return int(published.earliest[:4])
 
-    @property
+    @cached_property
     def leaning(self) -> float:
         """1 for an article about sanctions, arms or shipping, -1 for sport and shows, 0 for neither."""
         hard = sum(self.topics[topic] for topic in HARD_TOPICS)
@@ -205,17 +205,25 @@ class Chain:
 
 
 def chains_of(found: Found) -> list[Chain]:
-    """Every chain of the article, by the position of its head."""
+    """Every chain of the article that may be somebody listed, by the position of its head.
+
+    Names on which nothing listed was seen are most of them, and nothing more is asked of them.
+    """
     by_head: defaultdict[MentionId, list[Mention]] = defaultdict(list)
     heads: dict[MentionId, Mention] = {}
     by_id = {mention.id: mention for mention in found.mentions}
+    starts = [sighting.span.start for sighting in found.sightings]
+    listed: set[MentionId] = set(found.holders)
     for mention in found.mentions:
-        head = _head(mention, by_id)
+        head = mention if mention.antecedent_id is None else _head(mention, by_id)
         if head.id == mention.id:
             heads[mention.id] = mention
         else:
             by_head[head.id].append(mention)
-    return [Chain(head, by_head[id_], found) for id_, head in heads.items()]
+        at = bisect_left(starts, mention.span.start)
+        if at < len(starts) and starts[at] < mention.span.end:
+            listed.add(head.id)
+    return [Chain(head, by_head[id_], found) for id_, head in heads.items() if id_ in listed]
 
 
 def _head(mention: Mention, by_id: dict[MentionId, Mention]) -> Mention:

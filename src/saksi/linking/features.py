@@ -137,9 +137,14 @@ def _spelt(name: str) -> str:
 
 def _is_place_of(party: Party, surface: str) -> bool:
     """Whether the surface is nothing but a listed town or region of the party; a street may bear its own name."""
-    letters = {part.word.letters for part in parse_name(surface)}
-    places = ({part.word.letters for part in parse_name(fact.value)} for fact in party.places)
+    letters = _letters_in(surface)
+    places = (_letters_in(fact.value) for fact in party.places)
     return any(letters <= place and len(place) <= len(letters) + 1 for place in places)
+
+
+@lru_cache(maxsize=16384)
+def _letters_in(name: str) -> frozenset[str]:
+    return frozenset(part.word.letters for part in parse_name(name))
 
 
 def _rarity(sighting: Sighting) -> Feature:
@@ -198,7 +203,7 @@ def _is_of_another(token: Token, party: Party, context: Context) -> bool:
 
 def _letters_of(party: Party) -> frozenset[str]:
     """Every word of the party's names."""
-    return frozenset(part.word.letters for alias in party.aliases for part in parse_name(alias.text))
+    return frozenset().union(*(_letters_in(alias.text) for alias in party.aliases))
 
 
 def _of_titles(party: Party, sighting: Sighting, chain: Chain, context: Context) -> Iterator[Feature]:

@@ -20,6 +20,8 @@ FAMILY = "+"
 KOREAN_NAME_SYLLABLES = 3
 # Shorter words lose too much when an ending is taken off.
 MIN_INFLECTED = 4
+# So many names, and words of names, are read once: an article repeats those of few people.
+KEPT_NAMES = 16384
 # Parts of names that call nobody by themselves: "الله" (God) is in half the names of some countries.
 NEVER_ALONE = frozenset({"abd", "abw", "allh"})
 NEVER_PEOPLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT, MentionKind.PLACE})
@@ -39,7 +41,7 @@ def link_chains(
     owners: defaultdict[str, dict[int, Draft]] = defaultdict(dict)
     owned: defaultdict[int, list[str]] = defaultdict(list)
     for head in heads:
-        for letters in _owned_forms(text, head.span):
+        for letters in _owned_forms(head.span.cut(text.text), text.lang):
             owners[letters][id(head.head())] = head.head()
             owned[id(head.head())].append(letters)
     for draft in heads:
@@ -66,7 +68,7 @@ def _heads(drafts: Sequence[Draft], text: RepairedText) -> list[Draft]:
     for draft in drafts:
         if not _may_be_short(draft):
             continue
-        letters = frozenset(_letters(text, draft.span))
+        letters = frozenset(_letters(draft.span.cut(text.text)))
         parties = _sure_parties(draft)
         if draft.antecedent is not None:  # an acronym or alias of the name beside it
             heads.append(draft)
@@ -99,22 +101,25 @@ def _repeat_words(drafts: Sequence[Draft], full: frozenset[int], text: RepairedT
     """Tie names of one word that repeat each other, where no full name claims them; `full` are ids of those."""
     first: dict[str, Draft] = {}
     for draft in drafts:
-        letters = _letters(text, draft.span) if _may_be_short(draft) else ()
+        letters = _letters(draft.span.cut(text.text)) if _may_be_short(draft) else ()
         if len(letters) != 1 or draft.antecedent is not None or id(draft) in full:
             continue
-        draft.follow(next((first[form] for form in _owned_forms(text, draft.span) if form in first), None))
+        draft.follow(
+            next((first[form] for form in _owned_forms(draft.span.cut(text.text), text.lang) if form in first), None)
+        )
         if draft.antecedent is None:
-            first.update(dict.fromkeys(_owned_forms(text, draft.span), draft))
+            first.update(dict.fromkeys(_owned_forms(draft.span.cut(text.text), text.lang), draft))
 
 
 def _may_be_short(draft: Draft) -> bool:
     return draft.form is not MentionForm.NOMINAL and draft.kind not in NEVER_PEOPLE and draft.detector != "words"
 
 
-def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT_NAMES)
+def _letters(name: str) -> tuple[str, ...]:
     """The telling words of a name, romanised; of a Korean name also its syllables' first, the family name."""
     found: dict[str, None] = {}
-    for token in words(text.text, span.start, span.end):
+    for token in words(name):
         letters = romanise(token.word)
         if _is_small(letters):
             continue
@@ -125,12 +130,13 @@ def _letters(text: RepairedText, span: Span) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _owned_forms(text: RepairedText, span: Span) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT_NAMES)
+def _owned_forms(name: str, lang: str) -> tuple[str, ...]:
     """The telling words of a name as they stand, and uninflected: "Лагунова" is later "Лагунов"."""
-    found = dict.fromkeys(_letters(text, span))
-    for token in words(text.text, span.start, span.end):
+    found = dict.fromkeys(_letters(name))
+    for token in words(name):
         if len(token.word) > MIN_INFLECTED and not _is_small(romanise(token.word)):
-            found.update(dict.fromkeys(_forms(token.word, text.lang)))
+            found.update(dict.fromkeys(_forms(token.word, lang)))
     return tuple(found)
 
 
@@ -169,7 +175,7 @@ def _owner_of(
     return next(iter(shared.values())) if shared is not None and len(shared) == 1 else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT_NAMES)
 def _forms(word: str, lang: str) -> tuple[str, ...]:
     bases = (romanise(base) for base in base_forms(word, script_of(word[0]), lang))
     return tuple(dict.fromkeys([romanise(word), *(base for base in bases if len(base) > 2)]))
@@ -184,10 +190,9 @@ def _unseen(
 ) -> Iterator[Draft]:
     """Short forms where no detector looked: at the start of a sentence, or in a script without case."""
     taken = sorted(draft.span for draft in drafts)
-    for sentence in sentences:
-        for token in words(text.text, sentence.span.start, sentence.span.end):
-            if token.word[0].islower():
-                continue
+    for sentence in sentences if len(owners) > 0 else ():
+        tokens = words(text.text, sentence.span.start, sentence.span.end)
+        for token in [token for token in tokens if not token.word[0].islower()]:
             forms = _forms(token.word, text.lang)
             if len(token.word) == 1:
                 forms = tuple(FAMILY + form for form in forms) if token.end + 1 in titles else ()

@@ -130,6 +130,8 @@ def _by_span(sightings: Iterable[Sighting]) -> list[tuple[Span, tuple[Sighting, 
     Of spans that overlap those are kept that together say most of the text, see `_most_said`.
     """
     ordered = sorted(sightings, key=lambda s: (RANK[s.tier], -len(s.span), s.span, -s.score))
+    if len(ordered) == 0:
+        return []
     groups: dict[Span, list[Sighting]] = {}
     for sighting in ordered:
         groups.setdefault(sighting.span, []).append(sighting)

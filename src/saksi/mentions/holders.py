@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from weakref import WeakKeyDictionary
 
 from saksi.index.reader import Index
 from saksi.mentions.describe import Description
@@ -16,6 +17,11 @@ NO_TITLE = frozenset({MentionKind.GOVERNMENT, MentionKind.PRODUCT})
 # A description fits so few people that offering more than this many would be noise.
 MAX_HOLDERS = 5
 MIN_OWNER_LETTERS = 4
+MAX_KNOWN = 4096
+# Who holds the positions that were asked for, of each index: there are as many as roles and states.
+HOLDERS: WeakKeyDictionary[Index, dict[tuple[str, frozenset[str], frozenset[str]], tuple[PartyId, ...]]] = (
+    WeakKeyDictionary()
+)
 
 
 def resolve_descriptions(drafts: list[Draft], index: Index) -> None:
@@ -84,8 +90,14 @@ def _holders(one: Description, owner: Draft | None, index: Index) -> tuple[Party
     if role is None or not role.unique or len(countries) == 0:
         return ()
     states = {word for code in countries for word in _state_words(code)}
-    fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names or states)]
-    return tuple(fits) if len(fits) <= MAX_HOLDERS else ()
+    asked = (one.title.code, frozenset(countries), frozenset(names or states))
+    known = HOLDERS.setdefault(index, {})
+    if len(known) >= MAX_KNOWN:
+        known.clear()
+    if asked not in known:  # a whole list may hold such positions, and every other article asks for the same few
+        fits = [party.id for party in index.holders(role.listed) if _holds(party, role, countries, names or states)]
+        known[asked] = tuple(fits) if len(fits) <= MAX_HOLDERS else ()
+    return known[asked]
 
 
 def _state_words(code: str) -> Iterator[str]:

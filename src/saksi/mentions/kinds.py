@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from saksi.index.reader import Index
@@ -29,6 +30,9 @@ MIN_LEGAL_FORM = 3
 LEGAL_FORMS = frozenset({"PT", "CV", "AO", "АО", "AG", "NV", "BV", "SL", "SE", "Co"})
 # What one word seen says of its own: a word of a name elsewhere in lower case is an ordinary word.
 MIN_ORDINARY = 4
+# So far before a name a word like "in" is looked for.
+MAX_INSIDE = 16
+KEPT_WORDS = 16384
 
 
 def settle_kinds(drafts: Sequence[Draft], *, text: RepairedText, phrases: Sequence[Phrase], index: Index) -> None:
@@ -77,12 +81,9 @@ class _Guesses:
         self._text = text.text
         self._lang = text.lang
         self._organisations = sorted(phrase.span for phrase in phrases if phrase.section == "kinds")
-        self._places = frozenset(evidence(text.lang).places)
-        self._inside = frozenset(evidence(text.lang).inside)
-        tokens = words(text.text)
-        self._ordinary = frozenset(
-            token.word for token in tokens if token.word[0].islower() and len(token.word) >= MIN_ORDINARY
-        )
+        self._inside = tuple(evidence(text.lang).inside)
+        distinct = {token.word for token in words(text.text)}
+        self._ordinary = frozenset(word for word in distinct if word[0].islower() and len(word) >= MIN_ORDINARY)
 
     def of(self, draft: Draft) -> tuple[int, MentionKind]:
         """The kind a name looks like, if its words show any."""
@@ -110,9 +111,11 @@ class _Guesses:
 
     def _is_place(self, span: Span, tokens: Sequence[Token]) -> bool:
         """Whether a word for a place is in the name, or a word like "in" stands before it."""
-        if any(not self._places.isdisjoint(self._forms(token.word)) for token in tokens):
+        if any(_calls_a_place(token.word, self._lang) for token in tokens):
             return True
-        before = words(self._text, max(0, span.start - 16), span.start)
+        if not self._text[max(0, span.start - MAX_INSIDE) : span.start].lower().endswith(self._inside, 0, -1):
+            return False
+        before = words(self._text, max(0, span.start - MAX_INSIDE), span.start)
         touches = len(before) > 0 and self._text[before[-1].end : span.start] == " "
         return touches and before[-1].word.lower() in self._inside
 
@@ -123,8 +126,12 @@ class _Guesses:
             token.word.lower() in self._ordinary or any(char.isdigit() for char in token.word) for token in tokens
         )
 
-    def _forms(self, word: str) -> tuple[str, ...]:
-        return (word.lower(), *base_forms(word, script_of(word[0]), self._lang))
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _calls_a_place(word: str, lang: str) -> bool:
+    """Whether a word is one for a place, in any form: "улице"."""
+    forms = (word.lower(), *base_forms(word, script_of(word[0]), lang))
+    return not frozenset(evidence(lang).places).isdisjoint(forms)
 
 
 def _is_acronym(word: str) -> bool:

@@ -31,6 +31,8 @@ JOINING = frozenset(
 
 def product_spans(text: str, span: Span) -> Iterator[Span]:
     """Designations of aircraft, missiles and the like."""
+    if text.find("-", span.start, span.end) < 0:
+        return
     for found in PRODUCT.finditer(text, span.start, span.end):
         if found.group()[0].isupper():
             yield Span(*found.span())
@@ -47,6 +49,8 @@ def name_runs(text: str, span: Span, breaks: Sequence[Phrase], openers: frozense
     stops = {at for phrase in breaks for at in range(phrase.span.start, phrase.span.end)}
     tokens = words(text, span.start, span.end)
     for token in tokens:
+        if not run and not token.word[0].isupper():  # most words
+            continue
         joined = len(run) > 0 and _is_joined(run[-1], token, text) and len(run) < MAX_RUN_WORDS
         if not joined or token.start in stops or not _may_be_in_name(token, run, text):
             runs.append(run)

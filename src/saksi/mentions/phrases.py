@@ -22,6 +22,7 @@ UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai"})
 COMPOUNDED = frozenset({"titles", "kinds"})
 MIN_ENDING = 2
 NUMBER = r"(\d{1,3})"
+DIGIT = re.compile(r"\d")
 MAX_AGE = 120
 # So many words of a language are looked up once; most of a text are the same few hundred.
 KEPT_WORDS = 8192
@@ -34,6 +35,10 @@ class Entry(NamedTuple):
     section: str
     code: str
     text: str
+
+
+NOTHING: tuple[tuple[Entry, ...], Entry | None] = ((), None)
+"""What most words begin."""
 
 
 class PhraseBook:
@@ -62,22 +67,24 @@ class PhraseBook:
     def find(self, text: str, span: Span) -> Iterator[Phrase]:
         """Phrases in a span of the text, longest first at each place, without overlaps but for ages."""
         tokens = words(text, span.start, span.end)
-        at = 0
-        while at < len(tokens):
-            entries, compound = self._beginning_with(tokens[at].word)
+        beginning = self._beginning_with
+        reached = 0
+        for at in [at for at, token in enumerate(tokens) if beginning(token.word) is not NOTHING]:
+            if at < reached:
+                continue
+            entries, compound = beginning(tokens[at].word)
             entry = next((one for one in entries if self._fits(text, tokens, at, one)), compound)
             if entry is None:
-                at += 1
                 continue
             last = tokens[at + len(entry.words) - 1]
             end = last.start + len(last.word) - self._glued(last.word, entry)
             yield Phrase(span=Span(tokens[at].start, end), section=entry.section, code=entry.code)
-            at += len(entry.words)
+            reached = at + len(entry.words)
         if self._pattern is not None:
             for found in self._pattern.finditer(text, span.start, span.end):
                 entry = self._unspaced[found.group()]
                 yield Phrase(span=Span(*found.span()), section=entry.section, code=entry.code)
-        if self._ages is not None:
+        if self._ages is not None and DIGIT.search(text, span.start, span.end) is not None:
             for found in self._ages.finditer(text, span.start, span.end):
                 age = next(group for group in found.groups() if group is not None)
                 if 10 <= int(age) <= MAX_AGE:
@@ -86,7 +93,8 @@ class PhraseBook:
     def _entries_of(self, word: str) -> tuple[tuple[Entry, ...], Entry | None]:
         """Phrases that may begin with a word, in the order to be tried in, and the one it is a compound of."""
         entries = tuple(entry for first in self._forms(word) for entry in self._by_first.get(first, ()))
-        return entries, self._compound(word) if len(self._endings) > 0 else None
+        compound = self._compound(word) if len(self._endings) > 0 else None
+        return (entries, compound) if len(entries) > 0 or compound is not None else NOTHING
 
     def _glued(self, word: str, entry: Entry) -> int:
         """Letters of a Korean word that are a postposition, and no part of the phrase."""

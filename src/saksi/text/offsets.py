@@ -13,6 +13,8 @@ def original_span(text: RepairedText, span: Span) -> Span:
     A span that touches a changed piece takes in the whole of what it was made from; letters that a repair put in
     stand for nothing, so a span never grows because of them.
     """
+    if len(text.repairs) == 0:
+        return span
     pieces = [(repair.repaired, repair.original) for repair in text.repairs]
     return _mapped(pieces, span)
 

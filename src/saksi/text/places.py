@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.records import Span
@@ -21,6 +22,8 @@ HEBREW_PREFIXES = ("ב", "ל", "ה", "מ", "ו")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 MAX_RUN = 9
 MIN_RUN = 2
+# So many words are looked up once.
+KEPT_WORDS = 32768
 
 
 class NamedPlace(NamedTuple):
@@ -39,6 +42,9 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[N
     tokens = words(text, start, end)
     at = 0
     while at < len(tokens):
+        if _names_nothing(tokens[at].word):
+            at += 1
+            continue
         if KANA_OR_HAN.match(tokens[at].word) is not None:
             yield from _in_run(tokens[at])
             at += 1
@@ -49,15 +55,29 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[N
         at += max(1, used)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
+def _names_nothing(word: str) -> bool:
+    """Whether no place is called by the word, nor by several words of which it is the first: most words."""
+    begins = KANA_OR_HAN.match(word) is not None or word.casefold() in _first_words()
+    return not begins and _of_word(word) is None
+
+
 def _at(tokens: Sequence[Token], at: int) -> tuple[Place | None, int]:
     """The place named by the words from `at` on, and by how many of them."""
-    several = min(MAX_WORDS, len(tokens) - at) if tokens[at].word.casefold() in _first_words() else 1
+    several = min(MAX_WORDS, len(tokens) - at) if _may_be_several(tokens, at) else 1
     for count in range(several, 1, -1):
         phrase = " ".join(token.word.casefold() for token in tokens[at : at + count])
         place = next((one for one in map(places_by_name().get, _endings(phrase)) if one is not None), None)
         if place is not None:
             return place, count
     return _of_word(tokens[at].word), 1
+
+
+def _may_be_several(tokens: Sequence[Token], at: int) -> bool:
+    """Whether some name begins with the word, and goes on with the first letters of the next."""
+    letters = _first_words().get(tokens[at].word.casefold(), frozenset())
+    after = tokens[at + 1].word.casefold() if len(letters) > 0 and at + 1 < len(tokens) else ""
+    return after[:2] in letters or after[:1] in letters
 
 
 def _endings(phrase: str) -> tuple[str, ...]:
@@ -106,9 +126,16 @@ def _bare(folded: str) -> str:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """What names of places begin with; of most words of a text nothing longer need be put together."""
-    return frozenset(name.partition(" ")[0] for name in places_by_name())
+def _first_words() -> dict[str, frozenset[str]]:
+    """What names of several words begin with, and the first two letters of what may follow.
+
+    Of most words of a text nothing longer need be put together.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for first, _, rest in (name.partition(" ") for name in places_by_name()):
+        if rest != "":
+            found[first].add(rest.partition(" ")[0][:2])
+    return {first: frozenset(letters) for first, letters in found.items()}
 
 
 @cache
