@@ -16,8 +16,9 @@ from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
 from saksi.index.sharing import MAX_BEARERS, WEAK, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
-from saksi.names.beside import UNSPACED
+from saksi.names.beside import MIN_READ, UNSPACED
 from saksi.names.forms import BRACKETS, PERSON, as_meant, kind_of
+from saksi.names.nearest import read_words
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import is_in_use
 from saksi.resources.name_words import phonetics
@@ -86,12 +87,14 @@ class Lookup:
         self._kernel = open_lookup_kernel(index)
         self._words = AlikeWords(index, self._kernel)
         self._misspelt = lru_cache(maxsize=65536)(self._read_misspelt)
+        self.reads = lru_cache(maxsize=65536)(self._best_reading)
 
     def close(self) -> None:
         """Let go of the index file."""
         self._kernel = None
         self._words = AlikeWords(self._index, None)
         self._misspelt.cache_clear()
+        self.reads.cache_clear()
 
     def names(self, name: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
         """The listed names most like `name`, best first: at most a few of each of `limit` parties.
@@ -159,6 +162,14 @@ class Lookup:
         if found is not None:
             return [Sharing(*one) for one in found]
         return plain_names(self._index, meant, wholes, said=said, least=least, limit=limit)
+
+    def _best_reading(self, written: str) -> float:
+        """How alike a word of another script is to the listed word that it reads most like; 0 if it reads like none."""
+        return max(read_words(written, self._index.words, least=MIN_READ, wide=False).values(), default=0.0)
+
+    def has_whole(self, letters: str) -> bool:
+        """Whether the words of a listed name of several, written as one, may be these letters."""
+        return next(iter(self._index.members("whole", whole_key((letters,)))), None) is not None
 
     def knows(self, letters: str) -> bool:
         """Whether a listed name has a word of those letters."""

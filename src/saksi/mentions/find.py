@@ -17,6 +17,7 @@ from saksi.mentions.holders import NO_TITLE, resolve_descriptions
 from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
 from saksi.mentions.phrases import phrase_book
+from saksi.mentions.readings import read_across
 from saksi.mentions.renames import link_renames
 from saksi.mentions.ships import is_of_ship, named_ships
 from saksi.mentions.surnames import titled_surnames
@@ -27,6 +28,7 @@ from saksi.records import (
     MentionForm,
     MentionId,
     MentionKind,
+    PartyId,
     RepairedText,
     Sentence,
     Span,
@@ -55,8 +57,10 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     Every listed name seen becomes a mention, or part of one; whether it is the party is for linking to say.
     """
     own = [sentence for sentence in sentences if sentence.zone in ARTICLE_ZONES]
-    sightings = index.scan(text.text, spans=[sentence.span for sentence in own], lang=text.lang)
+    scanned = index.scan(text.text, spans=[sentence.span for sentence in own], lang=text.lang)
     phrases = {sentence.index: _phrases(text, sentence) for sentence in own}
+    read = read_across(text, own, phrases, seen=scanned, index=index)
+    sightings = sorted((*scanned, *read), key=_by_place) if len(read) > 0 else scanned
     inside = _by_sentence(sightings, own)
     drafts = [draft for sentence in own for draft in _named(text, sentence, phrases[sentence.index], next(inside))]
     link_renames(drafts, text=text)
@@ -71,12 +75,15 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     settle_kinds(drafts, text=text, phrases=flat, index=index)
     beside_titles = titled_surnames(drafts, text=text, sentences=own, phrases=flat, index=index)
     ships = named_ships(drafts, text=text, phrases=flat, index=index)
-    seen = sorted(
-        (*sightings, *beside_titles, *ships), key=lambda s: (s.span.start, -s.score, -len(s.span), s.party_id)
-    )
+    seen = sorted((*sightings, *beside_titles, *ships), key=_by_place)
     drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
     drafts.sort(key=lambda draft: draft.span)
     return _found(text, drafts, tuple(seen), tuple(flat))
+
+
+def _by_place(one: Sighting) -> tuple[int, float, int, PartyId]:
+    """An order of sightings: by position, best first where they start together."""
+    return one.span.start, -one.score, -len(one.span), one.party_id
 
 
 def _phrases(text: RepairedText, sentence: Sentence) -> tuple[Phrase, ...]:

@@ -7,6 +7,7 @@ characters in Mandarin, Cantonese, Japanese and Korean, or as the transcription 
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from saksi.names.compare import compiled_part
 from saksi.names.korean import FINALS, INITIALS, VOWELS
 from saksi.resources.across import Reading as Way
 from saksi.resources.across import (
+    Rules,
     Spelling,
     Spellings,
     SpellingTable,
@@ -47,6 +49,13 @@ VOWEL_LETTERS = frozenset("aeiouvy")
 HIRAGANA = range(0x3041, 0x3097)
 HIRAGANA_TO_KATAKANA = 0x60
 SIGNS = frozenset("ー'׳")
+# Scripts whose letters are taken apart: syllables of Hangul, letters with accents.
+TAKEN_APART = frozenset({"Hang", "Grek"})
+# Blocks of Indian scripts have their letters in the same order; Tamil is read by rules of its own.
+FIRST_INDIAN, LAST_MARKED, INDIAN_BLOCK = "\u0900", "\u0e7f", 0x80
+LIKE_DEVANAGARI, TAMIL = range(0x0980, 0x0D80), range(0x0B80, 0x0C00)
+# Thai writes some vowels before the consonant that they follow.
+BEFORE_CONSONANT = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 FAR = 1 << 30
 KOREAN = "korean"
 # Of the letters of Hangul syllables taken apart.
@@ -90,25 +99,31 @@ def script_of_name(name: str) -> str:
 def folded(word: str) -> str:
     """The word as tables have it, between marks of its start and end.
 
-    In small letters, Hangul in its letters, katakana for hiragana, simplified Han characters, no signs of vowels.
+    In small letters, Hangul in its letters, katakana for hiragana, simplified Han characters, no signs of vowels and
+    accents but those that are the only letters of a vowel, other Indian scripts in Devanagari, Thai vowels as spoken.
 
     >>> folded("Путин"), folded("さん")
     ('^путин$', '^サン$')
     """
     small = unicodedata.normalize("NFKC", word).lower()
-    bare = "".join(char for char in small if not _is_vowel_sign(char))
-    letters = unicodedata.normalize("NFD", bare) if main_script(bare) == "Hang" else bare
-    return START + "".join(_folded_letter(letter) for letter in letters if letter.isalnum() or letter in SIGNS) + END
+    script = main_script(small)
+    letters = unicodedata.normalize("NFD", small) if script in TAKEN_APART else small
+    if script == "Thai":
+        letters = BEFORE_CONSONANT.sub(r"\2\1", letters)
+    return START + "".join(_folded_letter(letter) for letter in letters if _is_read(letter)) + END
 
 
-def _is_vowel_sign(char: str) -> bool:
-    return unicodedata.combining(char) > 0 and ("\u0591" <= char <= "\u05c7" or "\u064b" <= char <= "\u0670")
+def _is_read(letter: str) -> bool:
+    """Whether a letter or sign says something: marks do in Indian scripts and Thai only."""
+    return letter.isalnum() or letter in SIGNS or FIRST_INDIAN <= letter <= LAST_MARKED
 
 
 def _folded_letter(letter: str) -> str:
     code = ord(letter)
     if code in HIRAGANA:
         return chr(code + HIRAGANA_TO_KATAKANA)
+    if code in LIKE_DEVANAGARI and code not in TAMIL:
+        return chr(ord(FIRST_INDIAN) + code % INDIAN_BLOCK)
     if code < 0x3400:
         return letter
     return simplified_form(letter)
@@ -254,8 +269,8 @@ def _units(name: str) -> Units:
         own |= dict.fromkeys((START, END), (Spelling("", 0),))
     if name == KOREAN:
         own |= dict(_hangul())
-    if name == across().vowelled.reading:
-        own |= dict(_vowelled())
+    for rules in across().rules:
+        own |= dict(_ruled(rules)) if rules.reading == name else {}
     tables = [spelling_table(table) for table in (way.table, *way.besides) if table != ""]
     made = _MADE.get(name, _nothing)
     known = Units(own, tables, made)
@@ -313,18 +328,17 @@ def _hangul() -> Iterator[tuple[str, Spellings]]:
         yield unicodedata.normalize("NFD", syllable), tuple(_by_rule(one, unusual=0) for one in latin)
 
 
-def _vowelled() -> Iterator[tuple[str, Spellings]]:
-    """Letters by rule, with the short vowel that may follow them unwritten, and doubled."""
-    data = across().vowelled
-    after = ("", *data.vowels)
-    for letter, latin in data.units.items():
+def _ruled(rules: Rules) -> Iterator[tuple[str, Spellings]]:
+    """Letters by rule, a consonant with the vowels that may follow it unwritten, and doubled."""
+    following = {vowel: round(HUNDRED * rules.vowel) for vowel in rules.vowels}
+    following |= dict.fromkeys(("", *rules.inherent), 0)
+    for letter, latin in rules.units.items():
         spelt = _by_rank(latin)
-        if letter in data.consonants:
-            short = round(HUNDRED * data.vowel)
+        if letter in rules.consonants:
             twice = (one._replace(latin=one.latin * 2) for one in spelt if len(one.latin) == 1)
             spelt = _merged((), tuple(
-                Spelling(one.latin + vowel, one.cost + short * (vowel != ""))
-                for one in (*spelt, *twice) for vowel in after
+                Spelling(one.latin + vowel, one.cost + cost)
+                for one in (*spelt, *twice) for vowel, cost in following.items()
             ))  # fmt: skip
         yield letter, spelt
 

@@ -17,6 +17,7 @@ from saksi.names.parse import in_one_script
 from saksi.resources.across import across
 from saksi.resources.name_customs import short_forms
 from saksi.text.romanise import romanise
+from saksi.text.script import COMMON
 from saksi.text.tokens import WORD
 
 MAX_WORDS = 12
@@ -73,8 +74,8 @@ def respelt(name: str, beside: str) -> Respelt | None:
     >>> respelt("习近平", "Xi Jinping").text
     'Xi Jinping'
     """
-    script = script_of_name(name)
-    if script not in read_scripts() or script_of_name(beside) != "Latn":
+    script = read_script(name)
+    if script == "" or script_of_name(beside) != "Latn":
         return None
     words = [in_one_script(word) for word in WORD.findall(JOINERS.sub("", name))[:MAX_WORDS]]
     latin = [word.lower() for word in map(romanise, WORD.findall(beside)[:MAX_WORDS]) if word != ""]
@@ -83,6 +84,20 @@ def respelt(name: str, beside: str) -> Respelt | None:
         if whole is not None:
             return whole
     return _by_words(words, latin)
+
+
+@lru_cache(maxsize=16384)
+def read_script(name: str) -> str:
+    """The script of a name that can be read, or of the words of it that are not in Latin letters; "" if there is none.
+
+    >>> read_script("丹東 Industrial Development"), read_script("Contoh")
+    ('Hani', '')
+    """
+    if name.isascii():
+        return ""
+    scripts = map(script_of_name, WORD.findall(name))
+    script = next((one for one in scripts if one not in {"Latn", COMMON}), "")
+    return script if script in read_scripts() else ""
 
 
 # -- a name without spaces -------------------------------------------------------------------------------------

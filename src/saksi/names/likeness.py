@@ -63,12 +63,13 @@ def _taken_on_trust(spelt: Respelt, alike: Likeness) -> Likeness:
     cost = READING * spelt.unlike
     if cost < LEAST_COST:
         return alike
-    detail = ", ".join(map(_as_read, spelt.readings))
+    detail = ", ".join(map(as_read, spelt.readings))
     reading = Feature(name="reading", value=-1.0, weight=round(cost, 4), detail=detail)
     return Likeness(round(max(0.0, alike.score - cost), 4), (*alike.features, reading))
 
 
-def _as_read(one: Reading) -> str:
+def as_read(one: Reading) -> str:
+    """How a word was read, for the explanation of a comparison: "푸틴=putin (0.97)"."""
     way = f", {one.way}" if one.way != "" else ""
     return f"{one.written}={one.latin} ({one.alike:.2f}{way})"
 

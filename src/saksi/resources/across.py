@@ -52,14 +52,15 @@ class Syllables(Table, frozen=True, kw_only=True):
     final: dict[str, tuple[str, ...]]
 
 
-class Vowelled(Table, frozen=True, kw_only=True):
-    """A script that leaves short vowels out: what its letters are, and what may follow each of them unwritten.
+class Rules(Table, frozen=True, kw_only=True):
+    """A script that is read by rule: what its letters are, and the vowels that may follow each of them unwritten.
 
     Attributes:
-        units: each letter with its spellings, the usual one first.
-        consonants: letters that may be written double in Latin, and be followed by a short vowel.
-        vowels: the short vowels.
-        vowel: what one costs, in nats.
+        units: letters, or several together, each with its spellings, the usual one first.
+        consonants: letters that may be written double in Latin, and be followed by a vowel.
+        inherent: vowels that a consonant has where no other is written.
+        vowels: other vowels that may follow.
+        vowel: what such a one costs, in nats.
     """
 
     reading: str
@@ -67,6 +68,7 @@ class Vowelled(Table, frozen=True, kw_only=True):
     consonants: str
     vowels: tuple[str, ...]
     vowel: float
+    inherent: tuple[str, ...] = ()
 
 
 class AcrossExample(Table, frozen=True, kw_only=True):
@@ -97,7 +99,7 @@ class Across(DataFile, frozen=True, kw_only=True):
     added: tuple[Added, ...]
     mandarin: Syllables
     cantonese: Syllables
-    vowelled: Vowelled
+    rules: tuple[Rules, ...]
     example: tuple[AcrossExample, ...]
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+# Signs of vowels and the like that are written on to letters: of Latin, Cyrillic, Hebrew (with the geresh) and Arabic,
+# and every one from Devanagari to Tibetan, of Burmese and of Khmer.
+FROM_INDIA = (*range(0x0900, 0x1000), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u05f3\u064b-\u065f\u0670" + "".join(
+    char for char in map(chr, FROM_INDIA) if unicodedata.category(char) in {"Mn", "Mc"}
+)
 # A word is a run of letters, marks and digits. Apostrophes, hyphens and full stops inside a word are left to
 # the caller: whether "Ho-jin" is one word or two depends on the question asked. Underscore is no letter.
-WORD = re.compile(
-    r"[^\W_]+(?:[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u093c-\u094d\u0900-\u0903]+[^\W_]*)*"
-)
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 
 # Scripts that part no words: what `words` gives of them is a whole run.
 KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")

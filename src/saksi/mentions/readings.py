@@ -1,0 +1,351 @@
+"""Listed names in another script than the lists give them in, found where the text says that a name stands.
+
+The scan sees names in the scripts the lists have them in. In other scripts nearly every word reads like some listed one,
+so that only those are looked up that may be a name: words beside a title, with the dots that foreign names are written
+with, in quotes, rare words, and what makes up the name of an organisation or a ship with a word that says so. What is
+found has to be of the kind those words tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from saksi.index.across import Wanted, read_names
+from saksi.index.reader import Index
+from saksi.index.segments import Piece, segments
+from saksi.index.sighting import Phrase, Sighting
+from saksi.mentions.han import HanNames
+from saksi.names.across import read_scripts
+from saksi.names.inflect import base_forms
+from saksi.names.organisations import edges, in_english, split_han
+from saksi.records import PartyKind, RepairedText, Sentence, Span
+from saksi.resources.frequencies import background
+from saksi.text.romanise import romanise
+from saksi.text.script import script_of
+from saksi.text.tokens import WORD, words
+
+# Scripts with capitals are the scan's; letters before these are of no other.
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+LAST_EUROPEAN = "\u0590"
+# Scripts without spaces, cut where known words stand; of these the first two join the words of a name by dots only.
+UNSPACED, DOTTED = frozenset({"Hani", "Kana", "Thai"}), frozenset({"Hani", "Kana"})
+DOTS = frozenset("・·•‧∙=＝゠")
+JOINING = DOTS | {" ", "-", "‐", "־", "\u00a0", "\u200c"}
+QUOTES = frozenset("\"'«»“”„‘’「」『』《》〈〉（）()")
+# What may stand between a name and the word that says what it is.
+BREAKS = frozenset(",،、，;:.。؛!?！？")
+TELLING = frozenset({"titles", "kinds", "countries", "metonyms", "bodies"})
+PERSON, ORGANISATION = frozenset({PartyKind.PERSON}), frozenset({PartyKind.ORGANISATION})
+THINGS, ANY = frozenset({PartyKind.ORGANISATION, PartyKind.VESSEL}), frozenset(PartyKind)
+KINDS = {"vessel": frozenset({PartyKind.VESSEL}), "aircraft": frozenset({PartyKind.AIRCRAFT})}
+# A word that reads less like any listed one is no part of a name.
+LEAST_READ = 0.85
+# So many words may stand between a name and the word that says what it is: "the president of the republic".
+SPARE = 1
+# Words further from such a word are not read if they are common.
+NEAR = 40
+LONGEST = 5
+MAX_FORMS = 6
+# Commoner words are no part of a name that nothing announces.
+MAX_ZIPF = 4.6
+MIN_ALONE = 4
+SURE = frozenset({"exact", "close", "single"})
+
+CUED = Wanted(kinds=ANY, alike=0.84, bits=14)
+WITH_DOTS = Wanted(kinds=ANY, alike=0.86, bits=20, words=2)
+QUOTED = Wanted(kinds=THINGS, alike=0.9, bits=16)
+TWO_WORDS = Wanted(kinds=ANY, alike=0.92, bits=28, words=2)
+ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.95, bits=16)
+
+
+class Form(NamedTuple):
+    """What a word may be without its endings, as it is looked up, and where that stands."""
+
+    query: str
+    span: Span
+
+
+class Name(NamedTuple):
+    """A word of the text that may be part of a name: its forms, as it stands first, and its script."""
+
+    forms: tuple[Form, ...]
+    script: str
+
+    @property
+    def span(self) -> Span:
+        """Where the whole word stands."""
+        return self.forms[0].span
+
+
+def read_across(
+    text: RepairedText,
+    sentences: Sequence[Sentence],
+    phrases: Mapping[int, Sequence[Phrase]],
+    *,
+    seen: Sequence[Sighting],
+    index: Index,
+) -> tuple[Sighting, ...]:
+    """Sightings of names in other scripts, where the scan has `seen` nothing sure."""
+    found: list[Sighting] = []
+    if text.text.isascii():
+        return ()
+    for sentence in sentences:
+        if any(map(_is_other, sentence.span.cut(text.text))):
+            sure = [one.span for one in seen if one.tier in SURE and one.span.overlaps(sentence.span)]
+            found += _Reader(text, sentence.span, phrases[sentence.index], sure, index).read()
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _is_other(char: str) -> bool:
+    """Whether a letter is of a script that is read and has no capitals."""
+    return char > LAST_EUROPEAN and script_of(char) in read_scripts() - CASED
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(
+        self, text: RepairedText, span: Span, phrases: Sequence[Phrase], taken: Sequence[Span], index: Index
+    ) -> None:
+        self._text, self._lang, self._index, self._span = text.text, text.lang, index, span
+        self._taken = list(taken)
+        self._phrases = sorted((one for one in phrases if one.section in TELLING), key=lambda one: one.span)
+        self._starts = [phrase.span.start for phrase in self._phrases]
+
+    def read(self) -> Iterator[Sighting]:
+        """What is seen in the sentence; names do not overlap."""
+        for segment in segments(self._text, self._span):
+            pieces = [piece for piece in segment if piece.script in read_scripts() - CASED]
+            for piece in pieces:
+                if piece.script in {"Hani", "Hang"}:
+                    yield from self._organisation(piece)
+            yield from self._of_words([name for piece in pieces for name in self._names(piece)])
+            if any(piece.script == "Hani" for piece in pieces):
+                yield from self._of_han([piece for piece in pieces if piece.script == "Hani"])
+
+    def _look(self, query: str, span: Span, wanted: Wanted) -> tuple[Sighting, ...]:
+        """What a stretch of the text reads as, unless something is seen there already."""
+        if any(span.overlaps(other) for other in self._taken):
+            return ()
+        found = read_names(self._index, query, span, wanted)
+        if len(found) > 0:
+            self._taken.append(span)
+        return found
+
+    def _is_read(self, query: str) -> bool:
+        """Whether every word that is not in English reads like a listed one, and there is one."""
+        others = [word for word in WORD.findall(query) if not word.isascii()]
+        return len(others) > 0 and all(self._index.lookup.reads(word) >= LEAST_READ for word in others)
+
+    # -- organisations whose names are written as one -----------------------------------------------------------
+
+    def _organisation(self, piece: Piece) -> Iterator[Sighting]:
+        """The name that ends with words for an organisation: "丹东鸿祥实业发展有限公司", "조선광선은행으로"."""
+        bases = base_forms(piece.text, piece.script, self._lang) if piece.script == "Hang" else ()
+        for form in (piece.text, *(base for base in bases if piece.text.startswith(base))):
+            cut = edges(form, self._lang)
+            for begin in _beginnings(piece.script, cut.start, cut.end) if len(cut.after) > 0 else ():
+                parts = split_han(form[begin : cut.end])
+                if not any(self._index.lookup.reads(part) >= LEAST_READ for part in parts):
+                    continue
+                whole = begin == cut.start
+                span = Span(piece.start + (0 if whole else begin), piece.start + len(form))
+                query = " ".join((*(cut.before if whole else ()), *parts, *cut.after))
+                found = self._look(query, span, CUED._replace(kinds=ORGANISATION))
+                if len(found) > 0:
+                    yield from found
+                    return
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def _names(self, piece: Piece) -> Iterator[Name]:
+        """The words of a piece that may be in a name; it is cut where known words stand, or left out if it is one."""
+        if piece.script == "Hani" or piece.script == "Hira":
+            return
+        phrases = self._within(piece)
+        if piece.script not in UNSPACED:
+            if all(phrase.section == "kinds" for phrase in phrases):
+                yield Name(self._forms(piece), piece.script)
+            return
+        at = piece.start
+        for cut in (*(phrase.span for phrase in phrases), Span(piece.end, piece.end)):
+            if cut.start > at:
+                span = Span(at, cut.start)
+                yield Name((Form(span.cut(self._text), span),), piece.script)
+            at = max(at, cut.end)
+
+    def _within(self, piece: Piece) -> list[Phrase]:
+        """Phrases that overlap a piece, in order."""
+        first, last = bisect_left(self._starts, piece.start), bisect_left(self._starts, piece.end)
+        near = self._phrases[max(0, first - 1) : last]
+        return [phrase for phrase in near if phrase.span.end > piece.start]
+
+    def _forms(self, piece: Piece) -> tuple[Form, ...]:
+        """A word as it stands, and without what its language writes on to it; words for organisations in English."""
+        forms = {piece.text: Span(piece.start, piece.end)}
+        for base in base_forms(piece.text, piece.script, self._lang):
+            if piece.text.startswith(base):
+                forms[base] = Span(piece.start, piece.start + len(base))
+            elif piece.text.endswith(base):
+                forms[base] = Span(piece.end - len(base), piece.end)
+        return tuple(Form(in_english(form, self._lang), span) for form, span in forms.items())[:MAX_FORMS]
+
+    def _of_words(self, names: Sequence[Name]) -> Iterator[Sighting]:
+        for run in self._runs(names):
+            for length in range(min(LONGEST, len(run)), 0, -1):
+                for at in range(len(run) - length + 1):
+                    yield from self._window(run[at : at + length])
+
+    def _runs(self, names: Sequence[Name]) -> Iterator[list[Name]]:
+        """Words that may be in a name, as far as nothing but a space or a dot parts them."""
+        run: list[Name] = []
+        for name in names:
+            may = self._may_be_in_name(name)
+            if len(run) > 0 and not (may and self._is_joined(run[-1], name)):
+                yield run
+                run = []
+            if may:
+                run.append(name)
+        if len(run) > 0:
+            yield run
+
+    def _is_joined(self, before: Name, name: Name) -> bool:
+        between = self._text[before.span.end : name.span.start]
+        return between in (DOTS if name.script in DOTTED else JOINING)
+
+    def _may_be_in_name(self, name: Name) -> bool:
+        """Whether a word reads like a listed one, in any of its forms, or is one for an organisation."""
+        if any(form.query.isascii() for form in name.forms):
+            return True
+        if not self._is_near(name.span) and _is_common(name):
+            return False
+        return any(self._is_read(form.query) for form in name.forms)
+
+    def _is_near(self, span: Span) -> bool:
+        """Whether a word that says what something is stands near."""
+        at = bisect_left(self._starts, span.start - NEAR)
+        return at < len(self._starts) and self._starts[at] < span.end + NEAR
+
+    def _window(self, window: Sequence[Name]) -> Iterator[Sighting]:
+        """What some words in a row read as, if what is around them lets them be a name."""
+        middle = [name.forms[0].query for name in window[1:-1]]
+        for first in window[0].forms:
+            for last in window[-1].forms if len(window) > 1 else (first,):
+                span = Span(first.span.start, last.span.end)
+                query = " ".join((first.query, *middle, *((last.query,) if len(window) > 1 else ())))
+                wanted = self._wanted(window, span, query) if not query.isascii() else None
+                found = self._look(query, span, wanted) if wanted is not None else ()
+                if len(found) > 0:
+                    yield from found
+                    return
+
+    def _wanted(self, window: Sequence[Name], span: Span, query: str) -> Wanted | None:
+        """What such words have to be to be a name there; None if nothing lets them be one."""
+        kinds = self._cues(span, window[0].script)
+        if any(word.isascii() for word in query.split()):
+            return CUED._replace(kinds=ORGANISATION)
+        if len(kinds) > 0:
+            return CUED._replace(kinds=kinds)
+        if len(window) > 1 and window[0].script in DOTTED:
+            return WITH_DOTS
+        if _is_quoted(self._text, span):
+            return QUOTED
+        if any(_is_common(name) for name in window):
+            return None
+        if len(window) > 1:
+            return TWO_WORDS
+        return ONE_WORD if len(span) >= MIN_ALONE else None
+
+    # -- what stands beside ----------------------------------------------------------------------------------------
+
+    def _cues(self, span: Span, script: str) -> frozenset[PartyKind]:
+        """The kinds that the words before or after a name tell, states and quotes between them passed over."""
+        spare = 0 if script in UNSPACED else SPARE
+        return self._cue_before(span.start, spare) | self._cue_after(span.end, spare)
+
+    def _cue_before(self, start: int, spare: int) -> frozenset[PartyKind]:
+        for phrase in reversed(self._phrases[: bisect_left(self._starts, start)]):
+            if not self._is_beside(phrase.span.end, start, spare):
+                break
+            if len(kinds := _kinds_of(phrase)) > 0:
+                return kinds
+            start = phrase.span.start
+        return frozenset()
+
+    def _cue_after(self, end: int, spare: int) -> frozenset[PartyKind]:
+        for phrase in self._phrases[bisect_left(self._starts, end) :]:
+            if not self._is_beside(end, phrase.span.start, spare):
+                break
+            if len(kinds := _kinds_of(phrase)) > 0:
+                return kinds
+            end = phrase.span.end
+        return frozenset()
+
+    def _is_beside(self, start: int, end: int, spare: int) -> bool:
+        if not 0 <= end - start <= NEAR:
+            return False
+        between = self._text[start:end]
+        return BREAKS.isdisjoint(between) and len(words(self._text, start, end)) <= spare
+
+    # -- names of Han characters -------------------------------------------------------------------------------
+
+    def _of_han(self, pieces: Sequence[Piece]) -> Iterator[Sighting]:
+        han = HanNames(self._text, self._index)
+        for before, after in pairwise(pieces):
+            if self._text[before.end : after.start] in DOTS:
+                for name in han.with_dot(self._free(before, -1), self._free(after, 0)):
+                    yield from self._look(name.query, name.span, WITH_DOTS)
+        for phrase in self._phrases:
+            if _kinds_of(phrase) == PERSON:
+                for name in han.beside(phrase.span, self._span):
+                    yield from self._look(name.query, name.span, CUED._replace(kinds=PERSON))
+        for piece in pieces:
+            for name in han.of_persons(Span(piece.start, piece.end)):
+                yield from self._look(name.query, name.span, TWO_WORDS._replace(kinds=PERSON))
+
+    def _free(self, piece: Piece, which: int) -> Span:
+        """The stretch of a piece before the first known word in it, or after the last one."""
+        phrases = self._within(piece)
+        if len(phrases) == 0:
+            return Span(piece.start, piece.end)
+        if which == 0:
+            return Span(piece.start, max(piece.start, phrases[0].span.start))
+        return Span(min(piece.end, phrases[-1].span.end), piece.end)
+
+
+def _beginnings(script: str, start: int, end: int) -> tuple[int, ...]:
+    """Where a name written before words for an organisation may begin: "曾调查" goes before "丹东鸿祥"."""
+    if script != "Hani":
+        return (start,) if end > start else ()
+    lengths = (length for length in HAN_LENGTHS if length < end - start)
+    whole = (start,) if 1 < end - start <= HAN_LENGTHS[0] else ()
+    return (*whole, *(end - length for length in lengths))
+
+
+HAN_LENGTHS = (8, 6, 4, 3, 2)
+
+
+def _kinds_of(phrase: Phrase) -> frozenset[PartyKind]:
+    """Of what kind is what stands beside a phrase; none if that says nothing of it."""
+    if phrase.section == "titles":
+        return PERSON
+    return KINDS.get(phrase.code, ORGANISATION) if phrase.section == "kinds" else frozenset()
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] in QUOTES and text[span.end : span.end + 1] in QUOTES
+
+
+def _is_common(name: Name) -> bool:
+    """Whether a word, in any of its forms, is a common one of some language."""
+    return any(_zipf(form.query) > MAX_ZIPF for form in name.forms)
+
+
+@lru_cache(maxsize=16384)
+def _zipf(word: str) -> float:
+    return background().get(romanise(word), (0.0, 0.0))[0]
