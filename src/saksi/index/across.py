@@ -13,7 +13,7 @@ from saksi.index.reader import Index
 from saksi.index.sighting import Sighting
 from saksi.index.tables import ListedName
 from saksi.names.across import script_of_name
-from saksi.names.beside import Reading, respelt
+from saksi.names.beside import Reading, Respelt, respelt
 from saksi.names.likeness import as_read, compare_names
 from saksi.records import Feature, PartyKind, Span
 
@@ -33,12 +33,20 @@ WEAK_KINDS = "lhac"
 
 
 class Wanted(NamedTuple):
-    """What a name has to be: of which kinds, how alike, how rare, and of how many words that tell."""
+    """What a name has to be.
+
+    Attributes:
+        kinds: of which it is.
+        alike: how alike it is to a listed one at least, and `alone` if that has one telling word.
+        bits: how much the words say that were read.
+        words: how many telling words it has at least, up to two.
+    """
 
     kinds: frozenset[PartyKind]
     alike: float
     bits: float = 0.0
     words: int = 1
+    alone: float = 0.0
 
 
 def read_names(index: Index, name: str, span: Span, wanted: Wanted) -> tuple[Sighting, ...]:
@@ -59,16 +67,23 @@ def _sighting(index: Index, found: NamedAlike, name: str, span: Span, wanted: Wa
     alias = party.aliases[place]
     if party.kind not in wanted.kinds or script_of_name(alias.text) != "Latn":
         return None
-    spelt = respelt(name, alias.text)
+    spelt = respelt(name, alias.text) or Respelt(name, ())
     likeness = compare_names(name, alias.text, party.kind.value)
-    if spelt is None or likeness.score < wanted.alike:
+    if likeness.score < wanted.alike:
         return None
     listed = index.name(found.name)
     said = frozenset(spelt.text.lower().split())
     meant = [at for at, word in enumerate(listed.words) if word in said]
     telling, told = _telling(listed, range(len(listed.words))), _telling(listed, meant)
     bits = sum(listed.bits[at] for at in meant)
-    if bits < wanted.bits or not min(wanted.words, 2) <= told or (told < 2 <= telling):
+    read = {word for one in spelt.readings if not one.written.isascii() for word in one.latin.split()}
+    if telling == 1 and likeness.score < wanted.alone:
+        return None
+    if (
+        sum(listed.bits[at] for at in meant if listed.words[at] in read) < wanted.bits
+        or not min(wanted.words, 2) <= told
+        or (told < 2 <= telling)
+    ):
         return None
     score = round(SURENESS * likeness.score, 4)
     left_out = tuple(word for at, word in enumerate(listed.words) if at not in meant)

@@ -100,10 +100,16 @@ def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) 
         telling = name == "single" and len(words(surface)) > 1 and _is_verbatim(sighting, surface)
         yield make(name, 0.5 if telling else 1.0, f'"{sighting.alias}" has one telling word')
         is_press = sighting.alias_kind is AliasKind.PRESS and _is_verbatim(sighting, surface)
-        if sighting.score < 1.0 and len(surface) <= MAX_SHORT and not is_press:
+        short = len(sighting.alias if _is_read(sighting) else surface)
+        if sighting.score < 1.0 and short <= MAX_SHORT and not is_press:
             yield make("fuzzy", 1.0, f"so short a word has to be spelt the same: {aligned}")
     elif sighting.tier == "fuzzy" and sighting.score < SAME_LETTERS:
         yield make("fuzzy", 1.0, aligned)
+
+
+def _is_read(sighting: Sighting) -> bool:
+    """Whether the name was read from another script than the list has it in."""
+    return any(feature.name == "reading" for feature in sighting.features)
 
 
 def _another_word(party: Party, surface: str, aligned: str) -> str:

@@ -17,7 +17,7 @@ from saksi.text.script import script_of
 LONGEST_PART = 7
 LEAST_READ = 0.85
 # Of the ways to cut the words beside a dot out of the text, the likeliest.
-MAX_CUTS = 2
+MAX_CUTS = 4
 # Family name and given name, the longest first.
 LENGTHS = (4, 3, 2)
 LENGTHS_ALONE = (4, 3)
@@ -60,7 +60,7 @@ class HanNames:
                     yield HanName(name, span)
 
     def of_persons(self, span: Span) -> Iterator[HanName]:
-        """Stretches that begin with a family name and are, as they are read in Mandarin, a listed name written as one."""
+        """Stretches that begin with a family name and are, as Mandarin reads them, a listed name written as one."""
         for at in range(span.start, span.end - 2):
             if not is_family_name(self._text[at]):
                 continue

@@ -1,6 +1,6 @@
 """Listed names in another script than the lists give them in, found where the text says that a name stands.
 
-The scan sees names in the scripts the lists have them in. In other scripts nearly every word reads like some listed one,
+The scan sees names in the scripts the lists have them in. In others nearly every word reads like some listed one,
 so that only those are looked up that may be a name: words beside a title, with the dots that foreign names are written
 with, in quotes, rare words, and what makes up the name of an organisation or a ship with a word that says so. What is
 found has to be of the kind those words tell.
@@ -9,19 +9,19 @@ found has to be of the kind those words tell.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from saksi.index.across import Wanted, read_names
 from saksi.index.reader import Index
-from saksi.index.segments import Piece, segments
+from saksi.index.segments import APOSTROPHES, Piece, segments
 from saksi.index.sighting import Phrase, Sighting
 from saksi.mentions.han import HanNames
 from saksi.names.across import read_scripts
 from saksi.names.inflect import base_forms
-from saksi.names.organisations import edges, in_english, split_han
+from saksi.names.organisations import ends_of_organisations, han_beginnings, in_english
 from saksi.records import PartyKind, RepairedText, Sentence, Span
 from saksi.resources.frequencies import background
 from saksi.text.romanise import romanise
@@ -37,6 +37,7 @@ DOTS = frozenset("・·•‧∙=＝゠")
 JOINING = DOTS | {" ", "-", "‐", "־", "\u00a0", "\u200c"}
 QUOTES = frozenset("\"'«»“”„‘’「」『』《》〈〉（）()")
 # What may stand between a name and the word that says what it is.
+GERESH = "\u05f3"
 BREAKS = frozenset(",،、，;:.。؛!?！？")
 TELLING = frozenset({"titles", "kinds", "countries", "metonyms", "bodies"})
 PERSON, ORGANISATION = frozenset({PartyKind.PERSON}), frozenset({PartyKind.ORGANISATION})
@@ -53,13 +54,19 @@ MAX_FORMS = 6
 # Commoner words are no part of a name that nothing announces.
 MAX_ZIPF = 4.6
 MIN_ALONE = 4
-SURE = frozenset({"exact", "close", "single"})
+# What the scan has seen so well is not read again.
+SURE, SURE_SCORE = frozenset({"exact", "close", "single"}), 0.93
+# Of overlapping stretches that read as names those are kept that say most: a name alike by less than this says nothing.
+LEAST_SAID, NAME_COST = 0.6, 2
 
 CUED = Wanted(kinds=ANY, alike=0.84, bits=14)
+WITH_ITS_KIND = Wanted(kinds=ORGANISATION, alike=0.84, bits=14, alone=0.9)
 WITH_DOTS = Wanted(kinds=ANY, alike=0.86, bits=20, words=2)
 QUOTED = Wanted(kinds=THINGS, alike=0.9, bits=16)
-TWO_WORDS = Wanted(kinds=ANY, alike=0.92, bits=28, words=2)
-ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.95, bits=16)
+TWO_WORDS = Wanted(kinds=ANY, alike=0.9, bits=26, words=2)
+ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.92, bits=16)
+TRANSLATED = Wanted(kinds=ORGANISATION, alike=0.95)
+MIN_TRANSLATED = 3
 
 
 class Form(NamedTuple):
@@ -95,9 +102,13 @@ def read_across(
         return ()
     for sentence in sentences:
         if any(map(_is_other, sentence.span.cut(text.text))):
-            sure = [one.span for one in seen if one.tier in SURE and one.span.overlaps(sentence.span)]
+            sure = [one.span for one in seen if _is_sure(one) and one.span.overlaps(sentence.span)]
             found += _Reader(text, sentence.span, phrases[sentence.index], sure, index).read()
     return tuple(found)
+
+
+def _is_sure(sighting: Sighting) -> bool:
+    return sighting.tier in SURE and sighting.score >= SURE_SCORE
 
 
 @lru_cache(maxsize=16384)
@@ -121,21 +132,16 @@ class _Reader:
         """What is seen in the sentence; names do not overlap."""
         for segment in segments(self._text, self._span):
             pieces = [piece for piece in segment if piece.script in read_scripts() - CASED]
-            for piece in pieces:
-                if piece.script in {"Hani", "Hang"}:
-                    yield from self._organisation(piece)
-            yield from self._of_words([name for piece in pieces for name in self._names(piece)])
-            if any(piece.script == "Hani" for piece in pieces):
-                yield from self._of_han([piece for piece in pieces if piece.script == "Hani"])
+            names = [name for piece in _with_geresh(pieces) for name in self._names(piece)]
+            han = [piece for piece in pieces if piece.script == "Hani"]
+            seen = [*self._organisations(pieces), *self._of_words(names), *(self._of_han(han) if len(han) > 0 else ())]
+            yield from _most_said(seen)
 
     def _look(self, query: str, span: Span, wanted: Wanted) -> tuple[Sighting, ...]:
         """What a stretch of the text reads as, unless something is seen there already."""
         if any(span.overlaps(other) for other in self._taken):
             return ()
-        found = read_names(self._index, query, span, wanted)
-        if len(found) > 0:
-            self._taken.append(span)
-        return found
+        return read_names(self._index, query, span, wanted)
 
     def _is_read(self, query: str) -> bool:
         """Whether every word that is not in English reads like a listed one, and there is one."""
@@ -144,22 +150,28 @@ class _Reader:
 
     # -- organisations whose names are written as one -----------------------------------------------------------
 
-    def _organisation(self, piece: Piece) -> Iterator[Sighting]:
-        """The name that ends with words for an organisation: "丹东鸿祥实业发展有限公司", "조선광선은행으로"."""
-        bases = base_forms(piece.text, piece.script, self._lang) if piece.script == "Hang" else ()
-        for form in (piece.text, *(base for base in bases if piece.text.startswith(base))):
-            cut = edges(form, self._lang)
-            for begin in _beginnings(piece.script, cut.start, cut.end) if len(cut.after) > 0 else ():
-                parts = split_han(form[begin : cut.end])
-                if not any(self._index.lookup.reads(part) >= LEAST_READ for part in parts):
-                    continue
-                whole = begin == cut.start
-                span = Span(piece.start + (0 if whole else begin), piece.start + len(form))
-                query = " ".join((*(cut.before if whole else ()), *parts, *cut.after))
-                found = self._look(query, span, CUED._replace(kinds=ORGANISATION))
-                if len(found) > 0:
-                    yield from found
-                    return
+    def _organisations(self, pieces: Sequence[Piece]) -> Iterator[tuple[Sighting, ...]]:
+        """Names that end with words for an organisation: "丹东鸿祥实业发展有限公司", "조선광선은행으로"."""
+        for at, piece in enumerate(pieces):
+            if piece.script == "Hang":
+                bases = base_forms(piece.text, piece.script, self._lang)
+                for form in (piece.text, *(base for base in bases if piece.text.startswith(base))):
+                    yield self._organisation(Span(piece.start, piece.start + len(form)))
+            elif piece.script == "Hani":
+                for end in ends_of_organisations(piece.text, self._lang):
+                    for start in han_beginnings(piece.text[:end], self._lang):
+                        yield self._organisation(Span(piece.start + start, piece.start + end))
+                    if at > 0 and pieces[at - 1].script == "Kana" and pieces[at - 1].end == piece.start:
+                        yield self._organisation(Span(pieces[at - 1].start, piece.start + end))
+
+    def _organisation(self, span: Span) -> tuple[Sighting, ...]:
+        """What a name with words for an organisation in it is read as, or such words alone."""
+        query = in_english(span.cut(self._text), self._lang)
+        words_of = query.split()
+        others = [word for word in words_of if not word.isascii()]
+        if 0 < len(others) < len(words_of) and any(self._index.lookup.reads(one) >= LEAST_READ for one in others):
+            return self._look(query, span, WITH_ITS_KIND)
+        return self._look(query, span, TRANSLATED) if len(others) == 0 and len(words_of) >= MIN_TRANSLATED else ()
 
     # -- words ----------------------------------------------------------------------------------------------------
 
@@ -193,20 +205,32 @@ class _Reader:
                 forms[base] = Span(piece.start, piece.start + len(base))
             elif piece.text.endswith(base):
                 forms[base] = Span(piece.end - len(base), piece.end)
-        return tuple(Form(in_english(form, self._lang), span) for form, span in forms.items())[:MAX_FORMS]
+        found: dict[Form, None] = {}
+        for form, span in forms.items():
+            found[Form(in_english(form, self._lang), span)] = None
+            found[Form(form, span)] = None
+        return tuple(found)[:MAX_FORMS]
 
-    def _of_words(self, names: Sequence[Name]) -> Iterator[Sighting]:
+    def _of_words(self, names: Sequence[Name]) -> Iterator[tuple[Sighting, ...]]:
         for run in self._runs(names):
             for length in range(min(LONGEST, len(run)), 0, -1):
                 for at in range(len(run) - length + 1):
                     yield from self._window(run[at : at + length])
 
     def _runs(self, names: Sequence[Name]) -> Iterator[list[Name]]:
-        """Words that may be in a name, as far as nothing but a space or a dot parts them."""
+        """Words that may be in a name, as far as nothing but a space or a dot parts them.
+
+        A common word is in one only with another that is not.
+        """
+        joined = [self._is_joined(before, name) for before, name in pairwise(names)]
+        telling = [self._tells(name) for name in names]
         run: list[Name] = []
-        for name in names:
-            may = self._may_be_in_name(name)
-            if len(run) > 0 and not (may and self._is_joined(run[-1], name)):
+        for at, name in enumerate(names):
+            beside = (at > 0 and joined[at - 1] and (telling[at - 1] or len(run) > 0)) or (
+                at < len(joined) and joined[at] and telling[at + 1]
+            )
+            may = telling[at] or (beside and self._is_read_in_any_form(name))
+            if len(run) > 0 and not (may and joined[at - 1]):
                 yield run
                 run = []
             if may:
@@ -218,12 +242,14 @@ class _Reader:
         between = self._text[before.span.end : name.span.start]
         return between in (DOTS if name.script in DOTTED else JOINING)
 
-    def _may_be_in_name(self, name: Name) -> bool:
-        """Whether a word reads like a listed one, in any of its forms, or is one for an organisation."""
+    def _tells(self, name: Name) -> bool:
+        """Whether a word reads like a listed one and is not too common, or is one for an organisation."""
         if any(form.query.isascii() for form in name.forms):
             return True
-        if not self._is_near(name.span) and _is_common(name):
-            return False
+        common = _is_common(name) and name.script not in DOTTED and not self._is_near(name.span)
+        return not common and self._is_read_in_any_form(name)
+
+    def _is_read_in_any_form(self, name: Name) -> bool:
         return any(self._is_read(form.query) for form in name.forms)
 
     def _is_near(self, span: Span) -> bool:
@@ -231,7 +257,7 @@ class _Reader:
         at = bisect_left(self._starts, span.start - NEAR)
         return at < len(self._starts) and self._starts[at] < span.end + NEAR
 
-    def _window(self, window: Sequence[Name]) -> Iterator[Sighting]:
+    def _window(self, window: Sequence[Name]) -> Iterator[tuple[Sighting, ...]]:
         """What some words in a row read as, if what is around them lets them be a name."""
         middle = [name.forms[0].query for name in window[1:-1]]
         for first in window[0].forms:
@@ -239,23 +265,21 @@ class _Reader:
                 span = Span(first.span.start, last.span.end)
                 query = " ".join((first.query, *middle, *((last.query,) if len(window) > 1 else ())))
                 wanted = self._wanted(window, span, query) if not query.isascii() else None
-                found = self._look(query, span, wanted) if wanted is not None else ()
-                if len(found) > 0:
-                    yield from found
-                    return
+                if wanted is not None:
+                    yield self._look(query, span, wanted)
 
     def _wanted(self, window: Sequence[Name], span: Span, query: str) -> Wanted | None:
         """What such words have to be to be a name there; None if nothing lets them be one."""
         kinds = self._cues(span, window[0].script)
         if any(word.isascii() for word in query.split()):
-            return CUED._replace(kinds=ORGANISATION)
+            return WITH_ITS_KIND
         if len(kinds) > 0:
             return CUED._replace(kinds=kinds)
         if len(window) > 1 and window[0].script in DOTTED:
             return WITH_DOTS
         if _is_quoted(self._text, span):
             return QUOTED
-        if any(_is_common(name) for name in window):
+        if all(_is_common(name) for name in window) and window[0].script not in DOTTED:
             return None
         if len(window) > 1:
             return TWO_WORDS
@@ -294,19 +318,19 @@ class _Reader:
 
     # -- names of Han characters -------------------------------------------------------------------------------
 
-    def _of_han(self, pieces: Sequence[Piece]) -> Iterator[Sighting]:
+    def _of_han(self, pieces: Sequence[Piece]) -> Iterator[tuple[Sighting, ...]]:
         han = HanNames(self._text, self._index)
         for before, after in pairwise(pieces):
             if self._text[before.end : after.start] in DOTS:
                 for name in han.with_dot(self._free(before, -1), self._free(after, 0)):
-                    yield from self._look(name.query, name.span, WITH_DOTS)
+                    yield self._look(name.query, name.span, WITH_DOTS)
         for phrase in self._phrases:
             if _kinds_of(phrase) == PERSON:
                 for name in han.beside(phrase.span, self._span):
-                    yield from self._look(name.query, name.span, CUED._replace(kinds=PERSON))
+                    yield self._look(name.query, name.span, CUED._replace(kinds=PERSON))
         for piece in pieces:
             for name in han.of_persons(Span(piece.start, piece.end)):
-                yield from self._look(name.query, name.span, TWO_WORDS._replace(kinds=PERSON))
+                yield self._look(name.query, name.span, TWO_WORDS._replace(kinds=PERSON))
 
     def _free(self, piece: Piece, which: int) -> Span:
         """The stretch of a piece before the first known word in it, or after the last one."""
@@ -318,16 +342,30 @@ class _Reader:
         return Span(min(piece.end, phrases[-1].span.end), piece.end)
 
 
-def _beginnings(script: str, start: int, end: int) -> tuple[int, ...]:
-    """Where a name written before words for an organisation may begin: "曾调查" goes before "丹东鸿祥"."""
-    if script != "Hani":
-        return (start,) if end > start else ()
-    lengths = (length for length in HAN_LENGTHS if length < end - start)
-    whole = (start,) if 1 < end - start <= HAN_LENGTHS[0] else ()
-    return (*whole, *(end - length for length in lengths))
+def _most_said(groups: Iterable[tuple[Sighting, ...]]) -> Iterator[Sighting]:
+    """Of what different stretches read as, the stretches that say most and do not overlap."""
+    taken: list[Span] = []
+    for group in sorted((one for one in groups if len(one) > 0), key=_least_said_last):
+        if not any(group[0].span.overlaps(span) for span in taken):
+            taken.append(group[0].span)
+            yield from group
 
 
-HAN_LENGTHS = (8, 6, 4, 3, 2)
+def _least_said_last(group: tuple[Sighting, ...]) -> tuple[float, Span]:
+    best = group[0]
+    return -(len(best.span) - NAME_COST) * max(0.0, best.score - LEAST_SAID) ** 3, best.span
+
+
+def _with_geresh(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, those that an apostrophe parts as one word: "סצ'ין"."""
+    run: Piece | None = None
+    for piece in pieces:
+        tied = run is not None and piece.tie in APOSTROPHES and piece.script == run.script
+        if run is not None and not tied:
+            yield run
+        run = run._replace(text=run.text + GERESH + piece.text, end=piece.end) if run is not None and tied else piece
+    if run is not None:
+        yield run
 
 
 def _kinds_of(phrase: Phrase) -> frozenset[PartyKind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ TOGETHER = frozenset({"Hani", "Hang", "Kana"})
 MAX_LETTERS = 40
 # A name of Han characters is made of words of two.
 HAN_WORD = 2
+HAN_LENGTHS = (8, 6, 4, 3, 2)
 
 
 def in_english(name: str, lang: str) -> str:
@@ -40,6 +42,8 @@ def _apart(word: str, lang: str) -> str:
     if word.isascii() or main_script(word) not in TOGETHER:
         return word
     cut = edges(word, lang)
+    if len(cut.before) + len(cut.after) == 0:
+        return word
     return " ".join((*cut.before, *split_han(word[cut.start : cut.end]), *cut.after))
 
 
@@ -68,6 +72,28 @@ def split_han(name: str) -> tuple[str, ...]:
         return (name,) if name != "" else ()
     first = HAN_WORD + len(name) % HAN_WORD
     return (name[:first], *(name[at : at + HAN_WORD] for at in range(first, len(name), HAN_WORD)))
+
+
+def ends_of_organisations(text: str, lang: str) -> tuple[int, ...]:
+    """Where runs of words for organisations end in a text without spaces."""
+    pattern = _pattern(lang)
+    return tuple(found.end() for found in pattern.finditer(_folded(text))) if pattern is not None else ()
+
+
+def han_beginnings(text: str, lang: str) -> tuple[int, ...]:
+    """Where the name may begin that ends the text: some pairs of characters before the words for organisations."""
+    name = edges(text[-MAX_LETTERS:], lang)
+    first = len(text) - min(len(text), MAX_LETTERS)
+    length = name.end - name.start
+    longest = (first + name.end - shorter for shorter in HAN_LENGTHS if shorter < length)
+    whole = (first,) if length <= HAN_LENGTHS[0] else ()
+    return (*whole, *longest)
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str] | None:
+    longest_first = sorted(_words(lang), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})+") if len(longest_first) > 0 else None
 
 
 @cache
