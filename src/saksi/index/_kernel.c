@@ -7,12 +7,8 @@
    All numbers and tables that decide anything come from Python when a Kernel is made; see kernel.py. Numbers read from
    the index file are checked before they are used as places in it, as a large file is not checked against its digest. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "_words.h"
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { VERSION = 8 };               /* as in kernel.py */
 enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32, BREAK = 64, COMMA = 128,
@@ -20,19 +16,17 @@ enum { WORD = 1, MARK = 2, LOWER = 4, CAMEL_LEFT = 8, PLAIN = 16, COMBINES = 32,
 enum { UNSPACED = 1, LOOSE = 2, NATIVE = 4, HANGUL = 8, LATIN = 16, COMMON = 32, CONFUSABLE = 64 };
 enum { OTHER, PERSONAL, FIXED };
 enum { LEAVABLE = 1, CORE = 2, NEVER_ALTERED = 4, NAMES = 8, UNSAID = 16 };    /* what a word is in a name */
-enum { MAX_BUFFERS = 48 };             /* sections that are read */
 enum { CONJUNCTION = 1, GOES_ON = 2 };  /* what a word is between words of a name */
 enum { UNITS_AROUND = 1 << 20 };         /* more than there are around any word */
 enum { EXACT, CLOSE, FUZZY, NONE };     /* tiers, as in kernel.py */
 enum { WHOLE = 3 };                     /* singles.py: a name written as one word */
 enum { CAPITAL = 1, JOINED = 2, HALF = 4, SYLLABLE = 8 };
-enum { MAX_NAME_LETTERS = 64, MAX_ROMAN = 1024, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
+enum { MAX_NAME_LETTERS = 64, MAX_LETTERS = 255, SYLLABLES = 3, MAX_SCRIPTS = 64, MAX_SEGMENT = 4096, PAGE = 256, PAGES = 0x110000 / PAGE };
 enum { ALIKE_BITS = 16, UNKNOWN_BITS = 16, BROUGHT_BITS = 12, SPELT_BITS = 13, BLOCK = 1 << 20 };
 enum { NUMBER_BITS = 20, MAX_RECORDS = 1 << 19, LINE_BITS = 14, LINE = 16 };   /* pairs that bring up nothing, a line of them at a time */
 enum { FIRST_WORDS = 1 << 12 };         /* room for words at first */
 
 typedef struct { uint16_t flags; uint8_t script, length; Py_UCS4 lower; const char *letters; } Char;
-typedef struct { const char *letters, *sound, *key; int nletters, nsound, nkey; } Word;
 typedef struct { Word word; int32_t class_; } Form;
 typedef struct Record Record;
 struct Record {
@@ -46,7 +40,6 @@ struct Record {
     Record **halves; int ncuts;     /* left and right by turns */
     PyObject *singles;              /* names of this one word, NULL where nobody asked; `told` owns it */
 };
-typedef struct { const char *letters; int length; uint8_t at_start, at_end; const char *first, *sound; } Rule;
 typedef struct { char *letters; int length, max_letters; char **instead; int ninstead; } Variant;
 typedef struct { Py_UCS4 **strip; int *lengths; int nstrip; Py_UCS4 **add; int *addlengths; int nadd; int keep, twice; } Affixes;
 typedef struct { Affixes *endings, *prefixes; int nendings, nprefixes; } Script;
@@ -54,7 +47,6 @@ typedef struct { Py_ssize_t start, end; uint64_t hashed; uint8_t script, tie, ca
 typedef struct { int first, last, half; uint8_t tied; Record *record; } Unit;
 typedef struct Block { struct Block *next; size_t used, size; char data[]; } Block;
 typedef struct { Block *head; size_t total; } Arena;
-typedef struct { const uint32_t *starts, *checks, *members; uint64_t size; int shift; } Table;   /* layout.py Filed */
 typedef struct { uint64_t *keys; uint32_t *values; uint64_t size; } Kinds;
 typedef struct { uint64_t key; double value; } Known;
 typedef struct { uint64_t hashed; Record *record; } Slot;
@@ -67,7 +59,7 @@ typedef struct { char sound[32]; int length; const char **names; int *lengths; i
 
 /* Numbers that decide something, by the names under which kernel.py gives them. */
 #define LIMITS(X) \
-    X(double, min_alike) X(double, initial_alike) X(double, other_reading) X(double, same_sound) X(double, min_alike_loose) \
+    X(double, min_alike) X(double, initial_alike) X(double, other_reading) X(double, min_alike_loose) \
     X(double, min_alike_joined) X(double, cost_middle) X(double, cost_patronymic) X(double, cost_generic) \
     X(double, cost_out_of_order) X(double, cost_stranger) X(double, slope) X(double, altered) X(double, initial_last) \
     X(double, min_close) X(double, min_fuzzy) X(double, exact) X(double, rounding) X(double, min_misspelt_score) \
@@ -78,13 +70,13 @@ typedef struct { char sound[32]; int length; const char **names; int *lengths; i
     X(int, max_strangers) X(int, min_capitals) X(int, max_short_letters) \
     X(int, min_loose_letters) X(int, min_joined_letters) X(int, min_split) X(int, max_split) X(int, max_camel) \
     X(int, min_whole) X(int, min_sounding) X(int, max_gap) X(int, reach) X(int, max_words) X(int, max_abbreviation) X(int, min_single_letters) \
-    X(int, min_single_base) X(int, min_leavable) X(int, min_misspelt) X(int, max_edits) X(int, max_edits_per_letter) \
-    X(int, cost_other) X(int, min_skeleton) X(int, min_deletes) X(size_t, max_bytes)
+    X(int, min_single_base) X(int, min_leavable) \
+    X(size_t, max_bytes)
 
 typedef struct {
     PyObject_HEAD
     PyObject *describe, *romanise, *cuts, *normal, *read, *names, *told;
-    Py_buffer *buffers; int nbuffers;
+    Buffers buffers;
     Table class_, anchor, single, near, string, whole;
     const uint8_t *pairbits; uint64_t npairbits; const uint32_t *pairstarts, *pairentries; uint64_t nbuckets, nentries;
     int bitshift, bucketshift;
@@ -92,10 +84,7 @@ typedef struct {
     const uint32_t *namestarts, *namewords; const uint8_t *namebits; const char *namekinds; uint64_t nnames, nnamewords;
     Char *pages[PAGES];
     uint8_t scriptflags[MAX_SCRIPTS]; Script scripts[MAX_SCRIPTS]; int nscripts;
-    Rule *rules[128]; int nrules[128];
-    uint64_t rulesat[128][32];      /* which of them go on with a letter, by its last bits */
-    uint8_t classof[128], vowel[128], kindflags[128];
-    uint8_t substitution[2][128][128], loss[2][128];
+    Sounds sounds; uint8_t kindflags[128];
     Variant *variants; int nvariants;
     Same *same; int nsame;
     Py_UCS4 **endings; int *endinglengths; int nendings;     /* of Korean words */
@@ -123,12 +112,6 @@ typedef struct {
 } Kernel;
 
 typedef struct { PyObject *words, *segments, *strings; int kind; const void *data; Py_ssize_t end; int cased; } Text;
-
-#if defined(__GNUC__)
-#define FETCH(place) __builtin_prefetch(place)      /* that the memory is there when it is read */
-#else
-#define FETCH(place) ((void)(place))
-#endif
 
 /* ---- memory ---------------------------------------------------------------------------------------------------- */
 
@@ -172,55 +155,7 @@ static void forget(Kernel *k)
     k->nrecords = 0;
 }
 
-/* ---- hashes and tables of the index ---------------------------------------------------------------------------- */
-
-/* Words are so short that calling memcmp costs more than comparing. */
-static inline int same_bytes(const char *left, const char *right, int length)
-{
-    for (int i = 0; i < length; i++) if (left[i] != right[i]) return 0;
-    return 1;
-}
-
-static uint64_t fnv(uint64_t hashed, const char *bytes, int length)
-{
-    for (int i = 0; i < length; i++) hashed = (hashed ^ (uint8_t)bytes[i]) * 0x100000001B3ULL;
-    return hashed;
-}
-
-static uint64_t key_hash(const char *key, int length)
-{
-    uint64_t hashed = fnv(0xCBF29CE484222325ULL, key, length);
-    hashed ^= hashed >> 32;
-    return hashed ? hashed : 1;
-}
-
-static uint64_t class_mix(uint32_t number)
-{
-    uint64_t mixed = ((uint64_t)number + 1) * 0x9E3779B97F4A7C15ULL;
-    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
-    return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
-}
-
-/* The numbers filed under a hash, and how many. */
-static const uint32_t *filed(const Table *table, uint64_t key, uint32_t *count)
-{
-    uint64_t hashed = key * 0x9E3779B97F4A7C15ULL, bucket = hashed >> table->shift;
-    uint32_t at = table->starts[bucket], end = table->starts[bucket + 1], check = (uint32_t)hashed;
-    if (end > table->size) end = at;    /* damaged: nothing is filed there */
-    while (at < end && table->checks[at] != check) at++;
-    uint32_t start = at;
-    while (at < end && table->checks[at] == check) at++;
-    *count = at - start;
-    return table->members + start;
-}
-
-static int64_t look_up(const Table *table, uint64_t key)
-{
-    uint32_t count;
-    const uint32_t *found = filed(table, key, &count);
-    return count > 0 ? (int64_t)*found : -1;
-}
+/* ---- words of the index ---------------------------------------------------------------------------------------- */
 
 static int word_letters(Kernel *k, uint32_t number, const char **letters)
 {
@@ -245,151 +180,22 @@ static int32_t class_of_anchor(Kernel *k, const char *letters, int length)
     return class_of_word(k, (uint32_t)number);
 }
 
-/* ---- sounds and class keys, as names/keys.py -------------------------------------------------------------------- */
-
-static int spell(Kernel *k, const char *word, int length, char *out)
-{
-    int n = 0;
-    char previous = 0;
-    for (int at = 0; at < length;) {
-        uint8_t letter = (uint8_t)word[at] & 127;
-        const Rule *found = NULL;
-        const Rule *rule = k->rules[letter];
-        for (uint64_t left = k->rulesat[letter][at + 1 < length ? word[at + 1] & 31 : 0]; left != 0; left >>= 1, rule++) {
-            if (!(left & 1) || rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
-            if (same_bytes(rule->letters + 1, word + at + 1, rule->length - 1)) { found = rule; break; }
-        }
-        char own[2] = {word[at], 0};
-        const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
-        for (; *sound && n < MAX_ROMAN - 1; sound++) if (*sound != previous || n == 0) out[n++] = previous = *sound;
-        at += found == NULL ? 1 : found->length;
-    }
-    out[n] = 0;
-    return n;
-}
-
-static int class_key(Kernel *k, const char *sound, int length, char *out)
-{
-    int n = 0, digits = 0;
-    char previous = 0;
-    for (int at = 0; at < length; at++) {
-        uint8_t letter = (uint8_t)sound[at] & 127;
-        char name = k->vowel[letter] ? (at == 0 ? 'A' : 0) : letter == 'h' ? (at == 0 ? 'H' : 0) : (char)k->classof[letter];
-        digits |= letter >= '0' && letter <= '9';
-        if (name && name != previous) out[n++] = name;
-        previous = name;
-    }
-    if (n < k->min_skeleton && !digits) {
-        n = 0; out[n++] = '=';
-        for (int at = 0; at < length; at++)
-            if (sound[at] != 'h' || sound[0] == 'h') out[n++] = (char)k->classof[(uint8_t)sound[at] & 127];
-    }
-    out[n] = 0;
-    return n;
-}
-
 static Word word_of(Kernel *k, Arena *arena, const char *letters, int length)
 {
     char sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
     Word word;
     word.nletters = length; word.letters = keep(k, arena, letters, length);
-    word.nsound = spell(k, letters, length, sound); word.sound = keep(k, arena, sound, word.nsound);
-    word.nkey = class_key(k, sound, word.nsound, key); word.key = keep(k, arena, key, word.nkey);
+    word.nsound = spell(&k->sounds, letters, length, sound, MAX_ROMAN - 1); word.sound = keep(k, arena, sound, word.nsound);
+    word.nkey = class_key(&k->sounds, sound, word.nsound, key); word.key = keep(k, arena, key, word.nkey);
     return word;
 }
 
-/* ---- how alike two words are, as names/compare.py and Guise ----------------------------------------------------- */
-
-static int distance(Kernel *k, const Word *left, const Word *right, int loose, int limit)
-{
-    int rows[3][MAX_ROMAN + 1];
-    int *before = rows[0], *last = rows[1], *current = rows[2], nearest = 0, previous = 0;
-    last[0] = 0;
-    for (int c = 0; c < right->nsound; c++) last[c + 1] = last[c] + k->loss[loose][(uint8_t)right->sound[c] & 127];
-    for (int r = 0; r < left->nsound; r++) {
-        uint8_t letter = (uint8_t)left->sound[r] & 127;
-        int lost = k->loss[loose][letter];
-        current[0] = last[0] + lost;
-        previous = nearest; nearest = current[0];
-        for (int c = 0; c < right->nsound; c++) {
-            uint8_t other = (uint8_t)right->sound[c] & 127;
-            int value = last[c] + k->substitution[loose][letter][other];
-            if (last[c + 1] + lost < value) value = last[c + 1] + lost;
-            if (current[c] + k->loss[loose][other] < value) value = current[c] + k->loss[loose][other];
-            if (r > 0 && c > 0 && left->sound[r] == right->sound[c - 1] && left->sound[r - 1] == right->sound[c]
-                && before[c - 1] + k->cost_other < value) value = before[c - 1] + k->cost_other;
-            current[c + 1] = value;
-            if (value < nearest) nearest = value;
-        }
-        if (nearest > limit && previous > limit) return nearest;
-        int *spare = before; before = last; last = current; current = spare;
-    }
-    return last[right->nsound];
-}
-
-static int same_letters(const Word *left, const Word *right)
-{
-    return left->nletters == right->nletters && same_bytes(left->letters, right->letters, left->nletters);
-}
-
-static int same_sound(const Word *left, const Word *right)
-{
-    return left->nsound == right->nsound && same_bytes(left->sound, right->sound, left->nsound);
-}
-
-static int is_number(const Word *word)
-{
-    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < '0' || word->letters[i] > '9') return 0;
-    return word->nletters > 0;
-}
-
-static int all_letters(const Word *word)
-{
-    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < 'a' || word->letters[i] > 'z') return 0;
-    return word->nletters > 0;
-}
-
-/* names/compare.py one_letter_apart: one more, one less, another one, or two swapped */
-static int one_letter_apart(const Word *left, const Word *right)
-{
-    const char *a = left->letters, *b = right->letters;
-    int n = left->nletters, m = right->nletters, same = 0;
-    if (abs(n - m) > 1) return 0;
-    while (same < n && same < m && a[same] == b[same]) same++;
-    a += same; b += same; n -= same; m -= same;
-    if (n > m) return same_bytes(a + 1, b, m);
-    if (m > n) return same_bytes(a, b + 1, n);
-    if (n == 0 || same_bytes(a + 1, b + 1, n - 1)) return 1;
-    return n > 1 && a[0] == b[1] && a[1] == b[0] && same_bytes(a + 2, b + 2, n - 2);
-}
-
-static double misspelling(Kernel *k, const Word *left, const Word *right)
-{
-    int longest = left->nletters > right->nletters ? left->nletters : right->nletters;
-    if (longest < k->min_misspelt || abs(left->nletters - right->nletters) > 1) return 0.0;
-    if (!one_letter_apart(left, right) || !all_letters(left) || !all_letters(right)) return 0.0;
-    return 0.97 - 0.97 / longest;
-}
-
-static double similarity(Kernel *k, const Word *left, const Word *right, int loose)
-{
-    if (same_letters(left, right)) return 1.0;
-    if (same_sound(left, right)) return k->same_sound;
-    if (is_number(left) || is_number(right)) return 0.0;
-    double misspelt = loose ? 0.0 : misspelling(k, left, right);
-    int longest = left->nsound > right->nsound ? left->nsound : right->nsound;
-    if (2 * abs(left->nsound - right->nsound) > longest) return misspelt;
-    int limit = k->max_edits_per_letter * longest > k->max_edits ? k->max_edits_per_letter * longest : k->max_edits;
-    int found = distance(k, left, right, loose, limit);
-    if (found > limit) return misspelt;
-    double alike = 0.97 - 0.97 * (found / 100.0) / longest;
-    return alike > misspelt ? alike : misspelt;
-}
+/* ---- how alike a word of the text and a listed one are, as Guise ------------------------------------------------- */
 
 static int worth_comparing(Kernel *k, const Word *left, const Word *right)
 {
     if (left->nkey == right->nkey && same_bytes(left->key, right->key, left->nkey)) return 1;
-    if (misspelling(k, left, right) > 0) return 1;
+    if (misspelling(&k->sounds, left, right) > 0) return 1;
     if (left->nletters < 4 || right->nletters < 4 || abs(left->nkey - right->nkey) > 1) return 0;
     if (left->nkey == 0 || right->nkey == 0) return left->nkey == right->nkey;
     return left->key[0] == right->key[0] || left->key[left->nkey - 1] == right->key[right->nkey - 1];
@@ -408,7 +214,7 @@ static double best_form(Kernel *k, const Record *record, const Word *word, int w
         const Word *form = &record->forms[rank].word;
         if (same_letters(form, word)) return record->nreadings <= rank && rank < record->nbases ? 1.0 : k->other_reading;
         if (worth_comparing(k, form, word)) {
-            double alike = similarity(k, form, word, loose) * (rank == 0 ? 1.0 : k->other_reading);
+            double alike = similarity(&k->sounds, form, word, loose) * (rank == 0 ? 1.0 : k->other_reading);
             if (alike > best) best = alike;
         } else if (form->nletters == 1 && way == PERSONAL && word->nletters > 0 && word->letters[0] == form->letters[0]) {
             if (k->initial_alike > best) best = k->initial_alike;
@@ -424,8 +230,8 @@ static Word spelt_word(Kernel *k, uint32_t number, const char *letters, int leng
     Spelt *known = &k->spelt[number * 0x9E3779B1U >> (32 - SPELT_BITS)];
     if (known->word != number + 1) {
         char *key = room + MAX_ROMAN + 1;
-        word.sound = room; word.nsound = spell(k, letters, length, room);
-        word.key = key; word.nkey = class_key(k, room, word.nsound, key);
+        word.sound = room; word.nsound = spell(&k->sounds, letters, length, room, MAX_ROMAN - 1);
+        word.key = key; word.nkey = class_key(&k->sounds, room, word.nsound, key);
         if (word.nsound + word.nkey > (int)sizeof known->letters) return word;
         known->word = number + 1; known->nsound = (uint8_t)word.nsound; known->nkey = (uint8_t)word.nkey;
         memcpy(known->letters, room, (size_t)word.nsound); memcpy(known->letters + word.nsound, key, (size_t)word.nkey);
@@ -450,12 +256,12 @@ static double compare(Kernel *k, const Record *record, uint32_t tagged)
     int loose = (script & LOOSE) != 0;
     const Word *first = &record->forms[0].word;
     if (record->form & JOINED) {
-        if (same_sound(first, &word)) return k->same_sound;
-        double joined = loose ? similarity(k, first, &word, loose) : 0.0;
+        if (same_sound(first, &word)) return k->sounds.same_sound;
+        double joined = loose ? similarity(&k->sounds, first, &word, loose) : 0.0;
         return joined >= k->min_alike_joined ? joined : 0.0;
     }
     int is_short = word.nkey > 0 && word.key[0] == '=' && word.nletters < k->min_loose_letters;
-    if (loose && !(script & NATIVE) && is_short) return same_sound(first, &word) ? k->same_sound : same_base(record, &word);
+    if (loose && !(script & NATIVE) && is_short) return same_sound(first, &word) ? k->sounds.same_sound : same_base(record, &word);
     double best = best_form(k, record, &word, way, loose);
     return !loose || best >= k->min_alike_loose ? best : 0.0;
 }
@@ -703,11 +509,11 @@ typedef struct { uint32_t *numbers; int n, size; } Numbers;
 /* names/keys.py slips: the word, then the word with each letter left out; '-' is tables.py SLIP */
 static void add_slips(Kernel *k, const Word *word, Numbers *found)
 {
-    int slips = word->nletters >= k->min_misspelt - 1 && all_letters(word);
+    int slips = word->nletters >= k->sounds.min_misspelt - 1 && all_letters(word);
     for (int cut = -1; slips && cut < word->nletters; cut++) {
         char slip[MAX_ROMAN + 2];
         int length = 0;
-        if (cut >= 0 && word->nletters < k->min_misspelt) break;
+        if (cut >= 0 && word->nletters < k->sounds.min_misspelt) break;
         slip[length++] = '-';
         for (int i = 0; i < word->nletters; i++) if (i != cut) slip[length++] = word->letters[i];
         uint32_t count;
@@ -722,7 +528,7 @@ static void add_neighbours(Kernel *k, const Word *word, Numbers *found)
     for (int cut = -1; cut < word->nkey && word->key[0] != '='; cut++) {
         char shorter[MAX_ROMAN + 2];
         int length = 0;
-        if (cut >= 0 && word->nkey < k->min_deletes) break;
+        if (cut >= 0 && word->nkey < k->sounds.min_deletes) break;
         for (int i = 0; i < word->nkey; i++) if (i != cut) shorter[length++] = word->key[i];
         uint64_t hashed = key_hash(shorter, length);
         int64_t one = cut >= 0 ? look_up(&k->class_, hashed) : -1;
@@ -747,7 +553,7 @@ static void find_near(Kernel *k, Record *record)
         for (int o = 0; o < record->nown; o++) own |= record->own[o] == near.numbers[i];
         if (!own) near.numbers[left++] = near.numbers[i];
     }
-    if (word->nletters < k->min_misspelt || class_of_anchor(k, word->letters, word->nletters) >= 0) slips.n = 0;
+    if (word->nletters < k->sounds.min_misspelt || class_of_anchor(k, word->letters, word->nletters) >= 0) slips.n = 0;
     record->near = kept_classes(k, near.numbers, left); record->nnear = left;
     record->slips = kept_classes(k, slips.numbers, slips.n); record->nslips = slips.n;
 }
@@ -1138,8 +944,8 @@ static int is_known_class(Kernel *k, const Py_UCS4 *text, int length)
     if (*unknown == hashed) return 0;
     char letters[MAX_ROMAN + 1], sound[MAX_ROMAN + 1], key[MAX_ROMAN + 2];
     int n = romanise(k, text, length, letters);
-    n = n == 0 ? 0 : spell(k, letters, n, sound);
-    n = n == 0 ? 0 : class_key(k, sound, n, key);
+    n = n == 0 ? 0 : spell(&k->sounds, letters, n, sound, MAX_ROMAN - 1);
+    n = n == 0 ? 0 : class_key(&k->sounds, sound, n, key);
     if (n > 0 && look_up(&k->class_, key_hash(key, n)) >= 0) return 1;
     *unknown = hashed;
     return 0;
@@ -1421,7 +1227,7 @@ static Word listed_word(Kernel *k, const Pairings *found, int position)
 static int is_misspelt(Kernel *k, const Pairings *found, const Pairing *pair)
 {
     Word listed = listed_word(k, found, pair->position);
-    return !is_everyday_word(k, pair->unit) && misspelling(k, unit_word(k, pair->unit), &listed) > 0;
+    return !is_everyday_word(k, pair->unit) && misspelling(&k->sounds, unit_word(k, pair->unit), &listed) > 0;
 }
 
 static int all_altered_are_misspelt(Kernel *k, const Pairings *found, int only_whole)
@@ -1721,7 +1527,7 @@ static Fit fit_of(Kernel *k, const Pairings *found)
         if (word->nletters > 1 && bits > fit.family) fit.family = bits;
     }
     fit.as_listed &= fit.exact && !fit.missing;
-    fit.native = native && best < k->same_sound;
+    fit.native = native && best < k->sounds.same_sound;
     return fit;
 }
 
@@ -1841,7 +1647,7 @@ static double alike_to_name(Kernel *k, uint32_t name, const Word *word, int loos
         if (k->namebits[at] / 4.0 < k->bits_single) continue;
         int length = word_letters(k, k->namewords[at] >> 2, &letters);
         Word listed = spelt_word(k, k->namewords[at] >> 2, letters, length, room);
-        double value = similarity(k, word, &listed, loose);
+        double value = similarity(&k->sounds, word, &listed, loose);
         if (value > best) best = value;
     }
     return best;
@@ -1868,7 +1674,7 @@ static void add_singles(Kernel *k, const Record *record, const Word *word, PyObj
     members = filed(&k->single, key_hash(loosely, word->nkey + 1), &count);
     for (uint32_t i = 0; i < count && !k->failed && !k->damaged; i++) {
         double value = alike_to_name(k, members[i] >> 2, word, 1);
-        if (k->min_single_loose <= value && value < k->same_sound) add_single(k, members[i], value, rows);
+        if (k->min_single_loose <= value && value < k->sounds.same_sound) add_single(k, members[i], value, rows);
     }
 }
 
@@ -2162,56 +1968,24 @@ static PyObject *Kernel_scan(Kernel *k, PyObject *args)
     return found;
 }
 
-static void *section(Kernel *k, PyObject *sections, const char *name, uint64_t unit, uint64_t *count)
-{
-    PyObject *view = PyMapping_GetItemString(sections, name);
-    if (view == NULL) return NULL;
-    Py_buffer *buffer = &k->buffers[k->nbuffers];
-    if (PyObject_GetBuffer(view, buffer, PyBUF_SIMPLE) < 0) { Py_DECREF(view); return NULL; }
-    Py_DECREF(view);
-    k->nbuffers++;
-    *count = (uint64_t)buffer->len / unit;
-    if (buffer->len == 0) { static uint64_t nothing[2]; return nothing; }
-    return buffer->buf;
-}
-
-static int power_of(uint64_t size) { int power = 0; while ((1ULL << power) < size) power++; return power; }
-
-static int open_table(Kernel *k, PyObject *sections, const char *name, Table *table)
-{
-    char starts[32], checks[32], members[32];
-    uint64_t nstarts, nmembers;
-    snprintf(starts, sizeof starts, "%s.starts", name); snprintf(checks, sizeof checks, "%s.checks", name); snprintf(members, sizeof members, "%s.members", name);
-    table->starts = section(k, sections, starts, 4, &nstarts);
-    table->checks = table->starts == NULL ? NULL : section(k, sections, checks, 4, &table->size);
-    table->members = table->checks == NULL ? NULL : section(k, sections, members, 4, &nmembers);
-    if (table->members == NULL) return 0;
-    int power = nstarts < 2 ? 0 : power_of(nstarts - 1);
-    table->shift = 64 - power;
-    if (power == 0 || nstarts - 1 != 1ULL << power || nmembers != table->size) { PyErr_SetString(PyExc_ValueError, "the index is damaged"); return 0; }
-    return 1;
-}
-
 static int open_sections(Kernel *k, PyObject *s)
 {
     uint64_t n, m;
-    k->buffers = PyMem_Calloc(MAX_BUFFERS, sizeof(Py_buffer));
-    if (k->buffers == NULL) { PyErr_NoMemory(); return 0; }
-    if (!open_table(k, s, "class", &k->class_) || !open_table(k, s, "anchor", &k->anchor) || !open_table(k, s, "single", &k->single)
-        || !open_table(k, s, "near", &k->near) || !open_table(k, s, "string", &k->string)
-        || !open_table(k, s, "whole", &k->whole)) return 0;
-    if ((k->pairbits = section(k, s, "pair.bits", 1, &k->npairbits)) == NULL) return 0;
-    if ((k->pairstarts = section(k, s, "pair.starts", 4, &n)) == NULL || (k->pairentries = section(k, s, "pair.entries", 12, &k->nentries)) == NULL) return 0;
+    if (!open_table(&k->buffers, s, "class", &k->class_) || !open_table(&k->buffers, s, "anchor", &k->anchor) || !open_table(&k->buffers, s, "single", &k->single)
+        || !open_table(&k->buffers, s, "near", &k->near) || !open_table(&k->buffers, s, "string", &k->string)
+        || !open_table(&k->buffers, s, "whole", &k->whole)) return 0;
+    if ((k->pairbits = section(&k->buffers, s, "pair.bits", 1, &k->npairbits)) == NULL) return 0;
+    if ((k->pairstarts = section(&k->buffers, s, "pair.starts", 4, &n)) == NULL || (k->pairentries = section(&k->buffers, s, "pair.entries", 12, &k->nentries)) == NULL) return 0;
     k->nbuckets = n - 1;
-    if ((k->wordoffsets = section(k, s, "word.offsets", 4, &n)) == NULL || (k->wordclass = section(k, s, "word.class", 4, &k->nwords)) == NULL) return 0;
-    if ((k->worddata = section(k, s, "word.data", 1, &k->nworddata)) == NULL) return 0;
+    if ((k->wordoffsets = section(&k->buffers, s, "word.offsets", 4, &n)) == NULL || (k->wordclass = section(&k->buffers, s, "word.class", 4, &k->nwords)) == NULL) return 0;
+    if ((k->worddata = section(&k->buffers, s, "word.data", 1, &k->nworddata)) == NULL) return 0;
     int whole = n > 0 && n - 1 == k->nwords;
-    if ((k->namestarts = section(k, s, "name.starts", 4, &n)) == NULL || (k->namewords = section(k, s, "name.words", 4, &k->nnamewords)) == NULL) return 0;
+    if ((k->namestarts = section(&k->buffers, s, "name.starts", 4, &n)) == NULL || (k->namewords = section(&k->buffers, s, "name.words", 4, &k->nnamewords)) == NULL) return 0;
     k->nnames = n - 1; whole &= n > 0;
-    if ((k->namebits = section(k, s, "name.bits", 1, &n)) == NULL || (k->namekinds = section(k, s, "name.kinds", 1, &m)) == NULL) return 0;
+    if ((k->namebits = section(&k->buffers, s, "name.bits", 1, &n)) == NULL || (k->namekinds = section(&k->buffers, s, "name.kinds", 1, &m)) == NULL) return 0;
     whole &= n == k->nnamewords && m == k->nnamewords;
     int bits = power_of(8 * k->npairbits), buckets = power_of(k->nbuckets);
-    whole &= k->npairbits > 0 && k->nbuckets > 0 && 8 * k->npairbits == 1ULL << bits && k->nbuckets == 1ULL << buckets;
+    whole &= bits >= 0 && buckets >= 0;
     k->bitshift = 60 - bits; k->bucketshift = 60 - buckets;
     if (!whole) PyErr_SetString(PyExc_ValueError, "the index is damaged");
     return whole;
@@ -2221,20 +1995,12 @@ static int open_sections(Kernel *k, PyObject *s)
 static int open_common(Kernel *k, PyObject *d)
 {
     uint64_t n;
-    const uint32_t *head = section(k, d, "common", 1, &k->ncommon);
+    const uint32_t *head = section(&k->buffers, d, "common", 1, &k->ncommon);
     n = k->ncommon / 4;
     if (head != NULL) { k->common = (const uint8_t *)head; k->nslots = n < 2 ? 0 : head[0]; }
     if (head != NULL && k->nslots > 0 && (k->nslots & (k->nslots - 1)) == 0 && 2 + (uint64_t)k->nslots <= n) return 1;
     if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the table of common words is damaged");
     return 0;
-}
-
-static double number(PyObject *limits, const char *name)
-{
-    PyObject *value = PyErr_Occurred() ? NULL : PyMapping_GetItemString(limits, name);
-    double found = value == NULL ? 0.0 : PyFloat_AsDouble(value);
-    Py_XDECREF(value);
-    return found;
 }
 
 static int take_limits(Kernel *k, PyObject *d)
@@ -2260,27 +2026,6 @@ static void *kept_rows(Kernel *k, Py_ssize_t n, size_t size)
     void *rows = take(&k->fixed, size * (size_t)(n + 1));
     if (rows == NULL) { k->failed = 1; PyErr_NoMemory(); } else memset(rows, 0, size * (size_t)(n + 1));
     return rows;
-}
-
-/* (letters, at start, at end, sound at the start, sound elsewhere), in the order they are tried */
-static int take_rules(Kernel *k, PyObject *rules)
-{
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++) {
-        PyObject *letters, *first, *sound;
-        int at_start, at_end, n;
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rules, i), "UppUU", &letters, &at_start, &at_end, &first, &sound)) return 0;
-        Rule rule = {0};
-        rule.letters = kept_text(k, letters, &rule.length); rule.first = kept_text(k, first, &n); rule.sound = kept_text(k, sound, &n);
-        rule.at_start = (uint8_t)at_start; rule.at_end = (uint8_t)at_end;
-        uint8_t slot = (uint8_t)rule.letters[0] & 127;
-        Rule *larger = realloc(k->rules[slot], sizeof(Rule) * (size_t)(k->nrules[slot] + 1));
-        if (larger == NULL) { PyErr_NoMemory(); return 0; }
-        if (k->nrules[slot] > 63) { PyErr_SetString(PyExc_ValueError, "more than 64 spellings of a letter"); return 0; }
-        for (int next = 0; next < 32; next++)
-            if (rule.length == 1 || (rule.letters[1] & 31) == next) k->rulesat[slot][next] |= 1ULL << k->nrules[slot];
-        k->rules[slot] = larger; larger[k->nrules[slot]++] = rule;
-    }
-    return !k->failed;
 }
 
 /* (letters, max letters, instead) */
@@ -2389,26 +2134,15 @@ static int take_weak(Kernel *k, PyObject *words)
     return !k->failed;
 }
 
-static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
-{
-    PyObject *value = PyMapping_GetItemString(data, name);
-    int right = value != NULL && PyBytes_Check(value) && PyBytes_GET_SIZE(value) == size;
-    if (right) memcpy(out, PyBytes_AS_STRING(value), (size_t)size);
-    else if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "%s", name);
-    Py_XDECREF(value);
-    return right;
-}
-
 static int take_data(Kernel *k, PyObject *d)
 {
-    PyObject *rules = PyMapping_GetItemString(d, "rules"), *variants = rules ? PyMapping_GetItemString(d, "variants") : NULL;
-    PyObject *same = variants ? PyMapping_GetItemString(d, "same") : NULL, *scripts = same ? PyMapping_GetItemString(d, "scripts") : NULL;
-    PyObject *endings = scripts ? PyMapping_GetItemString(d, "endings") : NULL, *weak = endings ? PyMapping_GetItemString(d, "weak") : NULL;
-    int right = weak != NULL && PyTuple_Check(weak) && PyTuple_Check(endings) && PyTuple_Check(rules) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
-    right = right && take_rules(k, rules) && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts) && take_endings(k, endings) && take_weak(k, weak);
-    right = right && take_bytes(d, "classes", k->classof, 128) && take_bytes(d, "vowels", k->vowel, 128) && take_bytes(d, "kinds", k->kindflags, 128);
-    right = right && take_bytes(d, "substitution", k->substitution, 2 * 128 * 128) && take_bytes(d, "loss", k->loss, 2 * 128);
-    Py_XDECREF(rules); Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts); Py_XDECREF(endings); Py_XDECREF(weak);
+    PyObject *variants = PyMapping_GetItemString(d, "variants"), *same = variants ? PyMapping_GetItemString(d, "same") : NULL;
+    PyObject *scripts = same ? PyMapping_GetItemString(d, "scripts") : NULL, *endings = scripts ? PyMapping_GetItemString(d, "endings") : NULL;
+    PyObject *weak = endings ? PyMapping_GetItemString(d, "weak") : NULL;
+    int right = weak != NULL && PyTuple_Check(weak) && PyTuple_Check(endings) && PyTuple_Check(variants) && PyTuple_Check(same) && PyTuple_Check(scripts);
+    right = right && take_variants(k, variants) && take_same(k, same) && take_scripts(k, scripts) && take_endings(k, endings) && take_weak(k, weak);
+    right = right && take_sounds(&k->sounds, d) && take_bytes(d, "kinds", k->kindflags, 128);
+    Py_XDECREF(variants); Py_XDECREF(same); Py_XDECREF(scripts); Py_XDECREF(endings); Py_XDECREF(weak);
     if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the kernel's data");
     return right;
 }
@@ -2453,10 +2187,8 @@ static PyObject *Kernel_new(PyTypeObject *type, PyObject *args, PyObject *named)
 
 static void Kernel_dealloc(Kernel *k)
 {
-    for (int i = 0; i < k->nbuffers; i++) PyBuffer_Release(&k->buffers[i]);
-    PyMem_Free(k->buffers);
     for (int i = 0; i < PAGES; i++) free(k->pages[i]);
-    for (int i = 0; i < 128; i++) free(k->rules[i]);
+    free_sounds(&k->sounds); release(&k->buffers);
     empty(&k->fixed); empty(&k->words);
     free(k->memory); free(k->alike); free(k->pieces); free(k->spaced); free(k->rowstarts); free(k->capitals); free(k->units); free(k->rowunits);
     free(k->found); free(k->scored); free(k->kept); free(k->seen); free(k->nothing_room); free(k->unknown);

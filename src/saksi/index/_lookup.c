@@ -4,19 +4,13 @@
    decide anything come from Python when a Lookup is made; see lookup_kernel.py. Numbers read from the index file are
    checked before they are used as places in it, as a large file is not checked against its digest. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "_words.h"
 
-enum { VERSION = 2 };               /* as in lookup_kernel.py */
+enum { VERSION = 3 };               /* as in lookup_kernel.py */
 enum { LETTERS = 128, LONGEST = 250, MAX_SOUND = 2 * LONGEST + 2, MAX_WORDS = 32, PAIR_ENTRY = 3 };
 
-typedef struct { const uint32_t *starts, *checks, *members; uint64_t size; int shift; } Table;   /* layout.py Filed */
 typedef struct { const uint32_t *starts, *flat; uint64_t n, nflat; } Rows;
-typedef struct { char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND + 2]; int nletters, nsound, nkey; } Word;
-typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
+typedef struct { Word is; char letters[LONGEST + 1], sound[MAX_SOUND + 1], key[MAX_SOUND + 2]; } Spelt;     /* a word with room for its letters */
 typedef struct { uint32_t word; double alike; } Alike;
 typedef struct { uint32_t word, said, brings; double alike; } Slot;     /* a bit for each word of the query it is alike, and that it brings up names for */
 typedef struct { uint32_t name, said; double share; int telling; } Found;   /* telling: words of the name that may not be left out */
@@ -24,17 +18,15 @@ typedef struct { uint32_t bearers, word; } Bearers;
 
 typedef struct {
     PyObject_HEAD
-    Py_buffer *buffers; int nbuffers;
+    Buffers buffers;
     Table class_, near, single, whole;
     Rows bearer, member;
     const uint32_t *wordoffsets, *wordclass; const char *worddata; uint64_t nwords, nworddata;
     const uint32_t *nameparty, *namestarts, *namewords; const uint8_t *namebits; const char *namekinds; uint64_t nnames, nnamewords;
     const uint8_t *pairbits; const uint32_t *pairstarts, *pairentries; uint64_t npairbits, nbuckets, nentries;
     int bitshift, bucketshift;
-    Rule *rules[LETTERS]; int nrules[LETTERS];
-    uint8_t classof[LETTERS], vowel[LETTERS], weak[LETTERS], substitution[2][LETTERS][LETTERS], loss[2][LETTERS];
-    double same_sound, other_reading, short_form, near_enough, min_brings, listed_share, as_one, misspelt[3]; /* by slips */
-    int min_misspelt, min_skeleton, min_deletes, max_edits, max_edits_per_letter, cost_other;
+    Sounds sounds; uint8_t weak[LETTERS];
+    double other_reading, short_form, near_enough, min_brings, listed_share, as_one, misspelt[3]; /* by slips */
     int max_other_length, max_further_length, max_further, max_bearers, max_gone_through, max_of_party;
     int min_slip;
     Alike *alike; int nalike, alike_size;
@@ -45,42 +37,6 @@ typedef struct {
 } Lookup;
 
 /* ---- hashes and tables of the index ----------------------------------------------------------------------------- */
-
-static uint64_t key_hash(const char *key, int length)
-{
-    uint64_t hashed = 0xCBF29CE484222325ULL;
-    for (int i = 0; i < length; i++) hashed = (hashed ^ (uint8_t)key[i]) * 0x100000001B3ULL;
-    hashed ^= hashed >> 32;
-    return hashed ? hashed : 1;
-}
-
-static uint64_t class_mix(uint32_t number)
-{
-    uint64_t mixed = ((uint64_t)number + 1) * 0x9E3779B97F4A7C15ULL;
-    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
-    return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
-}
-
-/* The numbers filed under a hash, and how many. */
-static const uint32_t *filed(const Table *table, uint64_t key, uint32_t *count)
-{
-    uint64_t hashed = key * 0x9E3779B97F4A7C15ULL, bucket = hashed >> table->shift;
-    uint32_t at = table->starts[bucket], end = table->starts[bucket + 1], check = (uint32_t)hashed;
-    if (end > table->size) end = at;    /* damaged: nothing is filed there */
-    while (at < end && table->checks[at] != check) at++;
-    uint32_t start = at;
-    while (at < end && table->checks[at] == check) at++;
-    *count = at - start;
-    return table->members + start;
-}
-
-static int64_t look_up(const Table *table, uint64_t key)
-{
-    uint32_t count;
-    const uint32_t *found = filed(table, key, &count);
-    return count > 0 ? (int64_t)*found : -1;
-}
 
 static const uint32_t *row(Lookup *l, const Rows *rows, uint32_t number, uint32_t *count)
 {
@@ -93,62 +49,31 @@ static const uint32_t *row(Lookup *l, const Rows *rows, uint32_t number, uint32_
     return rows->flat + rows->starts[number];
 }
 
-/* ---- sounds and class keys, as names/keys.py -------------------------------------------------------------------- */
+/* ---- words ------------------------------------------------------------------------------------------------------- */
 
-static void spell(const Lookup *l, Word *word)
-{
-    const char *letters = word->letters;
-    int n = 0, length = word->nletters;
-    for (int at = 0; at < length;) {
-        uint8_t letter = (uint8_t)letters[at];
-        const Rule *found = NULL;
-        for (int r = 0; r < l->nrules[letter] && found == NULL; r++) {
-            const Rule *rule = &l->rules[letter][r];
-            if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
-            if (memcmp(rule->letters, letters + at, (size_t)rule->length) == 0) found = rule;
-        }
-        char own[2] = {letters[at], 0};
-        const char *sound = found == NULL ? own : at == 0 ? found->first : found->sound;
-        for (; *sound && n < MAX_SOUND; sound++) if (n == 0 || *sound != word->sound[n - 1]) word->sound[n++] = *sound;
-        at += found == NULL ? 1 : found->length;
-    }
-    word->sound[n] = 0; word->nsound = n;
-}
-
-static void find_key(const Lookup *l, Word *word)
-{
-    int n = 0, digits = 0;
-    char previous = 0;
-    for (int at = 0; at < word->nsound; at++) {
-        uint8_t letter = (uint8_t)word->sound[at];
-        char name = l->vowel[letter] ? (at == 0 ? 'A' : 0) : letter == 'h' ? (at == 0 ? 'H' : 0) : (char)l->classof[letter];
-        digits |= letter >= '0' && letter <= '9';
-        if (name && name != previous) word->key[n++] = name;
-        previous = name;
-    }
-    if (n < l->min_skeleton && !digits) {
-        n = 0; word->key[n++] = '=';
-        for (int at = 0; at < word->nsound; at++)
-            if (word->sound[at] != 'h' || word->sound[0] == 'h') word->key[n++] = (char)l->classof[(uint8_t)word->sound[at]];
-    }
-    word->key[n] = 0; word->nkey = n;
-}
-
-static void take_letters(Word *word, const char *letters, int length)
+static void take_letters(Spelt *word, const char *letters, int length)
 {
     memcpy(word->letters, letters, (size_t)length);
-    word->letters[length] = 0; word->nletters = length;
+    word->letters[length] = 0;
+    word->is = (Word){word->letters, word->sound, word->key, length, 0, 0};
 }
 
+static void find_sound(const Lookup *l, Spelt *word)
+{
+    word->is.nsound = spell(&l->sounds, word->letters, word->is.nletters, word->sound, MAX_SOUND);
+}
+
+static void find_key(const Lookup *l, Spelt *word) { word->is.nkey = class_key(&l->sounds, word->sound, word->is.nsound, word->key); }
+
 /* The letters of a listed word; 0 for one too long to be compared, or with other than ASCII letters. */
-static int listed_letters(Lookup *l, uint32_t number, Word *word)
+static int listed_letters(Lookup *l, uint32_t number, Spelt *word)
 {
     if (number >= l->nwords) { l->damaged = 1; return 0; }
     uint32_t start = l->wordoffsets[number], end = l->wordoffsets[number + 1];
     if (start > end || end > l->nworddata) { l->damaged = 1; return 0; }
     if (end - start > LONGEST) return 0;
     take_letters(word, l->worddata + start, (int)(end - start));
-    for (int i = 0; i < word->nletters; i++) if ((uint8_t)word->letters[i] >= LETTERS) return 0;
+    for (int i = 0; i < word->is.nletters; i++) if ((uint8_t)word->letters[i] >= LETTERS) return 0;
     return 1;
 }
 
@@ -156,77 +81,6 @@ static int length_of(Lookup *l, uint32_t number)
 {
     if (number >= l->nwords) { l->damaged = 1; return -1000; }
     return (int)(l->wordoffsets[number + 1] - l->wordoffsets[number]);
-}
-
-/* ---- how alike two words are, as names/compare.py ---------------------------------------------------------------- */
-
-static int distance(const Lookup *l, const Word *left, const Word *right, int loose, int limit)
-{
-    int rows[3][MAX_SOUND + 1];
-    int *before = rows[0], *last = rows[1], *current = rows[2], nearest = 0, previous = 0;
-    last[0] = 0;
-    for (int c = 0; c < right->nsound; c++) last[c + 1] = last[c] + l->loss[loose][(uint8_t)right->sound[c]];
-    for (int r = 0; r < left->nsound; r++) {
-        uint8_t letter = (uint8_t)left->sound[r];
-        int lost = l->loss[loose][letter];
-        current[0] = last[0] + lost;
-        previous = nearest; nearest = current[0];
-        for (int c = 0; c < right->nsound; c++) {
-            uint8_t other = (uint8_t)right->sound[c];
-            int value = last[c] + l->substitution[loose][letter][other];
-            if (last[c + 1] + lost < value) value = last[c + 1] + lost;
-            if (current[c] + l->loss[loose][other] < value) value = current[c] + l->loss[loose][other];
-            if (r > 0 && c > 0 && left->sound[r] == right->sound[c - 1] && left->sound[r - 1] == right->sound[c]
-                && before[c - 1] + l->cost_other < value) value = before[c - 1] + l->cost_other;
-            current[c + 1] = value;
-            if (value < nearest) nearest = value;
-        }
-        if (nearest > limit && previous > limit) return nearest; /* a swap reaches back two rows */
-        int *spare = before; before = last; last = current; current = spare;
-    }
-    return last[right->nsound];
-}
-
-static int only(const Word *word, char first, char last)
-{
-    for (int i = 0; i < word->nletters; i++) if (word->letters[i] < first || word->letters[i] > last) return 0;
-    return word->nletters > 0;
-}
-
-static int one_letter_apart(const Word *left, const Word *right)
-{
-    const char *a = left->letters, *b = right->letters;
-    int n = left->nletters, m = right->nletters, same = 0;
-    if (abs(n - m) > 1 || !only(left, 'a', 'z') || !only(right, 'a', 'z')) return 0;
-    if (a[0] != b[0] && a[n - 1] != b[m - 1] && n > 2) return 0; /* one slip does not change both ends */
-    while (same < n && same < m && a[same] == b[same]) same++;
-    a += same; b += same; n -= same; m -= same;
-    if (n > m) return memcmp(a + 1, b, (size_t)m) == 0;
-    if (m > n) return memcmp(a, b + 1, (size_t)n) == 0;
-    if (n == 0 || memcmp(a + 1, b + 1, (size_t)n - 1) == 0) return 1;
-    return n > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, (size_t)n - 2) == 0;
-}
-
-static double misspelling(const Lookup *l, const Word *left, const Word *right)
-{
-    int longest = left->nletters > right->nletters ? left->nletters : right->nletters;
-    if (longest < l->min_misspelt || !one_letter_apart(left, right)) return 0.0;
-    return 0.97 - 0.97 / longest;
-}
-
-static double similarity(const Lookup *l, const Word *left, const Word *right, int loose)
-{
-    if (left->nletters == right->nletters && memcmp(left->letters, right->letters, (size_t)left->nletters) == 0) return 1.0;
-    if (left->nsound == right->nsound && memcmp(left->sound, right->sound, (size_t)left->nsound) == 0) return l->same_sound;
-    if (only(left, '0', '9') || only(right, '0', '9')) return 0.0;
-    double misspelt = loose ? 0.0 : misspelling(l, left, right);
-    int longest = left->nsound > right->nsound ? left->nsound : right->nsound;
-    if (2 * abs(left->nsound - right->nsound) > longest) return misspelt;
-    int limit = l->max_edits_per_letter * longest > l->max_edits ? l->max_edits_per_letter * longest : l->max_edits;
-    int found = distance(l, left, right, loose, limit);
-    if (found > limit) return misspelt;
-    double alike = 0.97 - 0.97 * (found / 100.0) / longest;
-    return alike > misspelt ? alike : misspelt;
 }
 
 /* Slips of the pen between two words, neighbours swapped being one; more than `most` if they are more. */
@@ -281,10 +135,10 @@ static void add_sounding(Lookup *l, const Word *form, double factor, int loose)
     uint32_t count;
     const uint32_t *members = number < 0 ? NULL : row(l, &l->member, (uint32_t)number, &count);
     for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
-        Word listed;
+        Spelt listed;
         if (abs(length_of(l, members[i]) - form->nletters) > l->max_other_length || !listed_letters(l, members[i], &listed)) continue;
-        spell(l, &listed);
-        note(l, members[i], similarity(l, form, &listed, loose) * factor);
+        find_sound(l, &listed);
+        note(l, members[i], similarity(&l->sounds, form, &listed.is, loose) * factor);
     }
 }
 
@@ -296,19 +150,19 @@ static void add_slip(Lookup *l, const Word *word, const char *slip, int length, 
     for (uint32_t c = 0; c < nclasses; c++) {
         const uint32_t *members = row(l, &l->member, classes[c], &count);
         for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
-            Word listed;
+            Spelt listed;
             if (abs(length_of(l, members[i]) - word->nletters) > 1 || known_alike(l, members[i]) != NULL) continue;
-            if (!listed_letters(l, members[i], &listed) || !one_letter_apart(word, &listed)) continue;
-            spell(l, &listed);
-            note(l, members[i], similarity(l, word, &listed, loose));
+            if (!listed_letters(l, members[i], &listed) || !one_letter_apart(word, &listed.is)) continue;
+            find_sound(l, &listed);
+            note(l, members[i], similarity(&l->sounds, word, &listed.is, loose));
         }
     }
 }
 
 static void add_slips(Lookup *l, const Word *word, int loose)
 {
-    if (word->nletters < l->min_misspelt - 1 || !only(word, 'a', 'z')) return;
-    int last = word->nletters < l->min_misspelt ? 0 : word->nletters;
+    if (word->nletters < l->sounds.min_misspelt - 1 || !only(word, 'a', 'z')) return;
+    int last = word->nletters < l->sounds.min_misspelt ? 0 : word->nletters;
     for (int cut = -1; cut < last; cut++) {
         char slip[LONGEST + 2];
         int n = 0;
@@ -333,7 +187,7 @@ static void add_further(Lookup *l, const Word *word, int loose)
     if (word->key[0] == '=') return;
     const uint32_t *longer = filed(&l->near, key_hash(word->key, word->nkey), &count);
     for (uint32_t i = 0; i < count; i++) n = add_class(classes, n, longer[i]);
-    for (int cut = 0; cut < word->nkey && word->nkey >= l->min_deletes; cut++) {
+    for (int cut = 0; cut < word->nkey && word->nkey >= l->sounds.min_deletes; cut++) {
         char shorter[MAX_SOUND + 2];
         int length = 0;
         for (int i = 0; i < word->nkey; i++) if (i != cut) shorter[length++] = word->key[i];
@@ -343,26 +197,26 @@ static void add_further(Lookup *l, const Word *word, int loose)
     for (int c = 0; c < n && left > 0; c++) {
         const uint32_t *members = row(l, &l->member, classes[c], &count);
         for (uint32_t i = 0; members != NULL && i < count && left > 0 && !l->failed; i++) {
-            Word listed;
+            Spelt listed;
             int before = 0;
             if (abs(length_of(l, members[i]) - word->nletters) > l->max_further_length) continue;
             for (int k = 0; k < known && !before; k++) before = l->alike[k].word == members[i];
             if (before) continue;
             left--;
             if (!listed_letters(l, members[i], &listed)) continue;
-            spell(l, &listed);
-            note(l, members[i], similarity(l, word, &listed, loose));
+            find_sound(l, &listed);
+            note(l, members[i], similarity(&l->sounds, word, &listed.is, loose));
         }
     }
 }
 
 static int64_t known_word(Lookup *l, const char *letters, int length)
 {
-    Word word;
+    Spelt word;
     uint32_t count;
     if (length > LONGEST) return -1;
-    take_letters(&word, letters, length); spell(l, &word); find_key(l, &word);
-    int64_t number = look_up(&l->class_, key_hash(word.key, word.nkey));
+    take_letters(&word, letters, length); find_sound(l, &word); find_key(l, &word);
+    int64_t number = look_up(&l->class_, key_hash(word.key, word.is.nkey));
     const uint32_t *members = number < 0 ? NULL : row(l, &l->member, (uint32_t)number, &count);
     for (uint32_t i = 0; members != NULL && i < count; i++) {
         if (length_of(l, members[i]) != length || l->wordoffsets[members[i] + 1] > l->nworddata) continue;
@@ -411,19 +265,19 @@ static PyObject *damaged(void)
 static PyObject *similar_of(Lookup *l, PyObject *args)
 {
     PyObject *readings, *shorts;
-    Word word, form;
+    Spelt word, form;
     const char *letters;
     int loose, length;
     if (!PyArg_ParseTuple(args, "O!O!p", &PyTuple_Type, &readings, &PyTuple_Type, &shorts, &loose)) return NULL;
     l->nalike = 0; l->damaged = l->failed = 0;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(readings) && !l->failed; i++) {
         if (!ascii_text(PyTuple_GET_ITEM(readings, i), &letters, &length)) { if (PyErr_Occurred()) return NULL; Py_RETURN_NONE; }
-        take_letters(&form, letters, length); spell(l, &form); find_key(l, &form);
-        if (i == 0) word = form;
-        add_sounding(l, &form, i == 0 ? 1.0 : l->other_reading, loose);
+        Spelt *read = i == 0 ? &word : &form;
+        take_letters(read, letters, length); find_sound(l, read); find_key(l, read);
+        add_sounding(l, &read->is, i == 0 ? 1.0 : l->other_reading, loose);
     }
     if (PyTuple_GET_SIZE(readings) == 0) Py_RETURN_NONE;
-    add_slips(l, &word, loose);
+    add_slips(l, &word.is, loose);
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(shorts) && !l->failed; i++) {
         if (!ascii_text(PyTuple_GET_ITEM(shorts, i), &letters, &length)) continue;
         int64_t number = known_word(l, letters, length);
@@ -431,7 +285,7 @@ static PyObject *similar_of(Lookup *l, PyObject *args)
     }
     double best = 0.0;
     for (int i = 0; i < l->nalike; i++) if (l->alike[i].alike > best) best = l->alike[i].alike;
-    if (best < l->near_enough) add_further(l, &word, loose);
+    if (best < l->near_enough) add_further(l, &word.is, loose);
     if (l->failed) return NULL;
     return l->damaged ? damaged() : alike_rows(l);
 }
@@ -481,11 +335,11 @@ static void add_misspelt(Lookup *l, const Word *word, const char *slip, int leng
     for (uint32_t c = 0; c < nclasses && !l->failed; c++) {
         const uint32_t *members = is_new(l, classes[c]) ? row(l, &l->member, classes[c], &count) : NULL;
         for (uint32_t i = 0; members != NULL && i < count && !l->failed; i++) {
-            Word listed;
+            Spelt listed;
             int letters = length_of(l, members[i]);
-            if (abs(letters - word->nletters) > most || letters < (most == 2 ? l->min_misspelt : l->min_slip)) continue;
-            if (!listed_letters(l, members[i], &listed) || !only(&listed, 'a', 'z') || !share_an_outer_letter(word, &listed)) continue;
-            int apart = slips_apart(word, &listed, most);
+            if (abs(letters - word->nletters) > most || letters < (most == 2 ? l->sounds.min_misspelt : l->min_slip)) continue;
+            if (!listed_letters(l, members[i], &listed) || !only(&listed.is, 'a', 'z') || !share_an_outer_letter(word, &listed.is)) continue;
+            int apart = slips_apart(word, &listed.is, most);
             if (apart > 0 && apart <= most) note(l, members[i], l->misspelt[apart]);
         }
     }
@@ -531,7 +385,7 @@ static void add_twice_misspelt(Lookup *l, const Word *word)
 static void note_known(Lookup *l, const Word *word, const char *letters, int length)
 {
     if (length == word->nletters && memcmp(letters, word->letters, (size_t)length) == 0) return;
-    int64_t number = length < l->min_slip || length >= l->min_misspelt ? -1 : known_word(l, letters, length);
+    int64_t number = length < l->min_slip || length >= l->sounds.min_misspelt ? -1 : known_word(l, letters, length);
     if (number >= 0) note(l, (uint32_t)number, l->misspelt[1]);
 }
 
@@ -540,7 +394,7 @@ static void add_short(Lookup *l, const Word *word)
 {
     char other[LONGEST + 2];
     int n = word->nletters;
-    for (int at = 0; at <= n && n <= l->min_misspelt; at++) {
+    for (int at = 0; at <= n && n <= l->sounds.min_misspelt; at++) {
         memcpy(other, word->letters, (size_t)at);
         for (char letter = 'a'; letter <= 'z'; letter++) {
             other[at] = letter;
@@ -564,18 +418,18 @@ static PyObject *misspelt_of(Lookup *l, PyObject *args)
 {
     PyObject *text;
     const char *letters;
-    Word word;
+    Spelt word;
     int length, most;
     if (!PyArg_ParseTuple(args, "Ui", &text, &most)) return NULL;
     if (!ascii_text(text, &letters, &length)) { if (PyErr_Occurred()) return NULL; return PyTuple_New(0); }
     take_letters(&word, letters, length);
     l->nalike = 0; l->damaged = l->failed = 0;
-    if (length < l->min_slip || length >= LONGEST || !only(&word, 'a', 'z')) return PyTuple_New(0);
+    if (length < l->min_slip || length >= LONGEST || !only(&word.is, 'a', 'z')) return PyTuple_New(0);
     if (most > 2) most = 2;
     forget_seen(l);
-    if (most == 1) add_short(l, &word);
-    add_shortened(l, &word, word.letters, length, most);
-    if (most == 2) add_twice_misspelt(l, &word);
+    if (most == 1) add_short(l, &word.is);
+    add_shortened(l, &word.is, word.letters, length, most);
+    if (most == 2) add_twice_misspelt(l, &word.is);
     if (l->failed) return NULL;
     if (l->damaged) return damaged();
     return alike_rows(l);
@@ -759,12 +613,12 @@ static void look_at_lone(Lookup *l, const Asked *asked, const Said *said)
     uint32_t left = (uint32_t)l->max_gone_through, count;
     for (int i = 0; i < said->nwords; i++) {
         uint32_t bearers = count_of_bearers(l, said->words[i]), most = bearers < left ? bearers : left;
-        Word word;
+        Spelt word;
         look_at_bearers(l, asked, said->words[i], most);
         left -= most;
         if (most == bearers || !listed_letters(l, said->words[i], &word)) continue;
-        spell(l, &word);
-        const uint32_t *names = filed(&l->single, key_hash(word.sound, word.nsound), &count);
+        find_sound(l, &word);
+        const uint32_t *names = filed(&l->single, key_hash(word.sound, word.is.nsound), &count);
         for (uint32_t k = 0; k < count; k++) if ((names[k] & 3) == 1) look_at(l, asked, names[k] >> 2); /* filing.SINGLE */
     }
 }
@@ -841,51 +695,12 @@ static PyObject *names_of(Lookup *l, PyObject *args)
 
 /* ---- setting up -------------------------------------------------------------------------------------------------- */
 
-static const void *section(Lookup *l, PyObject *sections, const char *name, size_t item, uint64_t *count)
-{
-    PyObject *view = PyMapping_GetItemString(sections, name);
-    Py_buffer *larger = view == NULL ? NULL : PyMem_Realloc(l->buffers, sizeof(Py_buffer) * (size_t)(l->nbuffers + 1));
-    if (larger == NULL) { Py_XDECREF(view); if (!PyErr_Occurred()) PyErr_NoMemory(); return NULL; }
-    l->buffers = larger;
-    Py_buffer *buffer = &l->buffers[l->nbuffers];
-    int got = PyObject_GetBuffer(view, buffer, PyBUF_SIMPLE);
-    Py_DECREF(view);
-    if (got < 0) return NULL;
-    l->nbuffers++;
-    *count = (uint64_t)buffer->len / item;
-    if ((uintptr_t)buffer->buf % item != 0) { PyErr_Format(PyExc_ValueError, "%s is not aligned", name); return NULL; }
-    return buffer->buf == NULL ? "" : buffer->buf;
-}
-
-static int log2_of(uint64_t number)
-{
-    int power = 0;
-    while ((number & 1) == 0 && number > 1) { number >>= 1; power++; }
-    return number == 1 ? power : -1;
-}
-
-static int open_table(Lookup *l, PyObject *sections, const char *name, Table *table)
-{
-    char starts[32], checks[32], members[32];
-    uint64_t nstarts = 0, nmembers = 0;
-    PyOS_snprintf(starts, sizeof starts, "%s.starts", name); PyOS_snprintf(checks, sizeof checks, "%s.checks", name);
-    PyOS_snprintf(members, sizeof members, "%s.members", name);
-    table->starts = section(l, sections, starts, 4, &nstarts);
-    table->checks = table->starts == NULL ? NULL : section(l, sections, checks, 4, &table->size);
-    table->members = table->checks == NULL ? NULL : section(l, sections, members, 4, &nmembers);
-    if (table->members == NULL) return 0;
-    int power = nstarts < 2 ? -1 : log2_of(nstarts - 1), right = power > 0 && nmembers == table->size;
-    table->shift = 64 - power;
-    if (!right) PyErr_Format(PyExc_ValueError, "table %s", name);
-    return right;
-}
-
 static int open_rows(Lookup *l, PyObject *sections, const char *name, Rows *rows)
 {
     char starts[32], flat[32];
     PyOS_snprintf(starts, sizeof starts, "%s.starts", name); PyOS_snprintf(flat, sizeof flat, "%s.flat", name);
-    rows->starts = section(l, sections, starts, 4, &rows->n);
-    rows->flat = rows->starts == NULL ? NULL : section(l, sections, flat, 4, &rows->nflat);
+    rows->starts = section(&l->buffers, sections, starts, 4, &rows->n);
+    rows->flat = rows->starts == NULL ? NULL : section(&l->buffers, sections, flat, 4, &rows->nflat);
     if (rows->flat != NULL && rows->n-- == 0) { PyErr_Format(PyExc_ValueError, "rows %s", name); return 0; }
     return rows->flat != NULL;
 }
@@ -893,16 +708,16 @@ static int open_rows(Lookup *l, PyObject *sections, const char *name, Rows *rows
 static int open_sections(Lookup *l, PyObject *s)
 {
     uint64_t offsets, classes, parties, starts, bits, kinds, pairstarts, entries;
-    int right = open_table(l, s, "class", &l->class_) && open_table(l, s, "near", &l->near) && open_table(l, s, "single", &l->single)
-        && open_table(l, s, "whole", &l->whole) && open_rows(l, s, "bearer", &l->bearer) && open_rows(l, s, "member", &l->member)
-        && (l->wordoffsets = section(l, s, "word.offsets", 4, &offsets)) && (l->wordclass = section(l, s, "word.class", 4, &classes))
-        && (l->worddata = section(l, s, "word.data", 1, &l->nworddata)) && (l->nameparty = section(l, s, "name.party", 4, &parties))
-        && (l->namestarts = section(l, s, "name.starts", 4, &starts)) && (l->namewords = section(l, s, "name.words", 4, &l->nnamewords))
-        && (l->namebits = section(l, s, "name.bits", 1, &bits)) && (l->namekinds = section(l, s, "name.kinds", 1, &kinds)) && (l->pairbits = section(l, s, "pair.bits", 1, &l->npairbits))
-        && (l->pairstarts = section(l, s, "pair.starts", 4, &pairstarts)) && (l->pairentries = section(l, s, "pair.entries", 4, &entries));
+    int right = open_table(&l->buffers, s, "class", &l->class_) && open_table(&l->buffers, s, "near", &l->near) && open_table(&l->buffers, s, "single", &l->single)
+        && open_table(&l->buffers, s, "whole", &l->whole) && open_rows(l, s, "bearer", &l->bearer) && open_rows(l, s, "member", &l->member)
+        && (l->wordoffsets = section(&l->buffers, s, "word.offsets", 4, &offsets)) && (l->wordclass = section(&l->buffers, s, "word.class", 4, &classes))
+        && (l->worddata = section(&l->buffers, s, "word.data", 1, &l->nworddata)) && (l->nameparty = section(&l->buffers, s, "name.party", 4, &parties))
+        && (l->namestarts = section(&l->buffers, s, "name.starts", 4, &starts)) && (l->namewords = section(&l->buffers, s, "name.words", 4, &l->nnamewords))
+        && (l->namebits = section(&l->buffers, s, "name.bits", 1, &bits)) && (l->namekinds = section(&l->buffers, s, "name.kinds", 1, &kinds)) && (l->pairbits = section(&l->buffers, s, "pair.bits", 1, &l->npairbits))
+        && (l->pairstarts = section(&l->buffers, s, "pair.starts", 4, &pairstarts)) && (l->pairentries = section(&l->buffers, s, "pair.entries", 4, &entries));
     if (!right) return 0;
     l->nwords = classes; l->nnames = parties; l->nbuckets = pairstarts - 1; l->nentries = entries / PAIR_ENTRY;
-    int bitpower = log2_of(8 * l->npairbits), bucketpower = log2_of(l->nbuckets);
+    int bitpower = power_of(8 * l->npairbits), bucketpower = power_of(l->nbuckets);
     right = offsets == classes + 1 && starts == parties + 1 && bits == l->nnamewords && kinds == bits && pairstarts > 1 && bitpower >= 0 && bucketpower >= 0
         && l->bearer.n == l->nwords;
     l->bitshift = 60 - bitpower; l->bucketshift = 60 - bucketpower;
@@ -910,75 +725,17 @@ static int open_sections(Lookup *l, PyObject *s)
     return right;
 }
 
-static double number(PyObject *data, const char *name)
-{
-    PyObject *value = PyErr_Occurred() ? NULL : PyMapping_GetItemString(data, name);
-    double found = value == NULL ? 0.0 : PyFloat_AsDouble(value);
-    Py_XDECREF(value);
-    return found;
-}
-
 static int take_limits(Lookup *l, PyObject *d)
 {
-    l->same_sound = number(d, "same_sound"); l->other_reading = number(d, "other_reading"); l->short_form = number(d, "short_form");
+    l->other_reading = number(d, "other_reading"); l->short_form = number(d, "short_form");
     l->near_enough = number(d, "near_enough"); l->min_brings = number(d, "min_brings");
     l->listed_share = number(d, "listed_share"); l->as_one = number(d, "as_one");
     l->misspelt[1] = number(d, "misspelt_once"); l->misspelt[2] = number(d, "misspelt_twice");
-    l->min_misspelt = (int)number(d, "min_misspelt"); l->min_skeleton = (int)number(d, "min_skeleton");
-    l->min_deletes = (int)number(d, "min_deletes"); l->max_edits = (int)number(d, "max_edits");
-    l->max_edits_per_letter = (int)number(d, "max_edits_per_letter"); l->cost_other = (int)number(d, "cost_other");
     l->max_other_length = (int)number(d, "max_other_length"); l->max_further_length = (int)number(d, "max_further_length");
     l->max_further = (int)number(d, "max_further"); l->max_bearers = (int)number(d, "max_bearers");
     l->max_gone_through = (int)number(d, "max_gone_through"); l->max_of_party = (int)number(d, "max_of_party");
     l->min_slip = (int)number(d, "min_slip");
     return !PyErr_Occurred();
-}
-
-static int copied(char *out, size_t size, const char *text)
-{
-    if (strlen(text) >= size) { PyErr_SetString(PyExc_ValueError, "letters of a rule"); return 0; }
-    strcpy(out, text);
-    return 1;
-}
-
-/* (letters, at start, at end, sound at the start, sound elsewhere), in the order they are tried */
-static int take_rules(Lookup *l, PyObject *rules)
-{
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++) {
-        const char *letters, *first, *sound;
-        int at_start, at_end;
-        Rule rule = {0};
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rules, i), "sppss", &letters, &at_start, &at_end, &first, &sound)) return 0;
-        if (!copied(rule.letters, sizeof rule.letters, letters) || !copied(rule.first, sizeof rule.first, first)
-            || !copied(rule.sound, sizeof rule.sound, sound)) return 0;
-        rule.length = (int)strlen(letters); rule.at_start = (uint8_t)at_start; rule.at_end = (uint8_t)at_end;
-        uint8_t slot = (uint8_t)letters[0] & 127;
-        Rule *larger = realloc(l->rules[slot], sizeof(Rule) * (size_t)(l->nrules[slot] + 1));
-        if (larger == NULL) { PyErr_NoMemory(); return 0; }
-        l->rules[slot] = larger; larger[l->nrules[slot]++] = rule;
-    }
-    return 1;
-}
-
-static int take_bytes(PyObject *data, const char *name, void *out, Py_ssize_t size)
-{
-    PyObject *value = PyMapping_GetItemString(data, name);
-    int right = value != NULL && PyBytes_Check(value) && PyBytes_GET_SIZE(value) == size;
-    if (right) memcpy(out, PyBytes_AS_STRING(value), (size_t)size);
-    else if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "%s", name);
-    Py_XDECREF(value);
-    return right;
-}
-
-static int take_data(Lookup *l, PyObject *d)
-{
-    PyObject *rules = PyMapping_GetItemString(d, "rules");
-    int right = rules != NULL && PyTuple_Check(rules) && take_rules(l, rules) && take_bytes(d, "classes", l->classof, LETTERS)
-        && take_bytes(d, "vowels", l->vowel, LETTERS) && take_bytes(d, "weak", l->weak, LETTERS) && take_bytes(d, "substitution", l->substitution, 2 * LETTERS * LETTERS)
-        && take_bytes(d, "loss", l->loss, 2 * LETTERS);
-    Py_XDECREF(rules);
-    if (!right && !PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the data of the look-up");
-    return right;
 }
 
 static PyObject *Lookup_new(PyTypeObject *type, PyObject *args, PyObject *named)
@@ -988,16 +745,14 @@ static PyObject *Lookup_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTuple(args, "OO", &sections, &data)) return NULL;
     Lookup *l = (Lookup *)type->tp_alloc(type, 0);
     if (l == NULL) return NULL;
-    if (open_sections(l, sections) && take_limits(l, data) && take_data(l, data)) return (PyObject *)l;
+    if (open_sections(l, sections) && take_limits(l, data) && take_sounds(&l->sounds, data) && take_bytes(data, "weak", l->weak, LETTERS)) return (PyObject *)l;
     Py_DECREF(l);
     return NULL;
 }
 
 static void Lookup_dealloc(Lookup *l)
 {
-    for (int i = 0; i < l->nbuffers; i++) PyBuffer_Release(&l->buffers[i]);
-    PyMem_Free(l->buffers);
-    for (int i = 0; i < LETTERS; i++) free(l->rules[i]);
+    free_sounds(&l->sounds); release(&l->buffers);
     free(l->alike); free(l->slots); free(l->seen); free(l->found);
     Py_TYPE(l)->tp_free((PyObject *)l);
 }
