@@ -188,7 +188,7 @@ def test_marked_stories_are_told_as_well_as_they_were(tools, half):
     assert all(value >= floor for value, floor in zip(measured, floors, strict=True)), measured
 
 
-FLOORS = {"dev": (0.97, 0.98, 0.71, 0.66), "test": (0.92, 0.95, 0.55, 0.6)}
+FLOORS = {"dev": (0.97, 0.98, 0.95, 0.88), "test": (0.92, 0.95, 0.55, 0.6)}
 """B-cubed F1 of stories, pairwise F1 of origins, precision and recall of drift."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from saksi.stories.rows import Row, whole
@@ -38,6 +38,11 @@ MOVED = 0.7
 JOINED = 0.35
 
 
+# Scripts without spaces need a third of the letters.
+LONGEST = 4.0
+LITTLE_KNOWN = 1
+
+
 class Pair(NamedTuple):
     """What the report says and what retells it, a sentence each or two that are one there; None where there is none."""
 
@@ -62,6 +67,8 @@ def align(originals: Sequence[Row], retold: Sequence[Row], *, same_language: boo
         if score >= MOVED:
             pairs.append(((at,), (to,)))
             lone.remove(to)
+    pairs += _alone_between(pairs, originals, retold)
+    lone = [to for to in range(len(retold)) if not any(to in theirs for _, theirs in pairs)]
     told = {ours[0]: theirs for ours, theirs in pairs}
     joined = {at for ours, _ in pairs for at in ours[1:]}
     sides = {ours[0]: ours for ours, _ in pairs}
@@ -79,6 +86,38 @@ def align(originals: Sequence[Row], retold: Sequence[Row], *, same_language: boo
 
 
 Places = tuple[int, ...]
+
+
+def _alone_between(
+    pairs: Sequence[tuple[Places, Places]], originals: Sequence[Row], retold: Sequence[Row]
+) -> list[tuple[Places, Places]]:
+    """Sentences without a partner that both stand alone between the same neighbours, unless they speak of other things.
+
+    Of a long tail of words no list has them all.
+    """
+    paired = {at: theirs[0] for ours, theirs in pairs for at in ours}
+    taken = {to for _, theirs in pairs for to in theirs}
+    found: list[tuple[Places, Places]] = []
+    for at in range(len(originals)):
+        before, behind = _neighbour(paired, at - 1, -1), _neighbour(paired, at + 1, len(retold))
+        if at in paired or before is None or behind is None:
+            continue
+        between = [to for to in range(before + 1, behind) if to not in taken]
+        if len(between) == 1 and _may_be_one(originals[at], retold[between[0]]):
+            found.append(((at,), (between[0],)))
+    return found
+
+
+def _neighbour(paired: Mapping[int, int], at: int, edge: int) -> int | None:
+    """Where the sentence beside one is retold: the edge of the text beyond its ends, None if it is not."""
+    return edge if at < 0 or at > max(paired, default=-1) else paired.get(at)
+
+
+def _may_be_one(original: Row, retold: Row) -> bool:
+    """Whether two sentences that share nothing may yet be one: next to nothing is known of one of them."""
+    known = min(len(original.matter) + len(original.telling), len(retold.matter) + len(retold.telling))
+    is_as_long = max(original.letters, retold.letters) <= LONGEST * min(original.letters, retold.letters)
+    return is_as_long and (known <= LITTLE_KNOWN or not original.matter.isdisjoint(retold.matter))
 
 
 class _Likeness:

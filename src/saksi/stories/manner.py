@@ -27,7 +27,8 @@ from saksi.text.syntax import QUOTE_MARKS
 UNSURE = frozenset({Modality.UNKNOWN, Modality.POSSIBLE, Modality.PROBABLE})
 ALLEGED = frozenset({Stance.ACCUSES, Stance.FEARS, Stance.WARNS})
 # Somebody's word for the whole sentence, not for an aside.
-LEAST_CONTENT = 0.4
+LEAST_CONTENT = 0.25
+DATA = frozenset({"document", "information", "photo", "report"})
 # What one does with words.
 SPOKEN = frozenset(
     {"saying", "speech", "deny", "admit", "confirm", "accuse", "condemn", "welcome", "warn", "demand"}
@@ -55,17 +56,26 @@ def _sureness(both: Compared, original: Row, retold: Row) -> Iterator[Drift]:
         return
     ours, theirs = _doubts(original, retold), _doubts(retold, original)
     ours += [span for span, modality in original.hedges if modality is Modality.FUTURE and _is_unsure(span, original)]
+    if "accuse" in retold.concepts:
+        ours = _without_accusing(ours, original)
     if len(ours) > 0 and not _may_doubt(retold):
         detail = "possible became plain"
         yield both.drift(DriftChange.STRONGER, DriftAbout.MODALITY, detail, ours[0], _said(retold))
-    elif len(theirs) > 0 and not _may_doubt(original):
+        return
+    theirs = _without_accusing(theirs, retold)  # "for fraud" may be "on charges of fraud": of a trial both are said
+    if len(theirs) > 0 and not _may_doubt(original):
         detail = "plain became possible"
         yield both.drift(DriftChange.WEAKER, DriftAbout.MODALITY, detail, _said(original), theirs[0])
 
 
+def _without_accusing(spans: list[Span], row: Row) -> list[Span]:
+    """Those words of doubt that are no accusation."""
+    return [one for one in spans if "accuse" not in concepts_in(one.cut(row.text), row.lang)]
+
+
 def _doubts(row: Row, other: Row) -> list[Span]:
     """Words of doubt; "could not be reached" is none where the other text denies as well."""
-    if _may_deny(row) and _may_deny(other):
+    if (len(row.negations) > 0 or "deny" in row.concepts) and _may_deny(other):
         return [span for span, modality in row.hedges if modality is Modality.UNKNOWN]
     return [span for span, modality in row.hedges if modality in UNSURE]
 
@@ -94,7 +104,7 @@ def _polarity(both: Compared, original: Row, retold: Row) -> Iterator[Drift]:
             yield both.drift(DriftChange.CHANGED, DriftAbout.POLARITY, "affirmed here", *spans)
         elif len(retold.negations) > 0 and not _may_deny(original):
             yield both.drift(DriftChange.CHANGED, DriftAbout.POLARITY, "denied here", *spans)
-    for ours, theirs in of_one_act(original, retold):
+    for ours, theirs in of_one_act(original, retold) if _may_deny(original) is not _may_deny(retold) else ():
         if ours.event.polarity is not theirs.event.polarity and _is_plain(ours) and _is_plain(theirs):
             words = "denied here" if theirs.event.polarity is Polarity.NEGATIVE else "affirmed here"
             yield both.drift(DriftChange.CHANGED, DriftAbout.POLARITY, words, *spans)
@@ -132,7 +142,7 @@ def _is_somebodys(voice: Attribution, row: Row) -> bool:
     if voice.stance is Stance.DECLINES_COMMENT:
         return False
     covered = min(voice.content.end, row.span.end) - max(voice.content.start, row.span.start)
-    is_speech = voice.stance is not Stance.ASSERTS or "speech" in concepts_in(voice.cue_text, row.lang)
+    is_speech = voice.stance in ALLEGED or "speech" in concepts_in(voice.cue_text, row.lang)
     is_known = voice.source_mention_id is not None or voice.refers_to is not None
     is_person = is_known or not of_kind("who", "vague").isdisjoint(concepts_in(voice.source_text, row.lang))
     return (

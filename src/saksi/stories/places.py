@@ -22,7 +22,8 @@ def changed_places(both: Compared, original: Row, retold: Row) -> Iterator[Drift
     lone = [one for one in _spots(retold) if not _is_named(one, (retold, original), both.keys[0], both.profiles[0])]
     for first, second in zip(left, lone, strict=False):
         one, other = sound_of(first.words), sound_of(second.words)
-        if (first.state != second.state or first.city != "" != second.city) and one not in other and other not in one:
+        is_alike = (first.city == "") is (second.city == "")
+        if is_alike and one not in other and other not in one:
             detail = f"{first.words} became {second.words}"
             yield both.drift(DriftChange.CHANGED, DriftAbout.PLACE, detail, first.span, second.span)
 

@@ -29,9 +29,15 @@ def moved_status(both: Compared, original: Row, retold: Row) -> Iterator[Drift]:
         return
     before, after = ({one.concept for one in side} for side in (ours, theirs))
     is_owned = (OWNER in before) is not (OWNER in after) and before - {OWNER} == after - {OWNER}
-    if before.isdisjoint(after) or is_owned:
+    if before.isdisjoint(after) or is_owned or _is_beside(ours[0], theirs, retold):
         detail = f"said of “{_words(ours, original)}” in the report, of “{_words(theirs, retold)}” here"
         yield both.drift(DriftChange.CHANGED, DriftAbout.STATUS, detail, original.span, retold.span)
+
+
+def _is_beside(lost: Sighting, holder: Sequence[Sighting], row: Row) -> bool:
+    """Whether the one that was under sanctions is named in the retelling too, but not as the one that is."""
+    named = sightings(row.span.cut(row.text), row.lang, frozenset({lost.concept}))
+    return len(named) > 0 and all(one.concept != lost.concept for one in holder)
 
 
 def _holder(row: Row) -> Sequence[Sighting]:
@@ -48,7 +54,7 @@ def _holder(row: Row) -> Sequence[Sighting]:
         and len(behind) > 0
         and _is_described(text[said[-1].end : behind[0].start])
     ):
-        return behind[:1]
+        return [one for one in behind if one.start == behind[0].start]
     return _phrase(before[::-1]) if len(before) > 0 else _phrase(behind)
 
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from saksi.records import Span
 from saksi.resources.numbers import number_words
 
-# Digits of a product or a score ("Su-57", "4-2") are no number of things; in scripts without spaces a letter may
-# stand right before one.
-BEFORE = r"(?<![A-Za-z\u00c0-\u058f\d][-–.,/:])(?<![A-Za-z\u00c0-\u058f\d])"
+# Digits of a product or a score ("Su-57", "4-2") are no number of things; in scripts without spaces a letter may stand
+# right before one, and so may a currency ("Rp21 miliar").
+BEFORE = r"(?:(?<![A-Za-z\u00c0-\u058f\d][-–.,/:])(?<![A-Za-z\u00c0-\u058f\d])|(?<=\bRp)|(?<=\bRM)|(?<=\bRs))"
 AFTER = r"(?![-–/:]\d|\d)(?!-[A-Za-z])"
 DIGITS = r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c ]\d{3})*(?:[.,\u066b]\d{1,2}(?!\d))?|\d+(?:[.,\u066b]\d+)?"
 GROUPING = re.compile(r"['’\u00a0\u202f\u066c ]")
@@ -43,7 +43,7 @@ def find_numbers(text: str, *, lang: str, start: int = 0, end: int | None = None
     """
     stop = len(text) if end is None else end
     for found in _either(lang).finditer(text, start, stop):
-        value = _words(lang)[0].get(found.group().casefold()) or _value(found.group(), lang)
+        value = _of_words(found.group(), lang) or _value(found.group(), lang)
         if value is not None:
             yield Number(Span(found.start(), found.end()), f"{value:.6g}")
 
@@ -52,7 +52,20 @@ def find_numbers(text: str, *, lang: str, start: int = 0, end: int | None = None
 def _either(lang: str) -> re.Pattern[str]:
     """A number in digits or in words."""
     _, spelt = _words(lang)
-    return re.compile(f"{_pattern(lang).pattern}|{spelt}" if spelt != "" else _pattern(lang).pattern, re.IGNORECASE)
+    if spelt == "":
+        return re.compile(_pattern(lang).pattern, re.IGNORECASE)
+    return re.compile(rf"{_pattern(lang).pattern}|{spelt}(?:\s{_scale(lang).pattern})?", re.IGNORECASE)
+
+
+def _of_words(written: str, lang: str) -> float | None:
+    """A number in words, with the scale behind it, if it has one: "two million"."""
+    values, _ = _words(lang)
+    whole = values.get(written.casefold())
+    if whole is not None:
+        return whole
+    spelt, _, scale = written.casefold().rpartition(" ")
+    value = values.get(spelt)
+    return value * 10 ** _powers(lang)[scale] if value is not None and scale in _powers(lang) else None
 
 
 @cache
