@@ -74,7 +74,7 @@ def test_source_and_stance(lang, marked, expected):
         (
             "en",
             "[Ada Contoh], who leads the party, said [Utopia|xx] sold tanks.",
-            "Ada Contoh, who leads the party",
+            "Ada Contoh",
             "said",
         ),
         ("en", "[Utopia|xx] sold tanks, said [Ada Contoh], head of the port.", "Ada Contoh, head of the port", "said"),
@@ -165,7 +165,7 @@ def test_parties_are_those_of_arguments_and_sources():
 
 def test_summary_names_source_conduct_and_people():
     claim = told("[Ada Contoh] accused [Utopia|xx] of selling weapons to [Freedonia|yy].", "en", "arms_transfer")
-    assert claim.summary.startswith("Ada Contoh alleges: a transfer of arms")
+    assert claim.summary.startswith("Ada Contoh alleged: a transfer of arms")
     assert "Freedonia" in claim.summary
 
 

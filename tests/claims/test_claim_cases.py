@@ -24,7 +24,7 @@ from saksi.text.dates import day_value
 PUBLISHED = day_value(date(2023, 9, 16))
 """A Saturday, on which every report is taken to have appeared."""
 CASES = Path(__file__).resolve().parents[1] / "cases"
-ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target")
+ROLES = ("agent", "authority", "recipient", "counterpart", "object", "place", "companion", "target", "rule", "topic")
 SENTENCE_END = re.compile(r'(?<=[.!?।])["”»]?\s+(?=["“«]?[A-ZÀ-Žء-يऄ-ह])')
 NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w-]*(?:(?: of| de)? [A-ZА-ЯЁІЇЄҐ][\w-]*)*")
 STATE = re.compile(
@@ -51,7 +51,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A report, and claims that it must give; with `only`, it gives no others.
 
     `names` are those of a script without capitals, or of a language whose nouns all have them; `when` is the day, or
-    the first and last day, of an event read in a report of 16 September 2023.
+    the first and last day, of an event read in a report of 16 September 2023, "" where it must have none. `without`
+    are roles that nothing may fill.
     """
 
     text: str
@@ -145,12 +146,18 @@ def _fits(claim: Claim, key: str, value: Any, text: str) -> bool:
         return any(words in one.text for one in event.arguments if one.role == key for words in value.split("|"))
     if key == "item":
         return any(one.item_class == value for one in event.arguments)
+    if key == "without":
+        return not any(one.role in value for one in event.arguments)
+    if key == "source_is":
+        return any(value == one.source_text for one in told)
     if key == "source":
         return any(value in one.source_text for one in told)
     if key == "sources":
         return [one for one in value if any(one in told_by.source_text for told_by in told)] == value
     if key == "content":
         return any(value in one.content.cut(text) for one in told)
+    if key == "when" and value == "":
+        return event.when is None
     if key == "when":
         value_of = event.when.value if event.when is not None else None
         return value_of is not None and (value_of.earliest, value_of.latest) == (value[:10], value[-10:])

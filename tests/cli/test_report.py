@@ -188,7 +188,7 @@ def replaced(report: ReadingReport, **changes: object) -> ReadingReport:
         "not on: un_sc (2026-08-01)",
         "arms supply",
         "agent: Ada Contoh",
-        "Menteri denies (“membantah”)",
+        "Menteri denied (“membantah”)",
         "denied by Menteri",
         "“Ada Contoh memasok senjata” [24:50]",
         "○ UNSCR 1874 ¶9",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from saksi.claims.merge import merged, rows_of_one_event
 from saksi.claims.quotes import Quotes, find_quotes
 from saksi.claims.sources import Source
 from saksi.claims.stance import attributions_of, last_source
@@ -55,7 +56,8 @@ def attribute_events(
     """
     spoken = find_attributions(views, text)
     people = _People(hits, mentions)
-    claims = [_claim(event, spoken.get(event.sentence_index, ()), text, sentences, people) for event in events]
+    told = [_claim(event, spoken.get(event.sentence_index, ()), text, sentences, people) for event in events]
+    claims = [_remade(row, text, people) for row in rows_of_one_event(told)]
     used = {one.cue for claim in claims for one in claim.attributions}
     claims += [
         _statement(one, index, text, people)
@@ -145,8 +147,17 @@ def _claim(
     around.sort(key=lambda one: (-len(one.content), one.content.start))
     if len(around) == 0:
         around = [_own_voice(people.sentence_span(event, sentences))]
-    event, told = _as_denial(event, around)
+    event, told = _as_denial(_dated(event, around), around)
     return _made(event, told, text, people)
+
+
+def _dated(event: Event, attributions: Sequence[Attribution]) -> Event:
+    """An event without a time that says when somebody spoke of it: it stands outside of what is said."""
+    if event.when is None or kinds()[event.conduct].declared:
+        return event
+    when = event.when.span
+    is_of_speech = any(not one.content.contains(when) for one in attributions)
+    return msgspec.structs.replace(event, when=None) if is_of_speech else event
 
 
 def _own_voice(sentence: Span) -> Attribution:
@@ -178,6 +189,11 @@ def _statement(attribution: Attribution, index: int, text: RepairedText, people:
         rule_ids=(attribution.rule_id,),
     )
     return _made(event, (attribution,), text, people)
+
+
+def _remade(row: Sequence[Claim], text: RepairedText, people: _People) -> Claim:
+    """One claim of all that a sentence says of one event."""
+    return row[0] if len(row) == 1 else _made(merged(row), row[0].attributions, text, people)
 
 
 def _made(event: Event, attributions: tuple[Attribution, ...], text: RepairedText, people: _People) -> Claim:

@@ -23,11 +23,21 @@ GOES_ON = frozenset({"", "auxiliary", "modal"})
 
 def content_after(at: int, view: SentenceView, quotes: Quotes, nearer: int) -> Span | None:
     """From a cue to the end of the sentence, or to where the outlet or another source takes over."""
+    at = _past_time(at, view)
     if at >= len(view.tokens):
         return None
     end = min(_taken_over(at, view, nearer), _clause_end(at, view))
     at = min(_start_of_said(at, view, quotes), end - 1)
     return quotes.widened(Span(view.tokens[at].start, view.tokens[end - 1].end)) if end > at else None
+
+
+def _past_time(at: int, view: SentenceView) -> int:
+    """The word behind a time that says when somebody spoke ("said on Friday he ...")."""
+    start = at + 1 if at < len(view.tokens) and view.slot(at) in {"time", "about"} else at
+    end = start
+    while end < len(view.tokens) and view.classes[end] == "time" and view.marks[end] == "":
+        end += 1
+    return end if end > start else at
 
 
 def _taken_over(at: int, view: SentenceView, nearer: int) -> int:

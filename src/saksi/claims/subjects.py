@@ -11,6 +11,8 @@ BEFORE_VERB = frozenset({"auxiliary", "modal", "time"})
 LEADING = CLAUSE_OPENERS | {"coordinator", "modal", "time"}
 """What a clause may begin with that is no part of its subject."""
 PARTING_MARKS = (STRONG_MARKS | QUOTE_MARKS) - frozenset("–()")
+ADVERBIAL = frozenset({"to", "time", "other"})
+"""Slots of prepositions that say to whom, where, when or how a person named before them spoke."""
 INSIDE = frozenset({"of", "for", "by"})
 """Slots of prepositions that go on with the phrase before them."""
 
@@ -37,7 +39,19 @@ def subject_before(at: int, view: SentenceView) -> tuple[int, int] | None:
     first = _start(last, at, view)
     if first < last and view.word(first) in grammar(view.lang).source_prepositions:
         return _located(first, last, view)
+    last = _without_adverbial(first, last, view)
     return (first, last) if first < last and view.slot(first) in {"", "between"} else None
+
+
+def _without_adverbial(first: int, last: int, view: SentenceView) -> int:
+    """Where a subject ends that is followed by where or to whom it was said ("Putin kepada wartawan mengatakan")."""
+    for at in range(first + 1, last):
+        if view.classes[at] == "relative" and "," in view.marks[at] and view.slot(at - 1) == "":
+            return at  # "Ada Contoh, a minister, who is visiting Utopia, said"
+        behind_name = view.group_at(at - 1) is not None and view.group_at(at) is None and view.marks[at] == ""
+        if behind_name and view.slot(at) in ADVERBIAL and view.clauses[at] == view.clauses[first]:
+            return at
+    return last
 
 
 def subject_of_clause(at: int, view: SentenceView) -> tuple[int, int] | None:

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from saksi.records import Attribution, Event, Manner, Modality, Polarity, Stance
 from saksi.resources.conduct import kinds
 
+# In the past, which fits one who speaks and several ("Utopia and its allies feared").
 STANCE_WORDS = {
-    Stance.ASSERTS: "says",
-    Stance.DENIES: "denies",
-    Stance.ACCUSES: "alleges",
-    Stance.WARNS: "warns of",
-    Stance.CONFIRMS: "confirms",
-    Stance.QUESTIONS: "questions",
-    Stance.DECLINES_COMMENT: "declines to comment on",
-    Stance.PROMISES: "promises",
-    Stance.URGES: "urges",
-    Stance.CONDEMNS: "condemns",
-    Stance.FEARS: "fears",
+    Stance.ASSERTS: "said",
+    Stance.DENIES: "denied",
+    Stance.ACCUSES: "alleged",
+    Stance.WARNS: "warned of",
+    Stance.CONFIRMS: "confirmed",
+    Stance.QUESTIONS: "questioned",
+    Stance.DECLINES_COMMENT: "declined to comment on",
+    Stance.PROMISES: "promised",
+    Stance.URGES: "urged",
+    Stance.CONDEMNS: "condemned",
+    Stance.FEARS: "feared",
 }
 MAX_TEXT_CHARS = 60
 

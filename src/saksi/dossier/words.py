@@ -40,18 +40,19 @@ LISTING_WORDS = {
     ListStatus.DELISTED: ("✕", "delisted"),
     ListStatus.UNKNOWN: ("?", "not known"),
 }
+# In the past, which fits one who speaks and several.
 STANCE_WORDS = {
-    Stance.ASSERTS: ("●", "says"),
-    Stance.DENIES: ("⊘", "denies"),
-    Stance.ACCUSES: ("▲", "accuses"),
-    Stance.WARNS: ("△", "warns"),
-    Stance.CONFIRMS: ("●", "confirms"),
-    Stance.QUESTIONS: ("?", "questions"),
-    Stance.DECLINES_COMMENT: ("–", "declines to comment"),
-    Stance.PROMISES: ("◇", "promises"),
-    Stance.URGES: ("△", "urges"),
-    Stance.CONDEMNS: ("▲", "condemns"),
-    Stance.FEARS: ("◇", "fears"),
+    Stance.ASSERTS: ("●", "said"),
+    Stance.DENIES: ("⊘", "denied"),
+    Stance.ACCUSES: ("▲", "accused"),
+    Stance.WARNS: ("△", "warned"),
+    Stance.CONFIRMS: ("●", "confirmed"),
+    Stance.QUESTIONS: ("?", "questioned"),
+    Stance.DECLINES_COMMENT: ("–", "declined to comment"),
+    Stance.PROMISES: ("◇", "promised"),
+    Stance.URGES: ("△", "urged"),
+    Stance.CONDEMNS: ("▲", "condemned"),
+    Stance.FEARS: ("◇", "feared"),
 }
 MODALITY_WORDS = {
     Modality.CERTAIN: "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from saksi.events.free_order import phrases_around, phrases_before_noun
@@ -23,20 +24,28 @@ OF = frozenset({"of"})
 WHOLE_PHRASES = frozenset({"object", "rule", "topic", "place"})
 """Roles of things and places, whose words say more than the names in them ("the Utama aircraft plant")."""
 
+TOPICS = frozenset({"topic", "rule"})
+"""Roles of what is only spoken of."""
+
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.GOVERNMENT})
 
 
 class Frame(NamedTuple):
-    """A trigger with its kind of conduct, after its object refined it, and its arguments."""
+    """A trigger with its kind of conduct, after its object refined it, and its arguments.
+
+    `is_told`: it says something even without arguments, as a kind or because a word points to it ("that visit").
+    """
 
     kind: Kind
     arguments: tuple[Argument, ...]
+    is_told: bool
 
 
 def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Frame | None:
     """The trigger's arguments; None if it needs an item of some group and none is named."""
     whole = (_with_things(_voiced(phrase, sighted, view), things) for phrase in _phrases(sighted, view, things))
-    phrases = tuple(part for phrase in whole for part in _parted(phrase, sighted, view, things))
+    parts = tuple(part for phrase in whole for part in _parted(phrase, sighted, view, things))
+    phrases = tuple(_outside_topic(parts, sighted, view))
     named = _named_things(sighted, phrases, things)
     groups = {thing.group for thing in named}
     needs = sighted.trigger.needs
@@ -46,9 +55,9 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
     roles: dict[str, str] = dict([*kind.roles.items(), *sighted.trigger.roles.items()])
     arguments: dict[tuple[str, int], Argument] = {}
     for phrase in phrases:
-        role = roles.get(phrase.slot)
-        if role is not None:
-            for argument in _arguments(_fitting(role, phrase, view, things, roles), phrase, view, things):
+        role = _fitting(roles.get(phrase.slot, ""), phrase, view, things, roles)
+        if role != "":
+            for argument in _arguments(role, phrase, view, things):
                 arguments.setdefault((argument.role, argument.span.start), argument)
     for thing in named:
         inside = any(one.span.overlaps(view.span(thing.first, thing.last)) for one in arguments.values())
@@ -58,8 +67,23 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
             arguments[("object", span.start)] = Argument(
                 role="object", span=span, text=text, item_class=thing.item_class
             )
-    outer = [one for one in arguments.values() if not _is_part(one, arguments.values())]
-    return Frame(kind, tuple(sorted(outer, key=lambda one: (one.span, one.role))))
+    outer = [one for one in arguments.values() if not (_is_part(one, arguments.values()) or _is_twice(one, arguments))]
+    is_pointed_to = sighted.voice == "noun" and _past_adjectives(sighted.last, view) > sighted.last
+    return Frame(kind, tuple(sorted(outer, key=lambda one: (one.span, one.role))), kind.bare or is_pointed_to)
+
+
+def _outside_topic(phrases: tuple[Phrase, ...], sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
+    """Phrases without those that belong to a topic or rule: of "discussed the war in Utopia" not where they met.
+
+    A place with a time right behind it is where they met after all ("discussed the war in Geneva on Friday").
+    """
+    roles: dict[str, str] = dict([*kinds()[sighted.trigger.conduct].roles.items(), *sighted.trigger.roles.items()])
+    topic = min((one.first for one in phrases if roles.get(one.slot) in TOPICS), default=None)
+    for one in phrases:
+        is_inside = topic is not None and one.slot in {"at", "to"} and sighted.last <= topic < one.first
+        is_dated = one.last < len(view.tokens) and "time" in {view.classes[one.last], view.slot(one.last)}
+        if not is_inside or is_dated:
+            yield one
 
 
 def _is_part(one: Argument, others: Iterable[Argument]) -> bool:
@@ -69,19 +93,35 @@ def _is_part(one: Argument, others: Iterable[Argument]) -> bool:
     )
 
 
+def _is_twice(one: Argument, arguments: Mapping[tuple[str, int], Argument]) -> bool:
+    """Whether a place is also who takes part ("at the plant that is under sanctions")."""
+    return one.role == "place" and any(other.role != "place" and other.span == one.span for other in arguments.values())
+
+
 def _refined(kind: Kind, groups: set[str]) -> Kind:
     return next((kinds()[one.conduct] for one in kind.refine if not groups.isdisjoint(one.groups)), kind)
 
 
 def _fitting(role: str, phrase: Phrase, view: SentenceView, things: tuple[Thing, ...], roles: Mapping[str, str]) -> str:
-    """The role, but for a person or state where a thing is expected: "the sale by", "penjualan Korea Utara"."""
+    """The role, but for a person or state where a thing is expected: "the sale by", "penjualan Korea Utara".
+
+    None ("") for what something is meant for ("shells for the war").
+    """
     if role == "place" and _is_amount(phrase, view, things):
         return "object"
+    if role == "recipient" and phrase.slot == "for" and not _may_receive(phrase, view, things):
+        return ""
     if phrase.slot == "of" and role == "object" and not _has_thing(phrase, things):
         group = next((view.group_at(at) for at in range(phrase.first, phrase.last) if view.group_at(at)), None)
         if group is not None and any(mention.kind in ACTORS for mention in group.mentions):
             return roles.get("subject", role)
     return role
+
+
+def _may_receive(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> bool:
+    """Whether a phrase begins with a name, or has one or people in it, and no preposition before them."""
+    named = any(view.group_at(at) is not None for at in range(phrase.first, phrase.last))
+    return named or any(one.group == "people" and phrase.first <= one.first < phrase.last for one in things)
 
 
 def _is_amount(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> bool:
@@ -274,8 +314,9 @@ def _coordinated(slot: str, at: int, view: SentenceView) -> Iterator[Phrase]:
 
 def _around_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     """What stands right after a noun, and whose it is ("Pyongyang's sale", "arms sale")."""
-    if sighted.last < len(view.tokens) and view.marks[sighted.last] == "":
-        first, last = view.phrase_after(sighted.last)
+    start = _past_adjectives(sighted.last, view)
+    if start < len(view.tokens) and view.marks[start] == "":
+        first, last = view.phrase_after(start)
         if last > first:
             yield Phrase("of", first, last)
     light = _light_verb(sighted, view)
@@ -287,6 +328,20 @@ def _around_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]
     group = _possessor(sighted, view, things) if not is_first else None
     if group is not None and view.slot_before(group) == "":
         yield Phrase("subject", group.first, group.last)
+
+
+def _past_adjectives(at: int, view: SentenceView) -> int:
+    """The word behind those that say what the noun before them is like ("pelanggaran berat terhadap ...")."""
+    known = adjectives(view.lang)
+    while at < len(view.tokens) and view.marks[at] == "" and view.group_at(at) is None and view.word(at) in known:
+        at += 1
+    return at
+
+
+@cache
+def adjectives(lang: str) -> frozenset[str]:
+    """Words of a language that describe the noun before them."""
+    return frozenset(grammar(lang).adjectives)
 
 
 def _light_verb(sighted: Sighted, view: SentenceView) -> int | None:

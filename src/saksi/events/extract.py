@@ -76,7 +76,7 @@ def _events(read: SentenceRead) -> Iterator[Event]:
     view, things, times = read.view, read.things, read.times
     for one in read.sighted:
         frame = fill(one, view, things)
-        if frame is None or (len(frame.arguments) == 0 and not frame.kind.bare):
+        if frame is None or (len(frame.arguments) == 0 and not frame.is_told):
             continue
         polarity, negated_by = polarity_of(one, view, read.negations)
         modality, hedged_by = modality_of(one, view, read.hedges)
@@ -99,14 +99,16 @@ def _events(read: SentenceRead) -> Iterator[Event]:
 
 
 def _nearest(times: tuple[EventTime, ...], sighted: Sighted, view: SentenceView) -> EventTime | None:
-    """The time that stands nearest to the trigger, one of its own clause first."""
+    """The time that stands nearest to the trigger, one of its own clause first, and one told with it before those."""
     if len(times) == 0:
         return None
     trigger = view.span(sighted.first, sighted.last)
 
-    def distance(time: EventTime) -> tuple[bool, int]:
+    def distance(time: EventTime) -> tuple[bool, bool, int]:
         at = min(view.word_at(time.span.start), len(view.tokens) - 1)
         elsewhere = view.clauses[at] != view.clauses[sighted.first]
-        return elsewhere, max(time.span.start - trigger.end, trigger.start - time.span.end)
+        between = range(min(at, sighted.last), max(at, sighted.first))
+        is_told_apart = any(here in view.speech for here in between)  # "On Friday the firm said it sold arms in May"
+        return is_told_apart, elsewhere, max(time.span.start - trigger.end, trigger.start - time.span.end)
 
     return min(times, key=distance)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from saksi.resources.conduct import Trigger, item_classes, item_words, triggers
+from saksi.resources.conduct import Trigger, item_classes, item_words, neutral_phrases, triggers
 from saksi.resources.speech import grammar
 from saksi.text.free_order import part_around
 from saksi.text.phrases import Found, PhraseBook
@@ -49,7 +49,7 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
     things = {(thing.first, thing.last) for thing in find_things(view)}
     return tuple(
         Sighted(found.first, found.last, found.value, _voice(view, found))
-        for found in _trigger_book(view.lang).find(view.tokens, view.folded)
+        for found in _in_use(view)
         if view.group_at(found.first) is None
         and _is_near(found, view)
         and (view.slot(found.first) == "" or found.last - found.first > 1)
@@ -57,6 +57,22 @@ def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
         and not any(first <= found.first and found.last < last for first, last in things)  # "drone de atac"
         and not any(first < found.first and found.last <= last for first, last in things)
     )
+
+
+def _in_use(view: SentenceView) -> Iterator[Found[Trigger]]:
+    """Words for conduct, without those of phrases and compounds that mean something else."""
+    for found in _trigger_book(view.lang).find(view.tokens, view.folded):
+        if found.value is not None and not _is_in_compound(found.first, found.last, found.value, view):
+            yield Found(found.first, found.last, found.value)
+
+
+def _is_in_compound(first: int, last: int, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a noun only says what kind of place or thing another noun is ("bengkel produksi", "production plant")."""
+    head = last if grammar(view.lang).heads_follow else first - 1
+    if not 0 <= head < len(view.tokens) or view.folded[head] not in compound_heads(view.lang):
+        return False
+    form = " ".join(view.folded[first:last])
+    return view.marks[max(head, first)] == "" and form in _all_folded(trigger.noun)
 
 
 def _is_near(found: Found[Trigger], view: SentenceView) -> bool:
@@ -166,11 +182,18 @@ def _all_folded(forms: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
-def _trigger_book(lang: str) -> PhraseBook[Trigger]:
+def compound_heads(lang: str) -> frozenset[str]:
+    """Nouns of a language, folded, that a noun of conduct beside them describes."""
+    return _all_folded(grammar(lang).compound_heads)
+
+
+@cache
+def _trigger_book(lang: str) -> PhraseBook[Trigger | None]:
     return PhraseBook(_trigger_forms(lang), lang)
 
 
-def _trigger_forms(lang: str) -> Iterator[tuple[str, Trigger]]:
+def _trigger_forms(lang: str) -> Iterator[tuple[str, Trigger | None]]:
+    yield from ((phrase, None) for phrase in neutral_phrases(lang))
     for trigger in triggers(lang):
         for form in (*trigger.forms, *trigger.passive, *trigger.noun):
             yield form, trigger

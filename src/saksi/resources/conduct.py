@@ -30,7 +30,8 @@ class Kind(Table, frozen=True, kw_only=True):
     `family` is the kind that another language may well call it: the inspection of one paper is the visit of another.
 
     `bare`: worth telling even where nobody who takes part is named. `wrongful`: to say that one did not do it is to
-    deny an accusation. `plover` is the event code where one fits.
+    deny an accusation. `declared`: it is done by being announced, so when it is announced is when it is done.
+    `plover` is the event code where one fits.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Kind(Table, frozen=True, kw_only=True):
     plover: str = ""
     wrongful: bool = False
     bare: bool = False
+    declared: bool = False
     refine: tuple[Refinement, ...] = ()
 
 
@@ -97,9 +99,13 @@ class Trigger(Table, frozen=True, kw_only=True):
 
 
 class Triggers(DataFile, frozen=True, kw_only=True):
-    """resources/languages/<lang>/triggers.toml."""
+    """resources/languages/<lang>/triggers.toml.
+
+    `neutral` are phrases that hold a trigger's words and tell of no conduct ("cast a vote", "judicial review").
+    """
 
     trigger: tuple[Trigger, ...]
+    neutral: tuple[str, ...] = ()
 
 
 class Negation(Table, frozen=True, kw_only=True):
@@ -191,6 +197,12 @@ def triggers(lang: str) -> tuple[Trigger, ...]:
         )
         for one in found
     )
+
+
+@cache
+def neutral_phrases(lang: str) -> tuple[str, ...]:
+    """Phrases of one language that only look as if they told of conduct."""
+    return inflected(load_resource(f"languages/{lang}/triggers.toml", Triggers).neutral, lang)
 
 
 @cache

@@ -59,6 +59,9 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     `prefixes` are written on to the front of a word. A noun with `definite_prefix` ends its phrase where a noun
     without one follows.
 
+    `compound_heads`: a noun of conduct beside one of these says what kind of place or thing it is ("production plant"),
+    and `adjectives` say what a noun before them is like ("pelanggaran berat"), or point to it.
+
     `phrases_lead`: phrases with a preposition stand before the verb ("向俄罗斯出售武器").
 
     `conjugations`: endings that a form listed with the key as its own ending stands for, here and in the other files
@@ -98,6 +101,8 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     adjective_endings: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     definite_prefix: str = ""
+    compound_heads: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     writing: Writing = "spaced"
     postpositions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     verb_endings: tuple[str, ...] = ()

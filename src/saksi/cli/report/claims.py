@@ -46,9 +46,9 @@ def _parts(event: Event) -> Iterator[str]:
 
 
 def _attribution(attribution: Attribution) -> str:
-    stance = STANCE_WORDS[attribution.stance][1]
     if attribution.manner is Manner.OWN_VOICE:
-        return f"the outlet itself {stance}"
+        return "the outlet itself says"
+    stance = STANCE_WORDS[attribution.stance][1]
     cue = f" (“{attribution.cue_text}”)" if attribution.cue_text != "" else ""
     return f"{attribution.source_text or 'an unnamed source'} {stance}{cue}, {attribution.manner} speech"
 
