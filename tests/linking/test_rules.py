@@ -13,7 +13,7 @@ from saksi.resources.policy import policy
 
 # What decide._facts tells beside the features.
 FACTS = frozenset(
-    {"score", "person", "vessel", "organisation", "description", "product", "titled", "acronym", "coined"}
+    {"score", "person", "vessel", "organisation", "description", "product", "titled", "general", "acronym", "coined"}
     | {"skeleton", "press", "everyday_script", "vowelless_script"}
 )
 RULES = [pytest.param(one, id=one.rule.id) for one in read_rules()]

@@ -173,7 +173,15 @@ class Lookup:
 
     def knows(self, letters: str) -> bool:
         """Whether a listed name has a word of those letters."""
-        return self._words.known(letters) is not None
+        return self.known(letters) is not None
+
+    def known(self, letters: str) -> int | None:
+        """The listed word of those letters."""
+        return self._words.known(letters)
+
+    def sounding(self, letters: str) -> Alike:
+        """The listed words that sound like a word or are a slip away from it, the most alike first."""
+        return self._words.similar(letters, "")
 
     def persons_called(self, letters: str, script: str) -> Iterator[tuple[int, float]]:
         """Names of persons that begin or end with a word this much like `letters`, the best first."""

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from saksi.errors import IndexMissing, IndexVersionMismatch
+from saksi.index.firms import Firms
 from saksi.index.kernel import Kernel
 from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash, name_data_digest
 from saksi.index.lookup import Lookup
@@ -79,6 +80,11 @@ class Index(Tables):
     def lookup(self) -> Lookup:
         """What looks single names up here."""
         return Lookup(self)
+
+    @cached_property
+    def firms(self) -> Firms:
+        """What looks organisations up by words of any language."""
+        return Firms(self, self.lookup)
 
     def persons_called(self, letters: str, script: str) -> Iterator[tuple[Party, Alias, float]]:
         """Persons with a name that begins or ends with a word like `letters`, with that name and how alike it is."""

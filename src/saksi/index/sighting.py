@@ -12,7 +12,8 @@ class Sighting(Record, frozen=True, kw_only=True):
         score: how well text and name align, in [0, 1]; 1 only for the same letters.
         tier: "exact" (same letters after folding), "close" (small differences, or a part left out that
             people leave out), "single" (the whole name is one word), "part" (one distinctive word of a
-            longer organisation name), "fuzzy" (worth a look only with other evidence).
+            longer organisation name), "translated" (words of another language that mean or sound like those of an
+            organisation's name, beside a word for its kind), "fuzzy" (worth a look only with other evidence).
         ordinary: a single word that is also an everyday word or a usual name ("October"): by itself it stands for
             nobody, and is worth a look only with other evidence.
         features: what was aligned with what, and how rare the words are.

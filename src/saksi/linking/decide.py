@@ -9,9 +9,11 @@ from typing import NamedTuple
 from saksi.linking.context import Chain, Context
 from saksi.linking.rules import discarding, limiting
 from saksi.records import Candidate, HitStatus, Party, PartyId, PartyKind
+from saksi.resources.firm_words import says_what
 from saksi.resources.policy import Rule, policy
 from saksi.text.romanise import romanise
 from saksi.text.script import main_script
+from saksi.text.tokens import words
 
 # A name this much better aligned decides: "Ivan Petrov" is rather he than an Ivan Sergeevich Petrov.
 NAME_LEAD = 0.02
@@ -70,6 +72,7 @@ def _facts(best: Candidate, chain: Chain, kind: PartyKind) -> Iterator[tuple[str
         "description": chain.is_description,
         "product": chain.is_product,
         "titled": len(chain.titles) > 0,
+        "general": "part" in values and all(says_what(romanise(token.word)) for token in words(surface)),
         "everyday_script": script in EVERYDAY,
         "vowelless_script": script in VOWELS_LEFT_OUT,
         "press": values.get("rarity") == 0,  # see features._rarity

@@ -13,6 +13,7 @@ from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind, Spa
 from saksi.resources.evidence import roles
 from saksi.resources.frequencies import is_in_use
 from saksi.resources.policy import policy
+from saksi.text.places import find_places
 from saksi.text.script import main_script
 from saksi.text.tokens import Token, words
 
@@ -84,7 +85,9 @@ def _of_name(party: Party, sighting: Sighting, chain: Chain, context: Context, s
     exact = _is_verbatim(sighting, surface) or sighting.score == 1 or bits_of(sighting) >= RARE_BITS
     if chain.head.kind is MentionKind.PLACE and not exact:
         yield make("only_place", 0.5, f'the text speaks of a place: "{chain.head.surface}"')
-    elif sighting.tier != "exact" and _is_place_of(party, surface):
+    elif sighting.tier not in {"exact", "translated"} and (
+        _is_place_of(party, surface) or (left_out != "" and _is_place(surface) and party.kind is not PartyKind.PERSON)
+    ):
         yield make("only_place", 1.0, f'"{surface}" is where the party is, not who it is')
     yield from _longer_name(party, sighting, chain, context)
 
@@ -103,6 +106,8 @@ def _of_shortness(party: Party, sighting: Sighting, surface: str, aligned: str) 
         short = len(sighting.alias if _is_read(sighting) else surface)
         if sighting.score < 1.0 and short <= MAX_SHORT and not is_press:
             yield make("fuzzy", 1.0, f"so short a word has to be spelt the same: {aligned}")
+    elif sighting.tier == "translated":
+        yield make("translated", 1.0, f'"{sighting.alias}" in other words: {aligned}')
     elif sighting.tier == "fuzzy" and sighting.score < SAME_LETTERS:
         yield make("fuzzy", 1.0, aligned)
 
@@ -153,6 +158,12 @@ def _letters_in(name: str) -> frozenset[str]:
     return frozenset(part.word.letters for part in parse_name(name))
 
 
+@lru_cache(maxsize=4096)
+def _is_place(surface: str) -> bool:
+    """Whether the surface is the name of a town or a state: "Sankt Petersburg" is no bank of that name."""
+    return any(place.span == Span(0, len(surface)) for place in find_places(surface))
+
+
 def _rarity(sighting: Sighting) -> Feature:
     if sighting.alias_kind is AliasKind.PRESS and sighting.tier == "single":
         return make("rarity", 0.0, "a name that newspapers give")
@@ -177,8 +188,8 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
     Before a whole name they are more often whose person it is: "the Kremlin's", "Чечни".
     """
     run = next((context.found.names[id_] for id_ in chain.ids if id_ in context.found.names), None)
-    if run is None or not run.contains(sighting.span):
-        return
+    if run is None or not run.contains(sighting.span) or sighting.tier == "translated":
+        return  # what is translated was found among the words of the run
     text = context.text.text
     whole = sighting.tier not in {"single", "part"}
     beside = [

@@ -105,7 +105,7 @@ def _one(left: PartyId, right: PartyId, context: Context) -> bool:
 
 
 def _surer(left: Sighting, right: Sighting) -> bool:
-    order = ("exact", "close", "fuzzy", "single", "part")
+    order = ("exact", "close", "fuzzy", "single", "translated", "part")
     return (order.index(left.tier), -left.score) < (order.index(right.tier), -right.score)
 
 

@@ -13,6 +13,7 @@ from saksi.index.sighting import Found, Phrase, Sighting
 from saksi.mentions.chains import link_chains
 from saksi.mentions.describe import read_titles
 from saksi.mentions.draft import Draft, by_sentence
+from saksi.mentions.firms import translated_firms
 from saksi.mentions.holders import NO_TITLE, resolve_descriptions
 from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
@@ -75,7 +76,8 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     settle_kinds(drafts, text=text, phrases=flat, index=index)
     beside_titles = titled_surnames(drafts, text=text, sentences=own, phrases=flat, index=index)
     ships = named_ships(drafts, text=text, phrases=flat, index=index)
-    seen = sorted((*sightings, *beside_titles, *ships), key=_by_place)
+    firms = translated_firms(drafts, text=text, sentences=own, phrases=flat, index=index)
+    seen = sorted((*sightings, *beside_titles, *ships, *firms), key=_by_place)
     drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
     drafts.sort(key=lambda draft: draft.span)
     return _found(text, drafts, tuple(seen), tuple(flat))

@@ -34,3 +34,16 @@ def places_by_name() -> dict[str, Place]:
             elif other.state not in {state, other.id}:
                 found[name] = Place(other.id, "")
     return found
+
+
+@cache
+def _names_by_id() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, place in places_by_name().items():
+        found.setdefault(place.id, []).append(name)
+    return {id_: tuple(names) for id_, names in found.items()}
+
+
+def names_of_place(place: Place) -> tuple[str, ...]:
+    """Every name of a place, in small letters."""
+    return _names_by_id().get(place.id, ())
