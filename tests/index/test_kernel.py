@@ -198,3 +198,5 @@ def test_a_damaged_file_never_ends_the_process(path, tmp_path_factory, at, chang
         with suppress(IndexVersionMismatch), open_index(damaged) as index:
             for lang in ("ru", "ko"):
                 index.scan(text, lang=lang)
+            for row in NAMES:
+                index.lookup.names(row[1], 5)

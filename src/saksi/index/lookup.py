@@ -101,10 +101,11 @@ class Lookup:
 
         Those of which less than `least` is alike are left out.
         """
-        query = self._read(name)
-        found = self._sharing(query, least, limit)
-        if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
-            found = self._sharing_if_misspelt(query, least, limit) or found
+        with self._index.telling_damage():
+            query = self._read(name)
+            found = self._sharing(query, least, limit)
+            if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
+                found = self._sharing_if_misspelt(query, least, limit) or found
         return tuple(
             NamedAlike(one.name, one.share, query.of_person and one.telling == 1 and query.lacks(one)) for one in found
         )

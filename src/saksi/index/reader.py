@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from typing import Any, Self
 from saksi.errors import IndexMissing, IndexVersionMismatch
 from saksi.index.firms import Firms
 from saksi.index.kernel import Kernel
-from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, key_hash, name_data_digest
+from saksi.index.layout import ENTRY, HEADER, MAGIC, VERSION, digest_of, key_hash, name_data_digest
 from saksi.index.lookup import Lookup
 from saksi.index.scan import Scanner
 from saksi.index.sighting import Sighting
@@ -88,7 +87,9 @@ class Index(Tables):
 
     def persons_called(self, letters: str, script: str) -> Iterator[tuple[Party, Alias, float]]:
         """Persons with a name that begins or ends with a word like `letters`, with that name and how alike it is."""
-        for name, alike in self.lookup.persons_called(letters, script):
+        with self.telling_damage():
+            called = tuple(self.lookup.persons_called(letters, script))
+        for name, alike in called:
             number, place = self.alias_of(name)
             party = self.party_at(number)
             if party.kind is PartyKind.PERSON:
@@ -99,21 +100,12 @@ class Index(Tables):
 
         Several parties, and several spans, may be seen at one place; see `saksi.index.scan`.
         """
-        try:
+        with self.telling_damage():
             return self._scanner.scan(text, spans, lang)
-        except (LookupError, ValueError, ArithmeticError) as error:
-            if self._is_whole():
-                raise
-            raise IndexVersionMismatch(f"{self.path}: damaged (its digest differs); build it again") from error
 
     def kernel(self, lang: str) -> Kernel | None:
         """What scans texts of a language here; None where that is the plain code."""
         return self._scanner.kernels[lang]
-
-    def _is_whole(self) -> bool:
-        """Whether the file is still what its header says; reads all of it, so only asked where something went wrong."""
-        parties = hashlib.sha256(self.sections["party.data"]).digest() == bytes(self.sections["party.digest"])
-        return parties and _digest_of(memoryview(self._mapped), self.sections).hex() == self.digest
 
 
 # Sections up to this size are checked against the digest when the file is opened (about 20 ms); larger ones only by
@@ -159,17 +151,9 @@ def _check(path: Path, view: memoryview) -> tuple[str, dict[str, memoryview]]:
         raise IndexVersionMismatch(f"{path}: built with other data about names; build it again")
     sections = _sections(path, view, count)
     checked = length - len(sections.get("party.data", b""))
-    if checked <= MAX_CHECKED_BYTES and _digest_of(view, sections) != digest:
+    if checked <= MAX_CHECKED_BYTES and digest_of(view, sections) != digest:
         raise IndexVersionMismatch(f"{path}: damaged (its digest differs); build it again")
     return digest.hex(), sections
-
-
-def _digest_of(view: memoryview, sections: dict[str, memoryview]) -> bytes:
-    digest = hashlib.sha256()
-    for name, data in sections.items():
-        digest.update(data if name != "party.data" else b"")
-    digest.update(view[len(view) - ENTRY.size * len(sections) :])
-    return digest.digest()
 
 
 def _sections(path: Path, view: memoryview, count: int) -> dict[str, memoryview]:

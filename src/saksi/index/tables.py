@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import sys
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -22,6 +23,7 @@ from saksi.index.layout import (
     MIX_MASK,
     PAIR_ENTRY,
     class_mix,
+    digest_of,
     key_hash,
     pair_hash,
     spread_hash,
@@ -121,6 +123,26 @@ class Tables:
         for file in mapped:
             with suppress(BufferError):
                 file.close()
+
+    @contextmanager
+    def telling_damage(self) -> Iterator[None]:
+        """What goes wrong in here is told as damage, where the file is not what its header says.
+
+        All of it is read for that, so it is only asked where something went wrong.
+
+        Raises:
+            IndexVersionMismatch: the file is damaged.
+        """
+        try:
+            yield
+        except (LookupError, ValueError, ArithmeticError) as error:
+            if self._is_whole():
+                raise
+            raise IndexVersionMismatch(f"{self.path}: damaged (its digest differs); build it again") from error
+
+    def _is_whole(self) -> bool:
+        parties = hashlib.sha256(self.sections["party.data"]).digest() == bytes(self.sections["party.digest"])
+        return parties and digest_of(memoryview(self._mapped), self.sections).hex() == self.digest
 
     def __len__(self) -> int:
         """Number of parties."""
