@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
 from factory import article, sentence, text
@@ -61,7 +64,9 @@ def test_a_weekday_in_a_known_month_keeps_every_candidate():
         ("He left on Saturday.", ("2023-09-16",)),
         ("He left last Saturday.", ("2023-09-09",)),
         ("He leaves next Monday.", ("2023-09-18",)),
-        ("He will leave on Monday.", ("2023-09-11", "2023-09-18")),
+        ("He will leave on Monday.", ("2023-09-18",)),
+        ("He may leave on Monday.", ("2023-09-11", "2023-09-18")),
+        ("He will leave on Saturday.", ("2023-09-16",)),
         ("On Thursday, Sept. 14, he left.", ("2023-09-14",)),
         ("He left on 3 March.", ("2023-03-03",)),
         ("He left on 3/4/2023.", ("2023-03-04", "2023-04-03")),
@@ -78,7 +83,9 @@ def test_days(words, days):
     ("lang", "words", "days"),
     [
         ("pt", "Chega na segunda-feira (18).", ("2023-09-18",)),
-        ("ja", "18日に会談する予定だ。", ("2023-08-18", "2023-09-18")),
+        ("ja", "18日に会談する予定だ。", ("2023-09-18",)),
+        ("en", "Talks may resume on the 18th of September.", ("2023-09-18",)),
+        ("id", "Perjanjian itu diteken pada 1 Ramadan 1444.", ("2023-03-22", "2023-03-23", "2023-03-24")),
         ("fa", "در ۱۳ سپتامبر ۲۰۲۲", ("2022-09-13",)),
         ("en", "Talks resume on Sept. 20.", ("2023-09-20",)),
     ],
@@ -112,3 +119,41 @@ def test_no_day_is_made_up(words):
 def test_other_zones_are_not_read():
     repaired = text(article("MOSCOW, Sept 15 -"))
     assert resolve_times(repaired, (sentence(repaired, zone=Zone.DATELINE),), published=None) == ((),)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [("It employed nine until August.", "2023-08-31"), ("It employed nine before 2017.", "2016-12-31")],
+)
+def test_of_what_went_on_until_then_the_beginning_is_not_told(words, last):
+    found = value(words)
+    assert found is not None
+    assert (found.begins_before, found.latest) == (True, last)
+
+
+def test_a_range_has_its_beginning():
+    found = value("It was closed from 26 August until 2 September.")
+    assert found is not None
+    assert (found.begins_before, found.earliest, found.latest) == (False, "2023-08-26", "2023-09-02")
+
+
+class MarkedTimes(msgspec.Struct, forbid_unknown_fields=True):
+    """A sentence with its expressions of time and the first and last day of each."""
+
+    lang: str
+    published: str
+    text: str
+    means: tuple[tuple[str, str, str], ...]
+
+
+def marked() -> list[MarkedTimes]:
+    path = Path(__file__).resolve().parents[1] / "cases/dates/expressions.jsonl"
+    return [msgspec.json.decode(line, type=MarkedTimes) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", marked(), ids=lambda case: f"{case.lang}: {case.text}")
+def test_expressions_in_context_are_the_days_they_mean(case):
+    found = [(one.text, one.value) for one in times(case.text, lang=case.lang, published=case.published)]
+    days = [(value.earliest, value.latest) for _, value in found if value is not None]
+    assert days == [(first, last) for _, first, last in case.means]
+    assert all(words in text or text in words for (words, _, _), (text, _) in zip(case.means, found, strict=True))

@@ -255,7 +255,9 @@ def _placed(quoted: str, place: Span, text: str) -> Span:
 
 
 def _same_days(marked: MarkedDate, value: DateValue | None) -> bool:
-    return value is not None and len(value.candidates) < 2 and (value.earliest, value.latest) == marked.days
+    if value is None or len(value.candidates) > 1:
+        return False
+    return (None if value.begins_before else value.earliest, value.latest) == marked.days
 
 
 def _days(value: DateValue | None) -> str:

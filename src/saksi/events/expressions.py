@@ -11,8 +11,11 @@ from typing import Literal, NamedTuple
 from saksi.resources.time_words import Relative, TimeWords, time_words
 
 Kind = Literal["weekday", "date", "relative"]
-Part = Literal["", "early", "middle", "late"]
-Side = Literal["past", "future", "either", "none"]
+Part = Literal["", "early", "middle", "late", "q1", "q2", "q3", "q4", "spring", "summer", "autumn"]
+Side = Literal["past", "future", "ahead", "either", "none"]
+Bound = Literal["", "until", "before"]
+QUARTERS: tuple[Part, ...] = ("q1", "q2", "q3", "q4")
+SEASONS: tuple[Part, ...] = ("spring", "summer", "autumn")
 
 
 class Expression(NamedTuple):
@@ -31,7 +34,10 @@ class Expression(NamedTuple):
     first_day: int | None = None  # of a range of days that ends with `day`
     first_year: int | None = None  # of a range of years that ends with `year`
     first_month: int | None = None  # of a range of months that ends with `month`
+    first_on: tuple[int, int] | None = None  # month and day that a range begins on, which ends with `month` and `day`
+    hijri: bool = False  # year, month and day are of the Islamic calendar
     part: Part = ""  # of the month or year
+    bound: Bound = ""  # it is when something ended, or what it ended before
     swapped: bool = False  # the day and the month may be the other way round
 
     @property
@@ -67,10 +73,14 @@ class Patterns(NamedTuple):
     weekday: re.Pattern[str] | None
     relative: re.Pattern[str] | None
     open_future: re.Pattern[str] | None
+    sure_future: re.Pattern[str] | None
     parts: re.Pattern[str] | None
+    year_parts: tuple[tuple[Part, re.Pattern[str], re.Pattern[str]], ...]
+    bounds: tuple[tuple[Bound, re.Pattern[str]], ...]
     sides: re.Pattern[str] | None
     weekday_of: dict[str, int]
     month_of: dict[str, int]
+    hijri_of: dict[str, int]
     relative_of: dict[str, Relative]
     number_of: dict[str, int]
     number: re.Pattern[str]
@@ -86,6 +96,7 @@ DAY = r"(?P<day>\d{1,2})"
 YEAR = r"(?P<year>\d{4})"
 # Four digits beyond these are an amount, or a year of another calendar.
 YEARS = range(1800, 2100)
+HIJRI_YEARS = range(1300, 1500)
 # What may stand between a number and a month's name, or a month's name and a year, in any language.
 LINK = r"(?:\.|º|°|st|nd|rd|th|er|го|-го|-е)?(?:\s+(?:of|de|del|dari)|-)?\s*"
 TAIL = r"(?:st|nd|rd|th|\.(?=\s*\w)|-[^\W\d]{1,4})?"
@@ -103,14 +114,18 @@ def patterns(lang: str) -> Patterns:
     weekdays = _numbered(spec.weekdays, first=0)
     relatives = {_fold(form): entry for entry in spec.relative for form in entry.forms}
     return Patterns(
-        dates=(*_named_dates(spec, months), *_marked_dates(spec), *_years(spec), ISO),
+        dates=(*_hijri(spec), *_named_dates(spec, months), *_marked_dates(spec), *_years(spec), *_decades(spec), ISO),
         weekday=_weekdays(spec, weekdays),
         relative=_compile(spec, _any(relatives, number=_number_words(spec))),
         open_future=_compile(spec, _any(spec.open_future)) if len(spec.open_future) > 0 else None,
+        sure_future=_compile(spec, _any(spec.sure_future)) if len(spec.sure_future) > 0 else None,
         parts=_parts(spec),
+        year_parts=tuple(_year_parts(spec)),
+        bounds=tuple(_bounds(spec)),
         sides=_sides(spec),
         weekday_of=weekdays,
         month_of=months,
+        hijri_of=_numbered(spec.hijri_months, first=1),
         relative_of=relatives,
         number_of=_numbered(spec.numbers, first=1),
         number=re.compile(rf"(?<!\w)(?:{_number_words(spec)})", re.IGNORECASE),
@@ -124,12 +139,30 @@ def patterns(lang: str) -> Patterns:
 def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
     """The expressions of time in a sentence, in order, none overlapping another; a longer one goes first."""
     use = patterns(lang)
-    futures = [one.start() for one in use.open_future.finditer(sentence)] if use.open_future is not None else []
+    futures = _starts(use.open_future, sentence)
     found = [*_found_dates(sentence, use), *_found_relatives(sentence, use), *_found_weekdays(sentence, use)]
-    sane = (one for one in found if one.year is None or one.year in YEARS)
+    sane = (one for one in found if one.year is None or one.year in (HIJRI_YEARS if one.hijri else YEARS))
     sided = (one._replace(side="either") if _may_be_ahead(one, futures, use) else one for one in sane)
-    joined = _joined(sentence, _longest(sided), use)
-    return tuple(_parted(_sided(one, sentence, use), sentence, use) for one in joined)
+    joined = list(_joined(sentence, _longest(sided), use))
+    parted = [_bounded(_parted(_sided(one, sentence, use), sentence, use), sentence, use) for one in joined]
+    return tuple(_ahead(parted, _starts(use.sure_future, sentence), use))
+
+
+def _starts(pattern: re.Pattern[str] | None, sentence: str) -> list[int]:
+    return [found.start() for found in pattern.finditer(sentence)] if pattern is not None else []
+
+
+def _ahead(found: list[Expression], futures: list[int], use: Patterns) -> Iterator[Expression]:
+    """Times that may be still to come are, where a word that leaves no doubt speaks of nothing else.
+
+    "It will open on Friday", but not "said on Monday that it will open": the word stands before the time where the
+    language puts it there, and no other time between the two.
+    """
+    for number, one in enumerate(found):
+        floor = found[number - 1].end if number > 0 else 0
+        before = [at for at in futures if floor <= at < one.start]
+        behind = futures if not use.future_first and len(found) == 1 else []
+        yield one._replace(side="ahead") if one.side == "either" and len(before) + len(behind) > 0 else one
 
 
 def _may_be_ahead(one: Expression, futures: list[int], use: Patterns) -> bool:
@@ -158,6 +191,13 @@ def _dated(found: re.Match[str], use: Patterns) -> Expression:
     day = _number(last or parts.get("day"))
     first = _number(parts.get("day") if last is not None else parts.get("first"))
     start = "from" if "from" in parts else 0
+    if "hijri" in parts:
+        month_of = use.hijri_of[_fold(found["month"])]
+        year = int(found["hijri"])
+        return Expression(*found.span(), "date", year=year, month=month_of, day=int(found["day"]), hijri=True)
+    decade = _number(parts.get("decade"))
+    if decade is not None:
+        return Expression(found.start(), found.end(), "date", year=decade + 9, first_year=decade)
     if first is not None and day is not None and not 0 < first < day:  # "35 and 15 September" is no range
         start, first = "day", None
     return Expression(
@@ -227,6 +267,7 @@ def _joined(sentence: str, found: list[Expression], use: Patterns) -> Iterator[E
         at += 2 if both is not None else 1
 
 
+DASHES = {"-", "–", "—", "~"}
 BETWEEN = {"", "the", "den", "tanggal", "ngày", "(", "le", "el"}
 MAX_AMONG_MONTHS = 12
 """Most letters between the first and the last of a range of months ("between March and June")."""
@@ -241,17 +282,33 @@ def _both(one: Expression, after: Expression, between: str, use: Patterns) -> Ex
         counted, named = (one, after) if one.kind == "relative" else (after, one)
         if counted.kind == "relative" and named.kind != "relative" and _is_completed(named, counted):
             return named._replace(start=one.start, end=after.end, unit=counted.unit, by=counted.by)
+    is_to = between.strip() in use.range_words or between.strip() in DASHES
+    if is_to and _begins(one, after) and one.month is not None and one.day is not None:
+        return after._replace(start=one.start, first_on=(one.month, one.day))
     is_range = between.strip() in use.range_words and one.is_month and after.is_month
     if is_range and one.month is not None and after.month is not None and one.month < after.month:
         return after._replace(start=one.start, first_month=one.month)
     return None
 
 
+def _begins(one: Expression, after: Expression) -> bool:
+    """Whether two dates with their months are the first and the last day of a range ("26 February to 2 March")."""
+    dated = all(
+        two.kind == "date"
+        and two.day is not None
+        and two.month is not None
+        and two.first_day is None
+        and not two.swapped
+        for two in (one, after)
+    )
+    return dated and one.year in {None, after.year} and (one.month, one.day) != (after.month, after.day)
+
+
 def _is_completed(named: Expression, counted: Expression) -> bool:
     """Whether "last year", "last month" or "last week" says what a month, a day or a weekday leaves out."""
     match counted.unit:
         case "year":
-            return named.is_month and named.year is None
+            return named.month is not None and named.year is None
         case "month":
             return named.is_bare_day
         case "week":
@@ -269,6 +326,12 @@ def _sided(one: Expression, sentence: str, use: Patterns) -> Expression:
 
 def _parted(one: Expression, sentence: str, use: Patterns) -> Expression:
     """A month or year with the word for a part of it ("late August", "8월 하순")."""
+    is_year = one.is_year or (one.kind, one.unit) == ("relative", "year")
+    for named, before, behind in use.year_parts if is_year else ():
+        beside = behind.match(sentence, one.end) or before.search(sentence, 0, one.start)
+        if beside is not None:
+            start, end = min(one.start, beside.start()), max(one.end, beside.end())
+            return one._replace(start=start, end=end, part=named)
     if use.parts is None or not (one.is_month or one.is_year):
         return one
     found = use.parts.match(sentence, one.end) or use.parts.search(sentence, 0, one.start)
@@ -277,6 +340,15 @@ def _parted(one: Expression, sentence: str, use: Patterns) -> Expression:
     start, end = min(one.start, found.start()), max(one.end, found.end())
     part: Part = "early" if found["early"] else "middle" if found["middle"] else "late"
     return one._replace(start=start, end=end, part=part)
+
+
+def _bounded(one: Expression, sentence: str, use: Patterns) -> Expression:
+    """A time with the word before it that says something ended then."""
+    is_range = one.first_day is not None or one.first_on is not None or one.first_month is not None
+    if is_range or one.first_year is not None:
+        return one
+    bound = next((bound for bound, pattern in use.bounds if pattern.search(sentence, 0, one.start) is not None), None)
+    return one._replace(bound=bound) if bound is not None else one
 
 
 def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern[str]]:
@@ -292,7 +364,7 @@ def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern
     yield _must(spec, rf"(?:{YEAR}\.?\s+)?{month}\.?\s+{DAY}(?!\d){TAIL}{last}(?:,?\s+{year2}(?!\d))?")
     yield _must(spec, rf"{month}\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called}")
     if len(spec.before_month) > 0:
-        yield _must(spec, rf"(?:{_any(spec.before_month)})\s+(?P<from>{month})")
+        yield _must(spec, rf"(?:{_any(spec.before_month)})[\s-]+(?P<from>{month})")
     in_case = [form for form in months if form.endswith(spec.month_endings)]
     if len(in_case) > 0:
         yield _must(spec, rf"(?P<from>(?P<month>{_any(in_case)}))")
@@ -321,6 +393,43 @@ def _years(spec: TimeWords) -> Iterator[re.Pattern[str]]:
         )
     if len(spec.after_year) > 0:
         yield re.compile(rf"(?<![\w.,/-]){years}\s?(?:{_any(spec.after_year)})(?!\w)", re.IGNORECASE)
+
+
+def _hijri(spec: TimeWords) -> Iterator[re.Pattern[str]]:
+    """Patterns of days of the Islamic calendar, with their year."""
+    if len(spec.hijri_months) > 0:
+        months = _any(_numbered(spec.hijri_months, first=1))
+        yield _must(spec, rf"{DAY}\s+(?:of\s+)?(?P<month>{months})\.?,?\s+(?:tahun\s+)?(?P<hijri>1[34]\d\d)(?!\d)")
+
+
+def _decades(spec: TimeWords) -> Iterator[re.Pattern[str]]:
+    """Patterns of ten years named by the first."""
+    for form in spec.decades:
+        before, behind = (re.escape(part).replace(r"\ ", r"\s+") for part in form.split("#"))
+        left, right = (rf"(?<!\w){before}" if before != "" else r"(?<!\d)"), rf"{behind}(?!\w)"
+        if spec.edges != "word":
+            left, right = rf"(?<!\d){before}", behind
+        yield re.compile(rf"{left}(?P<decade>1[89]\d0|20\d0){right}", re.IGNORECASE)
+
+
+def _year_parts(spec: TimeWords) -> Iterator[tuple[Part, re.Pattern[str], re.Pattern[str]]]:
+    """Quarters and seasons, as they stand right before or right behind a year."""
+    named = (*zip(QUARTERS, spec.quarters, strict=False), *zip(SEASONS, spec.seasons, strict=False))
+    for part, forms in named:
+        words = _any(forms.split("|"))
+        yield (
+            part,
+            re.compile(rf"(?<!\w)(?:{words})[\s,-]*\Z", re.IGNORECASE),
+            re.compile(rf"[\s-]?(?:{words})", re.IGNORECASE),
+        )
+
+
+def _bounds(spec: TimeWords) -> Iterator[tuple[Bound, re.Pattern[str]]]:
+    """Words right before a time that say something ended then, or before then."""
+    bounds: tuple[tuple[Bound, tuple[str, ...]], ...] = (("until", spec.until), ("before", spec.before))
+    for bound, forms in bounds:
+        if len(forms) > 0:
+            yield bound, re.compile(rf"(?<!\w)(?:{_any(forms)})\s+\Z", re.IGNORECASE)
 
 
 def _to(spec: TimeWords) -> str:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from saksi.events.expressions import Expression, find_expressions
+import msgspec
+
+from saksi.events.expressions import QUARTERS, SEASONS, Expression, find_expressions
 from saksi.records import ARTICLE_ZONES, DateValue, EventTime, Granularity, RepairedText, Sentence, Span
 from saksi.resources.time_words import has_time_words
-from saksi.text.dates import candidate_days, day_value, days_between, month_value, range_value, week_value, year_value
+from saksi.text.dates import (
+    candidate_days,
+    day_value,
+    days_between,
+    hijri_days,
+    month_value,
+    range_value,
+    week_value,
+    year_value,
+)
 
 # A bare weekday or date is looked for among the days of publication, if these are few enough to list.
 MAX_LISTED_DAYS = 62
@@ -48,7 +59,21 @@ def _times(text: RepairedText, sentence: Sentence, published: DateValue | None) 
 
 def _value(one: Expression, published: DateValue | None, written: str) -> DateValue | None:
     """The days meant; None if it takes a publication date, or if no calendar has such a day."""
+    value = _whole_value(one, published, written)
+    if value is None or one.bound == "":
+        return value
+    if one.bound == "until":
+        return msgspec.structs.replace(value, begins_before=True)
+    last = days_between(value)[0] - ONE_DAY
+    return msgspec.structs.replace(day_value(last, basis=value.basis), begins_before=True)
+
+
+def _whole_value(one: Expression, published: DateValue | None, written: str) -> DateValue | None:
+    """The days of the time itself."""
     try:
+        if one.hijri:
+            days = hijri_days(one.year or 0, one.month or 0, one.day or 0)
+            return candidate_days(days, basis=(f"“{written}”", "Islamic calendar, give or take a day"))
         if one.year is not None:
             return _part_of(_full_date(one, (f"“{written}”",)), one)
         if published is None:
@@ -80,6 +105,12 @@ def _part_of(value: DateValue | None, one: Expression) -> DateValue | None:
     if value is None or one.part == "":
         return value
     first, last = days_between(value)
+    if one.part in QUARTERS:
+        start_month = 3 * QUARTERS.index(one.part)
+        return _months(12 * first.year + start_month, 12 * last.year + start_month + 2, value.basis)
+    if one.part in SEASONS:
+        start_month = 2 + 3 * SEASONS.index(one.part)
+        return _months(12 * first.year + start_month, 12 * last.year + start_month + 2, value.basis)
     third = ("early", "middle", "late").index(one.part)
     if one.is_year:
         start, end = date(first.year, 4 * third + 1, 1), month_value(last.year, 4 * third + 4).latest
@@ -94,6 +125,8 @@ def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
         return _years(one.first_year or one.year, one.year, basis)
     if one.day is None:
         return _months(12 * one.year + (one.first_month or one.month) - 1, 12 * one.year + one.month - 1, basis)
+    if one.first_on is not None:
+        return _range_from(one.first_on, date(one.year, one.month, one.day), basis)
     if one.first_day is not None:
         return _range_within(date(one.year, one.month, one.day), one.first_day, basis)
     return candidate_days(_orders(one, one.year), basis=basis)
@@ -112,6 +145,13 @@ def _range_within(last: date, first_day: int, basis: tuple[str, ...]) -> DateVal
     return range_value(last.replace(day=first_day), last, basis=basis)
 
 
+def _range_from(first_on: tuple[int, int], last: date, basis: tuple[str, ...]) -> DateValue:
+    """The days from one date, of the same year or the one before, up to `last`."""
+    month, day = first_on
+    first = date(last.year, month, day) if (month, day) < (last.month, last.day) else date(last.year - 1, month, day)
+    return range_value(first, last, basis=basis)
+
+
 def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...]) -> DateValue | None:
     """A date whose year or month is left out: the one nearest to publication."""
     first, last = days_between(published)
@@ -119,6 +159,8 @@ def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...])
         return candidate_days(_day_of_month(one, first, last), basis=basis)
     if published.granularity is Granularity.YEAR:
         return _full_date(one._replace(year=first.year), basis)
+    if one.first_on is not None:
+        return _range_from(one.first_on, _nearest(one, first, swapped=False), basis)
     if one.first_day is not None:
         return _range_within(_nearest(one, first, swapped=False), one.first_day, basis)
     if one.day is not None:
@@ -129,6 +171,8 @@ def _without_year(one: Expression, published: DateValue, basis: tuple[str, ...])
     if one.first_month is not None:
         year = last.year if one.month <= last.month else last.year - 1
         return _full_date(one._replace(year=year), basis)
+    if one.side == "ahead":
+        return month_value(first.year if one.month >= first.month else first.year + 1, one.month, basis=basis)
     if one.side != "either":  # nothing points to the future: the last one up to publication
         return month_value(last.year if one.month <= last.month else last.year - 1, one.month, basis=basis)
     years = (first.year - 1, first.year, first.year + 1)
@@ -166,8 +210,9 @@ def _day_of_month(one: Expression, first: date, last: date) -> Iterator[date]:
         yield from (day for day in before if day >= first)
     elif one.weekday is not None:
         yield from sorted((*before, *after), key=lambda day: abs(day - first))[:1]
-    elif one.side == "future":
-        yield from after[:1]
+    elif one.side in {"future", "ahead"}:
+        is_today = one.side == "ahead" and before[-1:] == [first]
+        yield from before[-1:] if is_today else after[:1]
     else:
         yield from (*before[-1:], *(after[:1] if one.side == "either" else ()))
 
@@ -195,6 +240,9 @@ def _weekdays_around(one: Expression, published: date) -> Iterator[date]:
     assert one.weekday is not None
     before = published - (published.weekday() - one.weekday) % 7 * ONE_DAY
     is_same_day = before == published
+    if one.side == "ahead":
+        yield before if is_same_day else before + ONE_WEEK
+        return
     if one.side != "future":
         yield before - ONE_WEEK if one.side == "past" and is_same_day else before
     if one.side == "future" or (one.side == "either" and not is_same_day):

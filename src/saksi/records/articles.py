@@ -11,7 +11,8 @@ class DateValue(Record, frozen=True, kw_only=True):
 
     `earliest` and `latest` are ISO days, inclusive. `candidates` lists the days when several separate ones
     are possible ("Friday" in a known month), and is empty for a plain day or interval. `basis` says, in
-    words, which expression and which other date led here.
+    words, which expression and which other date led here. Of what `begins_before`, as "until August", it is told when
+    it ended and not since when it went on: `earliest` and `latest` are then of the end alone.
     """
 
     earliest: str
@@ -19,6 +20,7 @@ class DateValue(Record, frozen=True, kw_only=True):
     granularity: Granularity
     candidates: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
+    begins_before: bool = False
 
 
 class Article(Record, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     past: tuple[str, ...] = ()  # beside a weekday: the one before publication
     future: tuple[str, ...] = ()  # beside a weekday: the one after publication
     open_future: tuple[str, ...] = ()  # elsewhere in the sentence: a bare weekday may be the one before or after
+    sure_future: tuple[str, ...] = ()  # elsewhere in the sentence, no other time between: it is the one after
     future_first: bool = False  # words of `open_future` stand before the time they speak of
     before_month: tuple[str, ...] = ()  # a month's name alone counts only after one of these
     month_endings: tuple[str, ...] = ()  # a month's name with one of these counts alone: "szeptemberben"
@@ -47,6 +48,12 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     middle: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     parts_follow: bool = False  # these stand after the month ("8월 하순"), not before it
+    quarters: tuple[str, ...] = ()  # before or behind a year: the first to the fourth; forms separated by "|"
+    seasons: tuple[str, ...] = ()  # before or behind a year: spring, summer, autumn; a winter is of two years
+    decades: tuple[str, ...] = ()  # "#" is the first year: "the #s"
+    hijri_months: tuple[str, ...] = ()  # of the Islamic calendar, from Muharram on; forms separated by "|"
+    until: tuple[str, ...] = ()  # before a time: something went on until its end, since when is not told
+    before: tuple[str, ...] = ()  # before a time: something ended before it
     not_after_day: tuple[str, ...] = ()  # after a number of days, makes it a duration
     numeric: Literal["dmy", "mdy", "either"] = "dmy"
     examples: dict[str, str]  # a sentence with the expression in [brackets] -> earliest/latest day or days

@@ -13,6 +13,9 @@ PARTIAL = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)
 # A range of partial dates, as in ISO 8601: "2019/2021-06".
 RANGE = re.compile(r"([\d-]{4,10})/([\d-]{4,10})")
 
+# What the days since the Hijra are more than the days since the first of January of the year 1.
+HIJRI_OFFSET = 385 - (1948440 - 1721425)
+
 
 def parse_partial_date(written: str, *, basis: tuple[str, ...] = ()) -> DateValue:
     """The days that an ISO date can mean: a year, a month, a day, a day with its time, or a range of them.
@@ -75,6 +78,25 @@ def range_value(first: date, last: date, *, basis: tuple[str, ...] = ()) -> Date
     if last < first:
         raise ValueError(f"a range cannot end before it begins: {first}/{last}")
     return _interval(first, last, Granularity.RANGE, basis)
+
+
+def hijri_days(year: int, month: int, day: int) -> tuple[date, date, date]:
+    """The day of the Islamic calendar by its arithmetic, with the days before and after it.
+
+    Months begin when the moon is seen, which countries do a day apart. The arithmetic is that of the tabular calendar,
+    30 years with 11 leap days, counted from 16 July 622.
+
+    >>> hijri_days(1445, 9, 17)[1].isoformat()
+    '2024-03-27'
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if not (1 <= month <= 12 and 1 <= day <= 30):
+        raise ValueError(f"the Islamic calendar has no day {day} of month {month}")
+    since = (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day - HIJRI_OFFSET
+    middle = date.fromordinal(since)
+    return middle - timedelta(days=1), middle, middle + timedelta(days=1)
 
 
 def candidate_days(days: Iterable[date], *, basis: tuple[str, ...] = ()) -> DateValue | None:
