@@ -13,6 +13,7 @@ from saksi.events.verb_final import phrases_before
 from saksi.records import Argument, Mention, MentionKind
 from saksi.resources.conduct import Kind, kinds
 from saksi.resources.speech import grammar
+from saksi.text.phrases import PhraseBook
 from saksi.text.syntax import MAX_PHRASE_WORDS, Group, SentenceView
 
 MAX_BETWEEN_WORDS = 4
@@ -24,6 +25,8 @@ OF = frozenset({"of"})
 WHOLE_PHRASES = frozenset({"object", "rule", "topic", "place"})
 """Roles of things and places, whose words say more than the names in them ("the Utama aircraft plant")."""
 
+SIDES = frozenset({"agent", "counterpart", "recipient", "authority", "target", "companion"})
+"""Roles of those who take part."""
 TOPICS = frozenset({"topic", "rule"})
 """Roles of what is only spoken of."""
 
@@ -46,6 +49,8 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
     whole = (_with_things(_voiced(phrase, sighted, view), things) for phrase in _phrases(sighted, view, things))
     parts = tuple(part for phrase in whole for part in _parted(phrase, sighted, view, things))
     phrases = tuple(_outside_topic(parts, sighted, view))
+    if _is_otherwise(sighted, phrases, view):
+        return None
     named = _named_things(sighted, phrases, things)
     groups = {thing.group for thing in named}
     needs = sighted.trigger.needs
@@ -56,7 +61,7 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
     arguments: dict[tuple[str, int], Argument] = {}
     for phrase in phrases:
         role = _fitting(roles.get(phrase.slot, ""), phrase, view, things, roles)
-        if role != "":
+        if role != "" and not (role in SIDES and _is_bare_number(phrase, view)):
             for argument in _arguments(role, phrase, view, things):
                 arguments.setdefault((argument.role, argument.span.start), argument)
     for thing in named:
@@ -70,6 +75,21 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
     outer = [one for one in arguments.values() if not (_is_part(one, arguments.values()) or _is_twice(one, arguments))]
     is_pointed_to = sighted.voice == "noun" and _past_adjectives(sighted.last, view) > sighted.last
     return Frame(kind, tuple(sorted(outer, key=lambda one: (one.span, one.role))), kind.bare or is_pointed_to)
+
+
+def _is_otherwise(sighted: Sighted, phrases: tuple[Phrase, ...], view: SentenceView) -> bool:
+    """Whether a trigger is said of something that makes it other conduct ("a violation of human rights")."""
+    if len(sighted.trigger.unless) == 0:
+        return False
+    book = _unless_book(sighted.trigger.unless, view.lang)
+    runs = [(one.first, one.last) for one in phrases if one.slot in {"object", "of", "to", "about"}]
+    runs.append((max(0, sighted.first - MAX_BETWEEN_WORDS), sighted.first))  # "human rights violations"
+    return any(next(book.find(view.tokens[first:last]), None) is not None for first, last in runs)
+
+
+@cache
+def _unless_book(phrases: tuple[str, ...], lang: str) -> PhraseBook[bool]:
+    return PhraseBook(((phrase, True) for phrase in phrases), lang)
 
 
 def _outside_topic(phrases: tuple[Phrase, ...], sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
@@ -122,6 +142,11 @@ def _may_receive(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) 
     """Whether a phrase begins with a name, or has one or people in it, and no preposition before them."""
     named = any(view.group_at(at) is not None for at in range(phrase.first, phrase.last))
     return named or any(one.group == "people" and phrase.first <= one.first < phrase.last for one in things)
+
+
+def _is_bare_number(phrase: Phrase, view: SentenceView) -> bool:
+    """Whether a phrase has no word, as an age in brackets has none ("총격범 아무개(25)")."""
+    return all(view.tokens[at].word.isdigit() for at in range(phrase.first, phrase.last))
 
 
 def _is_amount(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> bool:
@@ -219,7 +244,16 @@ def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     if grammar(view.lang).phrases_lead:
         verb = min(_leading(verb, view), default=verb)
     group = view.subject_of(verb)
+    governing = _governing(verb, view) if group is None else None
+    if governing is not None:
+        yield from _subject(governing, slot, view)
+        return
     first, last = view.words_before(verb)
+    if group is None and first - 1 in view.shaped:  # what another verb before it is done to
+        earlier_subject = tuple(_subject(first - 1, slot, view))
+        if len(earlier_subject) > 0:
+            yield from earlier_subject
+            return
     if group is not None and not _has_own_words(group, verb, first, last, view):
         yield Phrase(slot, _start_of_subject(group, view), view.whole_phrase(group, verb))
         return
@@ -229,6 +263,14 @@ def _subject(verb: int, slot: str, view: SentenceView) -> Iterator[Phrase]:
     earlier = [head for head in view.heads if head < verb - 1 and view.clauses[head] == view.clauses[verb]]
     if verb > 0 and view.classes[verb - 1] == "coordinator" and len(earlier) > 0:
         yield from _subject(min(earlier), slot, view)
+
+
+def _governing(verb: int, view: SentenceView) -> int | None:
+    """The first verb of a clause of which a later one says what for ("the team used the room to meet lawyers")."""
+    if verb == 0 or view.slot(verb - 1) not in {"for", "to"}:
+        return None
+    start, _ = view.clause_bounds(verb)
+    return next((at for at in range(start + 1, verb - 1) if at in view.shaped or at in view.heads), None)
 
 
 def _has_own_words(group: Group, verb: int, first: int, last: int, view: SentenceView) -> bool:
@@ -315,7 +357,7 @@ def _coordinated(slot: str, at: int, view: SentenceView) -> Iterator[Phrase]:
 def _around_noun(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Phrase]:
     """What stands right after a noun, and whose it is ("Pyongyang's sale", "arms sale")."""
     start = _past_adjectives(sighted.last, view)
-    if start < len(view.tokens) and view.marks[start] == "":
+    if start < len(view.tokens) and view.marks[start] == "" and not view.is_stop(start):
         first, last = view.phrase_after(start)
         if last > first:
             yield Phrase("of", first, last)
@@ -382,6 +424,8 @@ def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     for at in range(sighted.last, min(sighted.last + MAX_LOOK_WORDS, len(view.tokens))):
         if view.clauses[at] != clause:
             continue
+        if _is_predicate(at, sighted, view):
+            continue
         if view.is_stop(at) or (sighted.voice == "noun" and (at in view.nouns or _takes_over(at, view))):
             return
         is_whose = sighted.voice == "noun" or at == sighted.last
@@ -391,6 +435,17 @@ def _prepositional(sighted: Sighted, view: SentenceView) -> Iterator[Phrase]:
     start = first if view.slot(first) == "at" else 0
     if view.slot(start) == "at" and start < sighted.first:
         yield from _phrase_of_preposition(start, view)
+
+
+def _is_predicate(at: int, sighted: Sighted, view: SentenceView) -> bool:
+    """Whether a verb right behind a noun of conduct is said of it ("no payment has passed through the bank")."""
+    between = range(sighted.last, at)
+    return (
+        sighted.voice == "noun"
+        and at in view.shaped
+        and all(view.classes[here] != "" for here in between)
+        and (all(view.slot(here) == "" for here in between))
+    )
 
 
 def _leading(verb: int, view: SentenceView) -> Iterator[int]:
@@ -415,7 +470,7 @@ def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
     start = at + 1
     while start < len(view.tokens) and view.word_starts[start] == at:
         start += 1
-    if start < len(view.tokens):
+    if start < len(view.tokens) and not _is_infinitive(start, view):
         first, last = view.phrase_after(start)
         if not grammar(view.lang).phrases_lead:  # else what follows "of" is the noun that the phrase belongs to
             first, last = _with_of(first, last, view)
@@ -425,6 +480,11 @@ def _phrase_of_preposition(at: int, view: SentenceView) -> Iterator[Phrase]:
             yield Phrase(slot, first, last)
             if slot in {"at", "to"}:
                 yield from _coordinated(slot, last, view)
+
+
+def _is_infinitive(at: int, view: SentenceView) -> bool:
+    """Whether the word behind a preposition is a verb and not what it governs ("to end the war", "untuk membantu")."""
+    return view.is_stop(at) and at not in view.speech and at not in view.negations
 
 
 def _arguments(role: str, phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> Iterator[Argument]:

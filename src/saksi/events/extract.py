@@ -20,6 +20,7 @@ from saksi.resources.conduct import Hedge, Negation, has_events
 from saksi.resources.speech import has_speech
 from saksi.text.phrases import Found
 from saksi.text.syntax import SentenceView, find_cues, language_of, views
+from saksi.text.verbs import find_verbs
 
 
 class SentenceRead(NamedTuple):
@@ -59,7 +60,9 @@ def _read(view: SentenceView, times: tuple[EventTime, ...]) -> SentenceRead:
     completing = frozenset(
         at for one in found if one not in sighted and one.voice != "noun" for at in range(one.first, one.last)
     )
-    view.stops = view.negations | _words(hedges) | view.speech | completing
+    known = view.negations | _words(hedges) | view.speech | completing
+    view.shaped = find_verbs(view) - known - view.heads
+    view.stops = known | view.shaped
     return SentenceRead(view, sighted, things, negations, hedges, times)
 
 

@@ -17,6 +17,8 @@ Voice = Literal["active", "passive", "noun"]
 MAX_COMPLETION_WORDS = 5
 """Most words between two triggers that tell of one act ("an agreement of two years that was never signed")."""
 MAX_NEAR_WORDS = 12
+NOUN_SLOTS = frozenset({"at", "of", "about", "between", "by"})
+"""Slots of prepositions that a noun has behind it rather than a verb that wants an object."""
 CURRENCY = frozenset("$€£¥₩₽₹")
 PASSIVE_REACH_WORDS = 3
 """How far before a participle its auxiliary may stand ("was last week secretly seized")."""
@@ -136,7 +138,7 @@ def _voice(view: SentenceView, found: Found[Trigger]) -> Voice:
     is_verb, is_participle, is_noun = (
         form in _all_folded(forms) for forms in (trigger.forms, trigger.passive, trigger.noun)
     )
-    if is_noun and (not (is_verb or is_participle) or _stands_as_noun(view, found.first)):
+    if is_noun and (not (is_verb or is_participle) or _stands_as_noun(view, found.first) or _is_described(view, found)):
         return "noun"
     if is_participle and (not is_verb or _is_passive(view, found)):
         return "passive"
@@ -160,6 +162,22 @@ def _stands_as_noun(view: SentenceView, at: int) -> bool:
     if grammar(view.lang).verb_last:
         return part_around(view, at)[1] > at + 1  # else it ends its clause, as a verb does
     return view.slot(at - 1) not in {"", "to"}
+
+
+def _is_described(view: SentenceView, found: Found[Trigger]) -> bool:
+    """Behind a word that is no name and before one that no object begins with ("barbaric attacks in Utopia")."""
+    at, after = found.first, found.last
+    if (
+        not grammar(view.lang).heads_follow
+        or grammar(view.lang).free_order
+        or at == 0
+        or view.group_at(at - 1) is not None
+    ):
+        return False
+    if view.classes[at - 1] not in {"", "modal"} or view.marks[at] not in {"", "'", "’", "-"}:
+        return False
+    is_last = after >= len(view.tokens) or view.marks[after] != ""
+    return is_last or view.slot(after) in NOUN_SLOTS or view.classes[after] in {"auxiliary", "modal", "relative"}
 
 
 def _is_passive(view: SentenceView, found: Found[Trigger]) -> bool:

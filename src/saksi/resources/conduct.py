@@ -84,7 +84,8 @@ class Trigger(Table, frozen=True, kw_only=True):
     `forms` are verbs that the acting party stands before; `passive` ones put what is acted on there (a form in
     both is passive after an auxiliary); `noun` forms name the conduct. `roles` overrides the kind's own.
     `needs` lists groups of items of which one must be named in the phrase, for words of many uses;
-    `near` lists words of which one must follow ("removed ... from the sanctions list").
+    `near` lists words of which one must follow ("removed ... from the sanctions list"), and `unless` words that make it
+    something else where they stand in its phrases ("a violation of human rights").
     """
 
     lemma: str
@@ -96,6 +97,7 @@ class Trigger(Table, frozen=True, kw_only=True):
     roles: dict[Slot, str] = msgspec.field(default_factory=dict)
     needs: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Triggers(DataFile, frozen=True, kw_only=True):

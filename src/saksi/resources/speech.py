@@ -25,6 +25,10 @@ Writing = Literal["spaced", "glued", "prefixed", "unspaced"]
 glued on in front (Arabic); not at all (Japanese)."""
 
 
+MIN_VERB_LETTERS = 6
+"""Shorter words begin and end as verbs do by chance."""
+
+
 class Grammar(DataFile, frozen=True, kw_only=True):
     """resources/languages/<lang>/grammar.toml: closed classes of words.
 
@@ -58,6 +62,10 @@ class Grammar(DataFile, frozen=True, kw_only=True):
 
     `prefixes` are written on to the front of a word. A noun with `definite_prefix` ends its phrase where a noun
     without one follows.
+
+    Lower-case words of `MIN_VERB_LETTERS` or more that begin with one of `verb_beginnings`, or end in one of
+    `finite_endings`, are verbs that no phrase goes beyond, but for `whole_words`; so are words with one of
+    `participle_endings` where no noun follows, and one of `infinitives` behind one of `infinitive_markers` ("to end").
 
     `compound_heads`: a noun of conduct beside one of these says what kind of place or thing it is ("production plant"),
     and `adjectives` say what a noun before them is like ("pelanggaran berat"), or point to it.
@@ -101,6 +109,11 @@ class Grammar(DataFile, frozen=True, kw_only=True):
     adjective_endings: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     definite_prefix: str = ""
+    verb_beginnings: tuple[str, ...] = ()
+    finite_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    infinitive_markers: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
     compound_heads: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     writing: Writing = "spaced"

@@ -45,8 +45,8 @@ class SentenceView:
 
     `heads` are verbs, at which a phrase must end, and `nouns` are nouns that stand for an act, and
     `stops` other words that no phrase goes beyond, such as negations, and `speech` those of them that say who
-    says something, `passives` the first words of those in the passive, `negations` the negating words; the caller
-    knows them.
+    says something, `passives` the first words of those in the passive, `negations` the negating words, `shaped`
+    the stops that are known to be verbs by their shape only; the caller knows them.
     """
 
     def __init__(self, text: RepairedText, sentence: Sentence, mentions: Sequence[Mention]) -> None:
@@ -70,6 +70,7 @@ class SentenceView:
         self.speech: frozenset[int] = frozenset()
         self.passives: frozenset[int] = frozenset()
         self.negations: frozenset[int] = frozenset()
+        self.shaped: frozenset[int] = frozenset()
 
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
