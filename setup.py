@@ -11,6 +11,7 @@ SHARED = ["src/saksi/index/_words.h"]
 setup(
     ext_modules=[
         Extension("saksi.names._distance", ["src/saksi/names/_distance.c"], extra_compile_args=FLAGS, optional=True),
+        Extension("saksi.names._likeness", ["src/saksi/names/_likeness.c"], extra_compile_args=FLAGS, optional=True),
         Extension(
             "saksi.index._lookup",
             ["src/saksi/index/_lookup.c"],

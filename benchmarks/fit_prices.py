@@ -2,8 +2,9 @@
 
     python benchmarks/fit_prices.py --watchlist DIR    prints them as TOML, with how well they do
 
-Written pairs (tests/cases/pairs) and pairs from the official lists count alike, whatever their numbers. No price is
-below nothing. They are scaled so that the threshold is where F1 is best.
+Written pairs (tests/cases/pairs) count as much as pairs from the official lists and pairs as screening compares them do
+together, whatever their numbers. No price is below nothing. They are scaled so that the threshold is where F1 is best.
+With --folds the written pairs are also scored by prices fitted without them, some groups at a time.
 """
 
 from __future__ import annotations
@@ -11,22 +12,27 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from scipy.optimize import minimize
 
-from compare_names import auc, best_threshold, f1_at, written_pairs
-from listed_pairs import Pair, listed_pairs
-from saksi.names.differences import NOTHING_SHARED, UNREAD, Difference, differences
+from compare_names import auc, f1_at, written_pairs
+from listed_pairs import Pair, asked_pairs, listed_pairs
+from saksi.names.differences import NOTHING_SHARED, UNREAD, WEAK_WORDS, Difference, told_apart
 from saksi.names.forms import PERSON, THING
-from saksi.names.likeness import DEFAULT_ALGORITHM
-from saksi.names.prepared import Prepared, prepare
+from saksi.names.likeness import DEFAULT_ALGORITHM, Way, ways_to_compare
 from saksi.resources.name_customs import algorithm
+from screen_names import DAMAGES
 
 THRESHOLD = 0.75
 ROUNDS = 3
 # How much a price is held back, by kind of difference.
 RIDGE = 1.0
+# What the written, listed and asked-for pairs count for, and how the last ones are damaged.
+SHARES = (0.5, 0.25, 0.25)
+FITTED_DAMAGES = ("one typo", "shuffled", "a word dropped", "two words merged")
 START = 0.1
 # Names that say nothing about prices, and what they cost beside all others, in logits.
 SILENT = (NOTHING_SHARED, UNREAD)
@@ -37,11 +43,12 @@ EXPECTED: dict[str, dict[str, float]] = {
         "against_family": 0.4, "against_given": 0.4, "against_kunya": 0.4, "against_middle": 0.3,
         "against_patronymic": 0.4, "gender": 0.4, "generation": 0.4, "kunya_as_name": 0.2, "letters": 0.1,
         "letters_other_script": 0.1, "one_word_shared": 0.35, "other_family": 0.5, "other_syllable": 0.5,
-        "turned": 0.45, "turned_chain": 0.3, "turned_syllables": 0.4, "without_kunya": 0.1,
+        "piece": 0.2, "reading_of_whole": 0.15, "turned": 0.45, "turned_chain": 0.3, "turned_syllables": 0.4,
+        "without_kunya": 0.1, "other_characters": 0.3, "against_initial": 0.3,
     },
     THING: {
         "acronym": 0.2, "against_distinctive": 0.3, "against_generic": 0.2, "against_number": 0.4,
-        "against_place": 0.3, "letters": 0.1, "one_word_shared": 0.35, "without_number": 0.3,
+        "against_place": 0.3, "reading_of_whole": 0.15, "letters": 0.1, "one_word_shared": 0.35, "without_number": 0.3,
     },
 }  # fmt: skip
 # What no fit may undo: one word is no person's name, and an acronym is its name.
@@ -60,57 +67,92 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--watchlist", type=Path, required=True)
     parser.add_argument("--ridge", type=float, default=RIDGE)
+    parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    written, listed = written_pairs("dev"), listed_pairs(options.watchlist, "dev", 1500)
+    sets = (
+        written_pairs("dev"),
+        listed_pairs(options.watchlist, "dev", 1500),
+        asked_pairs(options.watchlist, "dev", 3000, {name: DAMAGES[name] for name in FITTED_DAMAGES}),
+    )
     for kind in (PERSON, THING):
-        groups = [[pair for pair in pairs if pair.kind == kind] for pairs in (written, listed)]
-        prices = fit(groups, kind, options.ridge)
+        groups = [[pair for pair in pairs if pair.kind == kind] for pairs in sets]
+        cases = [[_case(pair) for pair in group] for group in groups]
+        if options.folds > 0:
+            _report_folds(cases, kind, options.ridge, options.folds)
+        prices = fit(cases, kind, options.ridge)
         print(f"\n[prices.{kind}]")
         for name, price in sorted(prices.items()):
             print(f"{name} = {price:.3f}")
 
 
-def fit(groups: Sequence[Sequence[Pair]], kind: str, ridge: float) -> dict[str, float]:
+class Case(NamedTuple):
+    """A pair with the differences of each way to read it."""
+
+    pair: Pair
+    told: tuple[Told, ...]
+
+
+def _case(pair: Pair) -> Case:
+    ways = ways_to_compare(pair.left, pair.right, pair.kind)
+    found = tuple(_told(way) for way in ways if len(way.left.core) > 0 and len(way.right.core) > 0)
+    return Case(pair, found or (NOTHING_SHARED,))
+
+
+def _told(way: Way) -> Told:
+    told = told_apart(way.left, way.right)
+    return told if told in SILENT else (*(one for one in told if one.kind != WEAK_WORDS), *way.readings)
+
+
+def fit(sets: Sequence[Sequence[Case]], kind: str, ridge: float, *, quiet: bool = False) -> dict[str, float]:
     """Prices for one kind of name."""
-    pairs = [pair for group in groups for pair in group]
-    weights = np.concatenate([np.full(len(group), len(pairs) / len(groups) / len(group)) for group in groups])
-    same = np.array([pair.same for pair in pairs])
-    told = [_ways_to_tell(pair) for pair in pairs]
+    cases = [case for group in sets for case in group]
+    counted = [(group, share) for group, share in zip(sets, SHARES, strict=True)]
+    weights = np.concatenate([np.full(len(group), len(cases) * share / len(group)) for group, share in counted])
+    same = np.array([case.pair.same for case in cases])
     known = algorithm(DEFAULT_ALGORITHM).prices
     assert known is not None
     prices: Mapping[str, float] = known.person if kind == PERSON else known.thing
     for _ in range(ROUNDS):
-        chosen = [min(ways, key=lambda way: _cost(way, prices)) for ways in told]
+        chosen = [min(case.told, key=lambda way: _cost(way, prices)) for case in cases]
         shares = np.array([way not in SILENT for way in chosen])
         prices = _fitted([way for way in chosen if way not in SILENT], same[shares], weights[shares], ridge, kind)
-    costs = [min(_cost(way, prices) for way in ways) for ways in told]
-    scale = _scale(costs, same)
-    for name, group in zip(("written", "listed"), groups, strict=True):
-        scored = [(1 - scale * cost, pair.same) for cost, pair in zip(costs, pairs, strict=True) if pair in set(group)]
-        f1, precision, recall = f1_at(scored, THRESHOLD)
-        print(
-            f"# {kind} {name}: {len(scored)} pairs, F1 {f1:.3f} = {precision:.3f}/{recall:.3f}, AUC {auc(scored):.3f}"
-        )
+    scale = _scale(np.array(_costs(cases, prices)), same, weights)
+    for name, group in () if quiet else zip(("written", "listed", "asked for"), sets, strict=True):
+        _report(f"{kind} {name}", [1 - scale * cost for cost in _costs(group, prices)], group)
     found = {name: max(price * scale, AT_LEAST[kind].get(name, 0.0)) for name, price in prices.items()}
     return {name: min(price, AT_MOST[kind].get(name, price)) for name, price in found.items()}
 
 
-def _scale(costs: Sequence[float], same: np.ndarray) -> float:
-    scored = [(-cost, bool(label)) for cost, label in zip(costs, same, strict=True)]
-    return (1 - THRESHOLD) / max(0.01, -best_threshold(scored))
+def _costs(cases: Sequence[Case], prices: Mapping[str, float]) -> list[float]:
+    return [min(_cost(way, prices) for way in case.told) for case in cases]
 
 
-def _ways_to_tell(pair: Pair) -> list[Told]:
-    """The differences of each way to read the two names."""
-    forms, others = prepare(pair.left, pair.kind), prepare(pair.right, pair.kind)
-    found = [_told(one, other) for one in forms for other in others if len(one.core) > 0 and len(other.core) > 0]
-    return found or [NOTHING_SHARED]
+def _report(title: str, scores: Sequence[float], cases: Sequence[Case]) -> None:
+    scored = [(score, case.pair.same) for score, case in zip(scores, cases, strict=True)]
+    f1, precision, recall = f1_at(scored, THRESHOLD)
+    print(f"# {title}: {len(scored)} pairs, F1 {f1:.3f} = {precision:.3f}/{recall:.3f}, AUC {auc(scored):.3f}")
 
 
-def _told(one: Prepared, other: Prepared) -> Told:
-    return (
-        () if one.letters == other.letters and one.form.generation == other.form.generation else differences(one, other)
-    )
+def _report_folds(sets: Sequence[Sequence[Case]], kind: str, ridge: float, folds: int) -> None:
+    """How well the written pairs are told apart by prices that were fitted without their groups."""
+    written, *rest = sets
+    scores, cases = [], []
+    for fold in range(folds):
+        left_out = [case for case in written if crc32(case.pair.group.encode()) // 2 % folds == fold]
+        kept = [case for case in written if crc32(case.pair.group.encode()) // 2 % folds != fold]
+        prices = fit((kept, *rest), kind, ridge, quiet=True)
+        scores += [1 - cost for cost in _costs(left_out, prices)]
+        cases += left_out
+    _report(f"{kind} written, left out", scores, cases)
+
+
+def _scale(costs: np.ndarray, same: np.ndarray, weights: np.ndarray) -> float:
+    """What puts the threshold where F1 is best."""
+    order = np.argsort(costs, kind="stable")
+    hits, called = np.cumsum((weights * same)[order]), np.cumsum(weights[order])
+    f1 = 2 * hits / (called + (weights * same).sum())
+    f1[:-1][costs[order][1:] == costs[order][:-1]] = 0
+    return (1 - THRESHOLD) / max(0.01, float(costs[order][int(np.argmax(f1))]))
 
 
 def _cost(told: Told, prices: Mapping[str, float]) -> float:

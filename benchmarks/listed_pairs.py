@@ -3,12 +3,14 @@
 Two aliases of one party are one name, and a name and the one most like it of another party of its kind are two. What a
 reader could not tell from the names alone is left out: aliases with a telling word that has no like in the other, and
 names of two parties where the words of one are among the other's.
+
+`asked_pairs` are pairs as screening compares them: a listed name as it may be asked for, beside itself and its rivals.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -17,8 +19,9 @@ from zlib import crc32
 
 from rapidfuzz import fuzz
 
-from saksi.index.reader import open_index
+from saksi.index.reader import Index, open_index
 from saksi.names.forms import PERSON, THING, name_form
+from saksi.names.parse import parse_name
 from saksi.records import AliasKind, Party, PartyKind
 from saksi.text.script import main_script
 
@@ -28,6 +31,8 @@ KINDS = (PartyKind.PERSON, PartyKind.ORGANISATION, PartyKind.VESSEL)
 LEAST_LIKE = 60
 WEAK_ROLES = frozenset({"generic", "place", "patronymic"})
 MOST_NEAR = 300
+# Names of others that stand beside one asked for, and how much of it they share.
+RIVALS, LEAST_SHARED = 3, 0.3
 
 
 class Pair(NamedTuple):
@@ -135,3 +140,46 @@ def _nearest(asked: _Name, by_key: dict[str, list[_Name]]) -> _Name | None:
                 bits[name] += 1 / log(2 + len(by_key[key]))
     told = [name for name in bits if not name.keys <= asked.keys and not asked.keys <= name.keys]
     return max(told, key=lambda name: (bits[name] / len(name.keys | asked.keys), name.text), default=None)
+
+
+def asked_pairs(watchlist: Path, half: str, most: int, damages: Mapping[str, Callable[[str], str]]) -> list[Pair]:
+    """Listed names as they may be asked for, beside their own party's name and the nearest ones of others.
+
+    `most` is the number of names asked for, each damaged in one of the ways in turn.
+    """
+    with open_index(next(watchlist.glob("*.saksi"))) as index:
+        parties = [party for party in index.parties() if party.kind in KINDS and half_of(party.id) == half]
+        parties.sort(key=lambda party: crc32(party.id.encode()))
+        ways = list(damages.values())
+        found: list[Pair] = []
+        for number, party in enumerate(parties[:most]):
+            own = [alias.text for alias in party.aliases if alias.kind in LISTED and main_script(alias.text) == "Latn"]
+            if len(own) > 0:
+                listed = own[crc32(party.id.encode()) % len(own)]
+                found += _asked(index, party, listed, ways[number % len(ways)](listed))
+        return found
+
+
+def _asked(index: Index, party: Party, listed: str, asked: str) -> Iterator[Pair]:
+    """The damaged name with the one that it was, and with others of its kind that no reader would take for it."""
+    if asked == "":
+        return
+    kind = PERSON if party.kind is PartyKind.PERSON else THING
+    yield Pair(party.id, asked, listed, same=True, kind=kind)
+    words, own = _words_of(listed), {alias.text for alias in party.aliases}
+    others = 0
+    for one in index.lookup.names(asked, RIVALS * 3, least=LEAST_SHARED):
+        number, place = index.alias_of(one.name)
+        rival = index.party_at(number)
+        text = rival.aliases[place].text
+        theirs = _words_of(text)
+        if rival.kind is not party.kind or text in own or theirs <= words or words <= theirs:
+            continue
+        others += 1
+        yield Pair(party.id, asked, text, same=False, kind=kind)
+        if others == RIVALS:
+            return
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(part.word.letters for part in parse_name(name))

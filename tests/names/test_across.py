@@ -165,7 +165,9 @@ def test_names_that_are_two(name, latin):
 
 def test_a_comparison_tells_how_the_name_was_read():
     likeness = compare_names("習近平", "Xi Jinping")
-    assert [(one.name, one.detail) for one in likeness.features] == [("reading", "習近平=xi jinping (0.97, Mandarin)")]
+    assert [(one.name, one.detail) for one in likeness.features] == [
+        ("reading_of_whole", "習近平=xi jinping (0.97, Mandarin)")
+    ]
 
 
 def test_a_name_is_respelt_in_its_own_order():

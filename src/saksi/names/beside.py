@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.names.across import UNREAD, Read, read_as, read_scripts, script_of_name
+from saksi.names.groups import short_forms_of
+from saksi.names.keys import same_names, sound
 from saksi.names.parse import in_one_script
 from saksi.resources.across import across
-from saksi.resources.name_customs import short_forms
+from saksi.resources.name_customs import meanings, short_forms
 from saksi.text.romanise import romanise
-from saksi.text.script import COMMON
 from saksi.text.tokens import WORD
 
 MAX_WORDS = 12
@@ -31,11 +32,15 @@ MIN_READ = 0.78
 BETTER = 0.05
 # Without its article a word is a little less the same.
 ALIKE_ARTICLE = 0.98
+# Read as another form of its name a word is a little less the same; syllables are too short to be told so.
+ALIKE_NAMESAKE, MIN_NAMESAKE = 0.98, 4
 # Letters that are alike by no more than this gain nothing; a word joined to another costs so many letters alike.
 NO_GAIN, OF_JOINING = 0.7, 0.5
 # What keeps letters of a word from joining in print, and parts no words.
 JOINERS = re.compile("[\u200b-\u200f\u2060\ufeff]")
 UNSPACED = frozenset({"Hani", "Hang", "Hira", "Kana"})
+# Scripts whose letters are put into Latin one by one to read a name of yet another script, the surest first.
+ALPHABETS = ("Cyrl", "Grek", "Kana", "Hira")
 
 
 class Reading(NamedTuple):
@@ -61,8 +66,13 @@ class Respelt(NamedTuple):
     @property
     def unlike(self) -> float:
         """What the readings lack, averaged over their letters."""
-        letters = sum(len(one.latin) for one in self.readings)
-        return sum((1 - one.alike) * len(one.latin) for one in self.readings) / max(1, letters)
+        letters = sum(len(one.latin) for one in self.told)
+        return sum((1 - one.alike) * len(one.latin) for one in self.told) / max(1, letters)
+
+    @property
+    def told(self) -> tuple[Reading, ...]:
+        """The readings of words that stood in another script."""
+        return tuple(one for one in self.readings if not one.written.isascii())
 
 
 @lru_cache(maxsize=16384)
@@ -74,8 +84,10 @@ def respelt(name: str, beside: str) -> Respelt | None:
     >>> respelt("习近平", "Xi Jinping").text
     'Xi Jinping'
     """
-    script = read_script(name)
+    script = _script_to_read(name)
     if script == "" or script_of_name(beside) != "Latn":
+        return None
+    if script_of_name(name) == "Latn" and _script_to_read(beside) != "":  # words of both are read as they stand
         return None
     words = [in_one_script(word) for word in WORD.findall(JOINERS.sub("", name))[:MAX_WORDS]]
     latin = [word.lower() for word in map(romanise, WORD.findall(beside)[:MAX_WORDS]) if word != ""]
@@ -86,18 +98,67 @@ def respelt(name: str, beside: str) -> Respelt | None:
     return _by_words(words, latin)
 
 
-@lru_cache(maxsize=16384)
-def read_script(name: str) -> str:
-    """The script of a name that can be read, or of the words of it that are not in Latin letters; "" if there is none.
+def _script_to_read(name: str) -> str:
+    """The script that can be read beside a Latin name; "" if there is none.
 
-    >>> read_script("丹東 Industrial Development"), read_script("Contoh")
-    ('Hani', '')
+    Of a name mostly in Latin letters it is that of the first word in none that is as well romanised.
     """
     if name.isascii():
         return ""
-    scripts = map(script_of_name, WORD.findall(name))
-    script = next((one for one in scripts if one not in {"Latn", COMMON}), "")
-    return script if script in read_scripts() else ""
+    script = script_of_name(name)
+    if script != "Latn":
+        return script if script in read_scripts() else ""
+    scripts = (script_of_name(word) for word in WORD.findall(name)[:MAX_WORDS])
+    return next((script for script in scripts if script in read_scripts() and script not in ALPHABETS), "")
+
+
+def read_beside(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Which name may be read beside which; where neither is in Latin letters, one with an alphabet is romanised."""
+    yield left, right
+    yield right, left
+    scripts = script_of_name(left), script_of_name(right)
+    if "Latn" not in scripts and scripts[0] != scripts[1]:
+        known = [(ALPHABETS.index(script), at) for at, script in enumerate(scripts) if script in ALPHABETS]
+        for _, at in sorted(known)[:1]:
+            yield (left, right)[1 - at], romanise((left, right)[at])
+
+
+@lru_cache(maxsize=16384)
+def in_english(name: str) -> str:
+    """The name of an organisation with those words in English, and apart, that other scripts have for its kind.
+
+    >>> in_english("평화은행"), in_english("شركة النور")
+    ('평화 bank', 'company النور')
+    """
+    if name.isascii():
+        return name
+    unspaced, spaced = _meaning()
+    name = _ship().sub("", name)
+    name = spaced.pattern.sub(lambda found: spaced.english[found.group(1)], name)
+    return " ".join(unspaced.pattern.sub(lambda found: f" {unspaced.english[found.group()]} ", name).split())
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w\w)(?:{'|'.join(meanings().endings)})(?!\w)|(?<=\d)(?:{'|'.join(meanings().endings)})")
+
+
+class _Meaning(NamedTuple):
+    """Where words with a meaning stand, and what it is."""
+
+    pattern: re.Pattern[str]
+    english: dict[str, str]
+
+
+@cache
+def _meaning() -> tuple[_Meaning, _Meaning]:
+    """Of words written on to a name, and of those apart; longer ones are looked for first."""
+    data = meanings()
+    unspaced, spaced = dict(data.unspaced), dict(data.spaced)
+    inside, apart = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (unspaced, spaced))
+    article = "|".join(map(re.escape, sorted(data.articles, key=len, reverse=True)))
+    whole = re.compile(rf"(?<!\w)(?:{article})?({apart})(?!\w)")
+    return _Meaning(re.compile(inside), unspaced), _Meaning(whole, spaced)
 
 
 # -- a name without spaces -------------------------------------------------------------------------------------
@@ -184,7 +245,7 @@ def _read(written: str, latin: str) -> Read:
     """How alike the words are, with or without the article written on to the one."""
     if romanise(written) == latin:
         return Read(1.0, "")
-    best = read_as(written, latin)
+    best = max(read_as(written, latin), _read_as_namesake(written, latin))
     if best.alike >= MIN_READ and any(
         read_as(written, other).alike > best.alike + BETTER for other in _confused(latin)
     ):
@@ -195,6 +256,20 @@ def _read(written: str, latin: str) -> Read:
             bare = read_as(rest, latin)
             best = max(best, bare._replace(alike=ALIKE_ARTICLE * bare.alike))
     return best
+
+
+@lru_cache(maxsize=65536)
+def _read_as_namesake(written: str, latin: str) -> Read:
+    """How the word reads as another form of the same given name: "Владимир" beside "Volodymyr"."""
+    best = max((read_as(written, other) for other in _namesakes(latin)), default=UNREAD)
+    return best._replace(alike=round(ALIKE_NAMESAKE * best.alike, 4))
+
+
+@lru_cache(maxsize=16384)
+def _namesakes(latin: str) -> tuple[str, ...]:
+    """Other forms of a given name that are long enough to be read with certainty."""
+    forms = (*short_forms_of(latin), *same_names().get(sound(latin), ()))
+    return tuple(one for one in dict.fromkeys(forms) if one != latin and len(one) >= MIN_NAMESAKE)
 
 
 @cache

@@ -21,16 +21,17 @@ from saksi.names.likeness_2026_11 import (
     syllable_order,
     tells_gender,
 )
-from saksi.names.losses import Likeness, loss
-from saksi.names.pairing import BEGINNING, FIRST_LETTERS, JOINED, Match, Pairing, pair_words
+from saksi.names.losses import WHOLE, Likeness, in_parts, loss
+from saksi.names.pairing import BEGINNING, FIRST_LETTERS, JOINED, PIECE, Match, Pairing, pair_words
 from saksi.names.prepared import SCRIPT_CUSTOMS, Prepared, Syllabic, custom_of, syllabic
 from saksi.names.spelling import INITIAL, MEANING, SAME, SHORT_FORM, SLIP, is_known
 from saksi.names.syllables import Syllable, are_same_syllables
+from saksi.resources.across import simplified_form
 from saksi.resources.name_customs import translations
 
-# Only the same letters are 1, and only the same core words are nearly 1.
-SAME_CORE, NEVER_SAME = 0.99, 0.98
-LEAST_LOSS = 0.0005
+# In ten-thousandths: only the same core words are more alike.
+NEVER_SAME = 9_800
+WEAK_WORDS = "weak_words"
 LEAST_ALIKE = 0.05
 UNREAD_SCORE = 0.5
 KNOWN_TWO = 0.9
@@ -54,31 +55,43 @@ UNREAD = (Difference("unread", 1.0, ""),)
 HALF_READ = frozenset({"Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Mymr", "Khmr", "Tibt", "Taml", "Telu", "Sinh"})
 
 
-def compare_priced(left: Prepared, right: Prepared, prices: Mapping[str, float]) -> Likeness:
-    """How alike two names of one kind are, by the prices for it."""
+def compare_priced(
+    left: Prepared, right: Prepared, prices: Mapping[str, float], readings: Sequence[Difference] = ()
+) -> Likeness:
+    """How alike two names of one kind are, by the prices for it; `readings` are what it took to read one of them."""
     if len(left.core) == 0 or len(right.core) == 0:
         return Likeness(0.0, ())
-    if left.letters == right.letters and left.form.generation == right.form.generation:
-        return _same(left.form, right.form)
-    found = differences(left, right)
-    if found == UNREAD:
+    told = told_apart(left, right)
+    if told == UNREAD:
         scripts = " and ".join(sorted((left.form.script, right.form.script)))
         return Likeness(UNREAD_SCORE, (loss("unread", 1 - UNREAD_SCORE, scripts),))
-    if found == NOTHING_SHARED:
+    if told == NOTHING_SHARED:
         return Likeness(0.0, ())
-    features = tuple(
-        loss(one.kind, cost, one.detail)
-        for one in found
-        if (cost := one.amount * prices.get(one.kind, 0.0)) > LEAST_LOSS
-    )
-    score = 1 + sum(feature.value * feature.weight for feature in features)
-    return Likeness(round(min(NEVER_SAME, max(0.0, score)), 4), features)
+    costs = [(one, in_parts(one.amount, prices.get(one.kind, 0.0))) for one in (*told, *readings)]
+    most = WHOLE if _has_same_words(left, right) else NEVER_SAME
+    features = tuple(loss(one.kind, cost / WHOLE, one.detail) for one, cost in costs if cost > 0)
+    return Likeness(score_of(sum(cost for _, cost in costs), most), features)
 
 
-def _same(left: NameForm, right: NameForm) -> Likeness:
-    if left.weak == right.weak:
-        return Likeness(1.0, ())
-    return Likeness(SAME_CORE, (loss("weak_words", 1 - SAME_CORE, " ".join(sorted(left.weak ^ right.weak))),))
+def score_of(cost: int, most: int = NEVER_SAME) -> float:
+    """The likeness that differences of such a cost leave."""
+    return min(most, max(0, WHOLE - cost)) / WHOLE
+
+
+def _has_same_words(left: Prepared, right: Prepared) -> bool:
+    return left.letters == right.letters and left.form.generation == right.form.generation
+
+
+def told_apart(left: Prepared, right: Prepared) -> tuple[Difference, ...]:
+    """What tells two names of one kind apart; nothing where they have the same words."""
+    if not _has_same_words(left, right):
+        return differences(left, right)
+    other = tuple(_other_characters(left.form, right.form))
+    if len(other) > 0:
+        return other
+    if left.form.weak == right.form.weak:
+        return ()
+    return (Difference(WEAK_WORDS, 1.0, " ".join(sorted(left.form.weak ^ right.form.weak))),)
 
 
 def differences(left: Prepared, right: Prepared) -> tuple[Difference, ...]:
@@ -88,7 +101,8 @@ def differences(left: Prepared, right: Prepared) -> tuple[Difference, ...]:
     if custom != "":
         ours, theirs = syllabic(first.core, custom), syllabic(second.core, custom)
         if ours is not None and theirs is not None:
-            return tuple(_by_syllables(ours, theirs, custom))
+            characters = _other_characters(first.form, second.form)
+            return (*_by_syllables(ours, theirs, custom), *characters)
         together = [_is_run_together(one) for one in (first, second)]
         if all(together) or ((ours or theirs) and any(together)):
             return NOTHING_SHARED
@@ -99,6 +113,17 @@ def differences(left: Prepared, right: Prepared) -> tuple[Difference, ...]:
     if len(pairing.matches) > 0:
         return tuple(_told(first, second, pairing))
     return UNREAD if _is_unread(first.form, second.form) else NOTHING_SHARED
+
+
+def _other_characters(left: NameForm, right: NameForm) -> Iterator[Difference]:
+    """Characters of two names of as many that stand in one place and are not the same: "涛", "韬"."""
+    if left.script != "Hani" or right.script != "Hani":
+        return
+    ours, theirs = ([simplified_form(char) for char in form.text if not char.isspace()] for form in (left, right))
+    if len(ours) == len(theirs):
+        others = [f"{one}={other}" for one, other in zip(ours, theirs, strict=True) if one != other]
+        if len(others) > 0:
+            yield Difference("other_characters", float(len(others)), " ".join(others))
 
 
 def _is_unread(left: NameForm, right: NameForm) -> bool:
@@ -117,7 +142,8 @@ def _by_syllables(left: Syllabic, right: Syllabic, custom: str) -> Iterator[Diff
     if are_same_syllables(all_ours, all_theirs, custom):
         yield from _romanised(all_ours, all_theirs)
         return
-    if are_same_syllables((*left.given, *left.family), all_theirs, custom):
+    turned = (all_ours, (*right.given, *right.family)), ((*left.given, *left.family), all_theirs)
+    if any(are_same_syllables(one, other, custom) for one, other in turned):
         yield Difference("rotated", 1.0, f"{_said(all_ours)}={_said(all_theirs)}")
         return
     ours, theirs = _said(left.family), _said(right.family)
@@ -191,7 +217,7 @@ def _spellings(unlike: Sequence[Match], total: float, *, other_script: bool) -> 
     worst = 0.0
     for match in unlike:
         detail = _beside(match)
-        if match.sort in {SHORT_FORM, INITIAL, MEANING, FIRST_LETTERS, BEGINNING}:
+        if match.sort in {SHORT_FORM, INITIAL, MEANING, FIRST_LETTERS, BEGINNING, PIECE}:
             yield Difference(match.sort, 1.0, detail)
             continue
         if match.sort == JOINED:

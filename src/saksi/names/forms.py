@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.names.compare import one_letter_apart
+from saksi.names.groups import says_little
 from saksi.names.keys import MIN_SLIP_LETTERS, Word, slips, word_of
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import RARE_ZIPF, background
@@ -99,14 +100,16 @@ class NameForm(NamedTuple):
 
 
 @lru_cache(maxsize=32768)
-def name_forms(name: str, kind: str = "") -> tuple[NameForm, ...]:
+def name_forms(name: str, kind: str = "", *, freely: bool = False) -> tuple[NameForm, ...]:
     """A name in every way it may be meant: as it stands, each side of "alias", without what stands in brackets.
+
+    Where letters may be read as another language does, it also is; `freely` as saksi-2026.11 does, on fewer signs.
 
     >>> [form.letters for form in name_forms("United Sampel Works (USW)")]
     [('united', 'sampel', 'works', 'usw'), ('united', 'sampel', 'works'), ('usw',)]
     """
     whole = name_form(name, kind)
-    others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS], whole.kind)]
+    others = [name_form(text, whole.kind) for text in _other_ways(name[:MAX_NAME_CHARACTERS], whole.kind, freely)]
     if (
         not name.isascii() and EAST_ASIAN.fullmatch(name.strip()) is not None
     ):  # a foreign name in these letters is one word: "푸틴"
@@ -114,7 +117,7 @@ def name_forms(name: str, kind: str = "") -> tuple[NameForm, ...]:
     return tuple(dict.fromkeys([whole, *(form for form in others if len(form.core) > 0)]))
 
 
-def _other_ways(name: str, kind: str) -> Iterator[str]:
+def _other_ways(name: str, kind: str, freely: bool) -> Iterator[str]:  # noqa: FBT001
     bracketed = BRACKETS.findall(name) if BRACKET.search(name) is not None else ()
     if len(bracketed) > 0:
         yield BRACKETS.sub(" ", name)
@@ -128,7 +131,8 @@ def _other_ways(name: str, kind: str) -> Iterator[str]:
         yield from pieces
     if _any_reading(always=False).search(name) is not None:
         for reading in _readings():
-            if not reading.always and reading.where.search(name) is not None:
+            where = reading.where if freely else reading.surely
+            if not reading.always and where.search(name) is not None:
                 yield reading.read(name)
 
 
@@ -357,7 +361,7 @@ def _thing_part(one: NameWord, at: int) -> Part:
         role = "legal_form"
     elif role in {"distinctive", "generic"} and one.word.letters in _countries():
         role = "place"
-    elif role == "distinctive" and one.word.letters in _meanings():
+    elif role == "distinctive" and says_little(one.word.letters):
         role = "generic"
     if (at == 0 and one.word.letters in _vessel_words()) or one.word.letters in _thing_links():
         role = "particle"
@@ -464,11 +468,6 @@ def _generations() -> dict[str, str]:
 
 
 @cache
-def _meanings() -> frozenset[str]:
-    return frozenset(word for group in translations().groups for word in group)
-
-
-@cache
 def _countries() -> frozenset[str]:
     return frozenset(word for group in translations().countries for word in group)
 
@@ -488,6 +487,7 @@ class _Reading(NamedTuple):
     """Another way to read a name, ready to be used."""
 
     where: re.Pattern[str]
+    surely: re.Pattern[str]
     always: bool
     letters: re.Pattern[str]
     instead: tuple[str, ...]
@@ -502,6 +502,7 @@ def _readings() -> tuple[_Reading, ...]:
     return tuple(
         _Reading(
             re.compile(one.where),
+            re.compile(one.surely or one.where),
             one.always,
             re.compile("|".join(f"({letters.replace('(?i)', '')})" for letters, _ in one.letters), _flags(one.letters)),
             tuple(instead for _, instead in one.letters),

@@ -9,6 +9,9 @@ from saksi.names.keys import same_names, sound
 from saksi.resources.name_customs import short_forms, translations
 from saksi.resources.name_words import equivalents
 
+# Shorter words have no endings that tell.
+MIN_DECLINED, MIN_STEM = 6, 4
+
 
 def share_group(left: str, right: str, groups: dict[str, frozenset[int]]) -> bool:
     """Whether two words are of one group."""
@@ -69,8 +72,47 @@ def father_groups() -> dict[str, frozenset[int]]:
     return _by_member([[name.rstrip("aeiouy") for name in group] for group in groups])
 
 
+@lru_cache(maxsize=65536)
+def share_meaning(left: str, right: str) -> bool:
+    """Whether two words translate one another, however declined.
+
+    >>> share_meaning("narodnyy", "popular"), share_meaning("bank", "works")
+    (True, False)
+    """
+    return not meanings_of(left).isdisjoint(meanings_of(right))
+
+
+@lru_cache(maxsize=65536)
+def meanings_of(word: str) -> frozenset[int]:
+    """The groups of translations that the word is of, however declined."""
+    return meaning_groups().get(word) or _by_stem().get(_stem(word), frozenset())
+
+
+def says_little(word: str) -> bool:
+    """Whether the word says what an organisation is or does, not which it is: "bank", "bankovskii"."""
+    data = translations()
+    return any(number < len(data.groups) + len(data.countries) for number in meanings_of(word))
+
+
+@cache
+def _by_stem() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for word, numbers in meaning_groups().items():
+        if len(word) >= MIN_DECLINED:
+            found[_stem(word)] = found.get(_stem(word), frozenset()) | numbers
+    return found
+
+
+def _stem(word: str) -> str:
+    """The word with the ending that all its forms stand under."""
+    for ending, other in translations().declined if len(word) >= MIN_DECLINED else ():
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            return word[: len(word) - len(ending)] + other
+    return word
+
+
 @cache
 def meaning_groups() -> dict[str, frozenset[int]]:
     """The groups of translations that each word is of."""
     data = translations()
-    return _by_member((*data.groups, *data.countries))
+    return _by_member((*data.groups, *data.countries, *data.telling))

@@ -8,16 +8,16 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from saksi.names.forms import NameForm, Part, father_of
-from saksi.names.groups import father_groups, share_group
+from saksi.names.groups import father_groups, share_group, share_meaning
 from saksi.names.likeness_2026_11 import CONSONANT_SCRIPTS, CONSONANTS, loose_script
 from saksi.names.prepared import Prepared
-from saksi.names.spelling import EQUAL, NOTHING, SAME, SPELLING, Spelling, spelling
+from saksi.names.spelling import ALIKE_GROUPED, EQUAL, MEANING, NOTHING, SAME, SPELLING, Spelling, spelling
 
 LEAST_ALIKE = 0.2
 # Words written as one are spelt otherwise by no more than this, in logits.
 MOST_JOINED_APART = 0.9
 MIN_JOINED = 4
-JOINED, FIRST_LETTERS, BEGINNING, FATHER = "joined", "first_letters", "beginning", "father"
+JOINED, FIRST_LETTERS, BEGINNING, FATHER, PIECE = "joined", "first_letters", "beginning", "father", "piece"
 ALIKE_FATHER = 0.97
 # Within a script that leaves vowels out every letter counts.
 EACH_LETTER_APART = 2.0
@@ -26,6 +26,11 @@ ALIKE_BEGINNING = 0.8
 MIN_FIRST_LETTERS, MAX_FIRST_LETTERS = 2, 8
 MIN_BEGINNING = 3
 THING_ROLES = frozenset({"distinctive", "generic"})
+# Words that may be translated; a person's name is not.
+OF_MEANING = THING_ROLES | {"place"}
+# A given name may go by its end or beginning: "Emeka" for "Chukwuemeka".
+GIVEN_ROLES = frozenset({"given", "middle"})
+MIN_PIECE, ALIKE_PIECE = 4, 0.7
 LINKS = frozenset({"particle", "conjunction"})
 
 
@@ -128,20 +133,41 @@ def _script(left: NameForm, right: NameForm) -> tuple[str, bool]:
 
 def _word_likeness(one: Part, other: Part, script: str, *, turned: bool) -> Spelling:
     first, second = one.word.letters, other.word.letters
-    if one.role == "number" or other.role == "number":
-        return EQUAL if one.role == other.role and first == second else NOTHING
-    if (len(first) == 1 or len(second) == 1) and one.role in THING_ROLES:
-        return EQUAL if first == second else NOTHING
+    if script == "":
+        return word_likeness(first, second, (one.role, other.role))
+    told = _told_by_role(first, second, (one.role, other.role))
+    if told is not None:
+        return told
     found = spelling(second, first, script) if turned else spelling(first, second, script)
     if script == CONSONANTS and found.sort == SPELLING:
         apart = EACH_LETTER_APART * OSA.distance(first, second)
         return Spelling(max(0.0, 1 - apart / max(len(first), len(second))), SPELLING, apart)
-    if found.alike < ALIKE_FATHER and one.role == other.role == "patronymic":
+    return found
+
+
+def word_likeness(first: str, second: str, roles: tuple[str, str]) -> Spelling:
+    """How two words of these roles compare, in scripts that write their sounds."""
+    told = _told_by_role(first, second, roles)
+    if told is not None:
+        return told
+    found = spelling(first, second)
+    if found.alike < ALIKE_FATHER and roles == ("patronymic", "patronymic"):
         father, his = father_of(first), father_of(second)
         alike = 1.0 if share_group(father, his, father_groups()) else spelling(father, his).alike
         if alike * ALIKE_FATHER > found.alike:
             return Spelling(alike * ALIKE_FATHER, FATHER)
     return found
+
+
+def _told_by_role(first: str, second: str, roles: tuple[str, str]) -> Spelling | None:
+    """Numbers, and single letters in names of things, are the same or are not."""
+    if "number" in roles:
+        return EQUAL if roles[0] == roles[1] and first == second else NOTHING
+    if (len(first) == 1 or len(second) == 1) and roles[0] in THING_ROLES:
+        return EQUAL if first == second else NOTHING
+    if roles[0] in OF_MEANING and roles[1] in OF_MEANING and first != second and share_meaning(first, second):
+        return Spelling(ALIKE_GROUPED, MEANING)
+    return None
 
 
 def _shortened(
@@ -160,6 +186,12 @@ def _shortened(
                 word = long.letters[place]
                 if len(word) > len(letters) + 1 and word.startswith(letters) and long.core[place].role in THING_ROLES:
                     yield at, (place,), Spelling(ALIKE_BEGINNING, BEGINNING)
+        if len(letters) >= MIN_PIECE and short.core[at].role in GIVEN_ROLES:
+            for place in others:
+                word = long.letters[place]
+                is_longer = len(word) > len(letters) + 1 and long.core[place].role in GIVEN_ROLES
+                if is_longer and (word.endswith(letters) or word.startswith(letters)):
+                    yield at, (place,), Spelling(ALIKE_PIECE, PIECE)
 
 
 def _by_first_letters(letters: str, name: Prepared) -> Iterator[tuple[int, ...]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from saksi.names.forms import LINKS, PERSON, NameForm, Part, name_forms
+from saksi.names.packed import packed
 from saksi.names.syllables import MAX_SYLLABLES, Syllable, syllables_of
 from saksi.resources.name_customs import customs, syllable_customs
 
@@ -14,6 +16,8 @@ SCRIPT_CUSTOMS = {"Hang": "korean", "Hani": "chinese"}
 MIN_WORDS_WITH_LINKS = 2
 LONGEST_JOIN = 4
 LONGEST_JOINED = 40
+# Before these letters the Arabic article sounds as they do.
+SUN_LETTERS, SUN_ARTICLES = frozenset("dtrszn"), frozenset({"al", "el", "ul"})
 
 
 class Prepared(NamedTuple):
@@ -28,6 +32,7 @@ class Prepared(NamedTuple):
         runs: places of core words that stand side by side, and their letters written as one.
         initials: the first letters of all words but those that link.
         said: for each of them its place in the core, or -1.
+        packed: the same for the compiled part.
     """
 
     form: NameForm
@@ -38,16 +43,17 @@ class Prepared(NamedTuple):
     runs: tuple[tuple[tuple[int, ...], str], ...]
     initials: str
     said: tuple[int, ...]
+    packed: bytes
 
 
 @lru_cache(maxsize=32768)
-def prepare(name: str, kind: str = "") -> tuple[Prepared, ...]:
-    """Every way to read a name, the name as it stands first.
+def prepare(name: str, kind: str = "", *, freely: bool = False) -> tuple[Prepared, ...]:
+    """Every way to read a name, the name as it stands first; `freely` as in `name_forms`.
 
     >>> [one.letters for one in prepare("Siti Zaleha bte Tarmizi", "person")]
     [('siti', 'zaleha', 'tarmizi')]
     """
-    return tuple(map(_prepared, name_forms(name, kind)))
+    return tuple(map(_prepared, name_forms(name, kind, freely=freely)))
 
 
 def _prepared(form: NameForm) -> Prepared:
@@ -62,7 +68,8 @@ def _prepared(form: NameForm) -> Prepared:
     initials = "".join(part.word.letters[0] for part in spoken)
     places = tuple(place.get(part.place, -1) for part in spoken)
     order = (len(core), letters, form.text)
-    return Prepared(form, core, letters, total, order, tuple(_runs(form, place)), initials, places)
+    small = packed(form, core, more_parts=len(form.parts) > len(core))
+    return Prepared(form, core, letters, total, order, tuple(_runs(form, place)), initials, places, small)
 
 
 def _runs(form: NameForm, place: dict[int, int]) -> Iterator[tuple[tuple[int, ...], str]]:
@@ -70,12 +77,12 @@ def _runs(form: NameForm, place: dict[int, int]) -> Iterator[tuple[tuple[int, ..
     for first, part in enumerate(form.parts):
         if part.place not in place:
             following = form.parts[first + 1].place if first + 1 < len(form.parts) else -1
-            if part.role == "particle" and following in place:
+            if part.role in LINKS and following in place:
                 yield (place[following],), part.word.letters + form.parts[first + 1].word.letters
             continue
         run, bare, whole = [place[part.place]], part.word.letters, part.word.letters
-        for other in form.parts[first + 1 :]:
-            whole += other.word.letters
+        for before, other in pairwise(form.parts[first:]):
+            whole = _run_on(whole, before, other)
             if len(run) == LONGEST_JOIN or len(whole) > LONGEST_JOINED:
                 break
             if other.place in place:
@@ -84,6 +91,13 @@ def _runs(form: NameForm, place: dict[int, int]) -> Iterator[tuple[tuple[int, ..
                 yield tuple(run), bare
                 if whole != bare:
                     yield tuple(run), whole
+
+
+def _run_on(run: str, before: Part, other: Part) -> str:
+    """The run with one word more, an article before it as it sounds there: "nour el din" as "noureddin"."""
+    word = other.word.letters
+    assimilated = before.word.letters in SUN_ARTICLES and before.role == "particle" and word[0] in SUN_LETTERS
+    return (run[:-1] + word[0] if assimilated else run) + word
 
 
 @cache

@@ -10,7 +10,7 @@ from math import exp
 from typing import NamedTuple
 
 from saksi.names.compare import ASCII, distance_by, one_letter_apart
-from saksi.names.groups import are_apart, meaning_groups, share_group, short_form_groups
+from saksi.names.groups import are_apart, share_group, short_form_groups
 from saksi.names.keys import MIN_SLIP_LETTERS, VOWELS, class_of, readings, same_names, sound
 from saksi.names.likeness_2026_11 import OTHER_READING, glued_articles, is_same_start, letters_alike
 from saksi.resources.frequencies import background, is_in_use
@@ -62,8 +62,6 @@ def spelling(left: str, right: str, script: str = "") -> Spelling:
         return Spelling(ALIKE_INITIAL, INITIAL) if is_same_start(left, right) else NOTHING
     if script == "" and are_apart(left, right):
         return NOTHING
-    if share_group(left, right, meaning_groups()):
-        return Spelling(ALIKE_GROUPED, MEANING)
     if not left.isalpha() or not right.isalpha() or max(len(left), len(right)) > LONGEST:
         return NOTHING
     if script in letters().abjad.scripts:
@@ -126,6 +124,7 @@ def _written(word: str) -> str:
     return "E" + spelled[1:] if spelled.startswith("A") else spelled
 
 
+@lru_cache(maxsize=65536)
 def is_known(word: str) -> bool:
     """Whether the word is in use as it stands, as far as its length lets tell."""
     return word in background() or (len(word) in USE_LETTERS and is_in_use(word))

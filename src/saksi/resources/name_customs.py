@@ -46,6 +46,7 @@ class OtherReading(Table, frozen=True, kw_only=True):
     letters: tuple[tuple[str, str], ...]
     example: tuple[str, str]
     always: bool = False
+    surely: str = ""
 
 
 class Numbers(Table, frozen=True, kw_only=True):
@@ -108,7 +109,19 @@ class Translations(DataFile, frozen=True, kw_only=True):
     groups: tuple[tuple[str, ...], ...]
     countries: tuple[tuple[str, ...], ...]
     corporate: tuple[str, ...]
+    telling: tuple[tuple[str, ...], ...]
+    declined: tuple[tuple[str, str], ...]
     legal: Legal
+
+
+class Meanings(DataFile, frozen=True, kw_only=True):
+    """resources/names/meanings.toml: words of other scripts, each with its English meaning."""
+
+    unspaced: tuple[tuple[str, str], ...]
+    spaced: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]
+    articles: tuple[str, ...]
+    example: tuple[str, str]
 
 
 class ShortForms(DataFile, frozen=True, kw_only=True):
@@ -244,6 +257,12 @@ def syllable_customs() -> SyllableCustoms:
 def translations() -> Translations:
     """Words of organisation names that say the same."""
     return load_resource("names/translations.toml", Translations)
+
+
+@cache
+def meanings() -> Meanings:
+    """Words of organisations' names in other scripts."""
+    return load_resource("names/meanings.toml", Meanings)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,14 +11,14 @@ from msgspec import structs
 from saksi.errors import SettingsError
 from saksi.index.segments import UNSPACED
 from saksi.names.forms import PERSON, THING
-from saksi.names.likeness import DEFAULT_ALGORITHM, SURE, Likeness, compare_names
+from saksi.names.likeness import DEFAULT_ALGORITHM, SURE, Likeness, compare_names, score_names
 from saksi.records import Feature, Party, PartyKind
 from saksi.records.parties import Alias
 from saksi.records.screening import Query, Screening, ScreeningCandidate
 from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening import examiner
 from saksi.screening.facts import doubt_features, fact_features, most_added, shared_identifier
-from saksi.screening.misspelt import Misspelt
+from saksi.screening.misspelt import Misspelt, Slip
 from saksi.text.script import main_script
 
 if TYPE_CHECKING:
@@ -40,18 +40,23 @@ class Reach(NamedTuple):
 # whatever may be meant is looked at.
 USUAL_THRESHOLD = 0.73
 USUAL, LOW = Reach(0.55, 0.35, 12), Reach(0.3, 0.5, 24)
-NOTHING_ALIKE = Likeness(0.0, ())
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
 
 
 class Seen(NamedTuple):
-    """One alias of a party beside one of the asked names."""
+    """One alias of a party beside one of the asked names: how alike they are, with so many slips of the pen put right.
+
+    Attributes:
+        read: the asked name as it was compared, without those slips.
+    """
 
     party: Party
     alias: Alias
     name: str
-    likeness: Likeness
+    score: float
+    read: str
+    slips: tuple[Slip, ...] = ()
 
 
 class Screener:
@@ -85,7 +90,7 @@ class Screener:
         best: dict[str, ScreeningCandidate] = {}
         for seen in self._seen(query, least):
             known = best.get(seen.party.id)
-            if seen.likeness.score + self._most_facts_add < least and not shared_identifier(query, seen.party):
+            if seen.score + self._most_facts_add < least and not shared_identifier(query, seen.party):
                 continue
             candidate = self._candidate(query, seen)
             if candidate.score >= least and (known is None or candidate.score > known.score):
@@ -102,9 +107,9 @@ class Screener:
         for name in query.names or ("",):
             for number in holders:
                 party = self._index.party_at(number)
-                yield from (self._compared(query, party, alias, name) for alias in party.aliases)
+                yield from (self._compared(query, party, alias, name, least) for alias in party.aliases)
             for party, alias in self._brought_up(name, least):
-                yield self._compared(query, party, alias, name)
+                yield self._compared(query, party, alias, name, least)
 
     def _brought_up(self, name: str, least: float) -> Iterator[tuple[Party, Alias]]:
         usual = least >= USUAL_THRESHOLD
@@ -120,40 +125,44 @@ class Screener:
                 party = self._index.party(sighting.party_id)
                 yield from ((party, alias) for alias in party.aliases if alias.text == sighting.alias)
 
-    def _compared(self, query: Query, party: Party, alias: Alias, name: str) -> Seen:
+    def _compared(self, query: Query, party: Party, alias: Alias, name: str, least: float = 0.0) -> Seen:
         if self._by == examiner.NAME:
-            return Seen(party, alias, name, Likeness(examiner.examiner_score(name, alias.text), ()))
+            return Seen(party, alias, name, examiner.examiner_score(name, alias.text), name)
         kind = _kind(query, party)
-        likeness = _likeness(name, alias.text, kind, self._by)
-        if likeness.score < SURE:
-            likeness = max(likeness, self._if_misspelt(name, alias.text, kind), key=lambda one: one.score)
-        return Seen(party, alias, name, likeness)
+        score = _score(name, alias.text, kind, self._by)
+        as_it_stands = Seen(party, alias, name, score, name)
+        if score >= SURE:
+            return as_it_stands
+        right, slips = self._misspelt.mended(name, alias.text)
+        if len(slips) == 0 or _less_slips(1.0, slips) <= max(score, least - self._most_facts_add):
+            return as_it_stands
+        score = _less_slips(_score(right, alias.text, kind, self._by), slips)
+        return max(as_it_stands, Seen(party, alias, name, score, right, slips), key=lambda one: one.score)
 
-    def _if_misspelt(self, name: str, alias: str, kind: str) -> Likeness:
-        """How alike the names are with the query's slips of the pen put right."""
-        right, slips = self._misspelt.mended(name, alias)
-        if len(slips) == 0:
-            return NOTHING_ALIKE
-        likeness = _likeness(right, alias, kind, self._by)
-        lost = tuple(
+    def _explained(self, query: Query, seen: Seen) -> Likeness:
+        """What the names differ in, and the slips that were put right."""
+        if self._by == examiner.NAME:
+            return Likeness(seen.score, ())
+        likeness = _likeness(seen.read, seen.alias.text, _kind(query, seen.party), self._by)
+        lost = (
             Feature(name="misspelt", value=-1.0, weight=round(slip.loss, 4), detail=f"{slip.word} for {slip.listed}")
-            for slip in slips
+            for slip in seen.slips
         )
-        score = round(max(0.0, likeness.score - sum(feature.weight for feature in lost)), 4)
-        return Likeness(score, (*likeness.features, *lost))
+        return Likeness(seen.score, (*likeness.features, *lost))
 
     def _candidate(self, query: Query, seen: Seen) -> ScreeningCandidate:
         weights = self._weights.facts
+        likeness = self._explained(query, seen)
         facts = fact_features(query, seen.name, seen.party, seen.alias, weights)
-        facts = (*facts, *doubt_features((*seen.likeness.features, *facts), weights))
-        score = seen.likeness.score + sum(feature.value * feature.weight for feature in facts)
-        features: tuple[Feature, ...] = (*seen.likeness.features, *facts)
+        facts = (*facts, *doubt_features((*likeness.features, *facts), weights))
+        score = seen.score + sum(feature.value * feature.weight for feature in facts)
+        features: tuple[Feature, ...] = (*likeness.features, *facts)
         number = shared_identifier(query, seen.party)
         if number != "":
             least = self._weights.facts.same_identifier
             features = (Feature(name="identifier", value=1.0, weight=least, detail=number), *features)
             score = max(score, least)
-        exact = seen.likeness.score == 1 or number != ""
+        exact = seen.score == 1 or number != ""
         return _candidate(seen, min(1.0 if exact else NOT_SURE, max(0.0, score)), features)
 
 
@@ -166,6 +175,15 @@ def _kind(query: Query, party: Party) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _score(name: str, alias: str, kind: str, by: str) -> float:
+    return score_names(name, alias, kind, by=by)
+
+
+def _less_slips(score: float, slips: Sequence[Slip]) -> float:
+    return round(max(0.0, score - sum(round(slip.loss, 4) for slip in slips)), 4)
+
+
+@lru_cache(maxsize=4096)
 def _likeness(name: str, alias: str, kind: str, by: str) -> Likeness:
     return compare_names(name, alias, kind, by=by)
 
@@ -181,7 +199,7 @@ def _candidate(seen: Seen, score: float, features: tuple[Feature, ...]) -> Scree
         alias=seen.alias.text,
         alias_kind=seen.alias.kind,
         score=round(score, 4),
-        name_score=seen.likeness.score,
+        name_score=seen.score,
         features=tuple(sorted(features, key=lambda one: -one.weight)),
         listings=tuple(one.id for one in in_force),
         beside={},
