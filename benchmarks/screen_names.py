@@ -172,7 +172,7 @@ DAMAGES: dict[str, Callable[[str], str]] = {
 
 
 def _report(label: str, asked: list[Asked], index: Index) -> None:
-    """R@1, ties shared, and how often the right party reaches the default threshold."""
+    """R@1, and how often the right party reaches the default threshold."""
     screener = Screener(index)
     first = above = 0.0
     spent = []
@@ -181,9 +181,7 @@ def _report(label: str, asked: list[Asked], index: Index) -> None:
         screener.screen(Query(names=(one.name,)))
         spent.append(time.process_time() - started)
         answer = screener.screen(Query(names=(one.name,)), threshold=0.0, limit=10)
-        best = [found for found in answer.candidates if found.score == answer.candidates[0].score]
-        right = [found for found in best if found.party_id in one.parties]
-        first += len(right) / max(1, len(best))
+        first += any(found.party_id in one.parties for found in answer.candidates[:1])
         threshold = screener.threshold
         above += any(found.party_id in one.parties and found.score >= threshold for found in answer.candidates)
     spent.sort()

@@ -24,7 +24,8 @@ WORDS = (
     "salim", "saleem", "contoh", "kontoh", "abu", "bin", "al", "el", "din", "nour", "noureldin", "noureddin",
     "petrovich", "petrovna", "sampelov", "sampelova", "ivan", "i", "v", "jr", "ii", "iii", "7", "12", "bank",
     "banco", "trading", "ooo", "ltd", "ao", "the", "of", "moscow", "kapten", "captain", "chukwuemeka", "emeka",
-    "muhammad", "mohamed", "mahmoud", "sampelkontoh", "sc", "spc", "samp", "william", "bill", "sheikh", "and", "contho", "cnotoh", "a7b",
+    "muhammad", "mohamed", "mahmoud", "sampelkontoh", "sc", "spc", "samp", "william", "bill", "sheikh", "and",
+    "contho", "cnotoh", "a7b",
 )  # fmt: skip
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(lambda words: " ".join(words).title())
 

@@ -37,6 +37,8 @@ WEIGHT_OF_ONLY_GENERIC = 0.6
 MOST_BITS = (9 - RARE_ZIPF) * 3.33
 BITS_PER_ZIPF = 3.33
 MAX_NAME_CHARACTERS = 400
+# In the pattern of a reading: it may hold for a name in ASCII.
+ASCII_LETTER = re.compile(r"(?<!\\)[a-z]")
 ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})\Z")
 # A family name written first is told by what follows: one or two given names.
 MAX_FAMILY_FIRST_WORDS = 4
@@ -129,7 +131,7 @@ def _other_ways(name: str, kind: str, freely: bool) -> Iterator[str]:  # noqa: F
     pieces = [piece for piece in between.split(name) if len(WORD.findall(piece)) > 1]
     if len(pieces) > 1:
         yield from pieces
-    if _any_reading(always=False).search(name) is not None:
+    if _any_other_reading(freely=freely, of_ascii=name.isascii()).search(name) is not None:
         for reading in _readings():
             where = reading.where if freely else reading.surely
             if not reading.always and where.search(name) is not None:
@@ -163,7 +165,7 @@ def _told(text: str, kind: str) -> NameForm:
 
 def as_meant(text: str) -> str:
     """The text without what is never part of a name, and names of single characters apart: "김정은" is three words."""
-    if _any_reading(always=True).search(text) is not None:
+    if not text.isascii() and _any_sure_reading().search(text) is not None:
         for reading in _readings():
             if reading.always and reading.where.search(text) is not None:
                 text = reading.read(text)
@@ -347,25 +349,31 @@ def _thing(text: str, words: Sequence[NameWord]) -> NameForm:
 
 
 def _thing_part(one: NameWord, at: int) -> Part:
-    number = _number(one.word.letters, at)
+    word, role, weight = _told_of_thing(one, is_first=at == 0)
+    return Part(word, role, weight, at)
+
+
+@lru_cache(maxsize=65536)
+def _told_of_thing(one: NameWord, *, is_first: bool) -> tuple[Word, str, float]:
+    """A word of a thing's name as it is compared, its role and its weight."""
+    letters = one.word.letters
+    number = _number(letters, is_first=is_first)
+    if number == "" and any(letter.isdigit() for letter in letters):
+        ordinal = ORDINAL.match(letters)
+        number = ordinal.group(1) if ordinal is not None else letters.lstrip("0") or "0"
     if number != "":
-        return Part(word_of(number), "number", FIXED_WEIGHTS["number"], at)
-    if any(letter.isdigit() for letter in one.word.letters):
-        ordinal = ORDINAL.match(one.word.letters)
-        if ordinal is not None:
-            return Part(word_of(ordinal.group(1)), "number", FIXED_WEIGHTS["number"], at)
-        return Part(word_of(one.word.letters.lstrip("0") or "0"), "number", FIXED_WEIGHTS["number"], at)
+        return word_of(number), "number", FIXED_WEIGHTS["number"]
     role = "distinctive" if one.kind in {"distinctive", "patronymic"} else one.kind
-    weak = one.word.letters in _corporate() or (role == "distinctive" and is_weak_misspelt(one.word.letters))
+    weak = letters in _corporate() or (role == "distinctive" and is_weak_misspelt(letters))
     if weak and role in {"distinctive", "generic"}:
         role = "legal_form"
-    elif role in {"distinctive", "generic"} and one.word.letters in _countries():
+    elif role in {"distinctive", "generic"} and letters in _countries():
         role = "place"
-    elif role == "distinctive" and says_little(one.word.letters):
+    elif role == "distinctive" and says_little(letters):
         role = "generic"
-    if (at == 0 and one.word.letters in _vessel_words()) or one.word.letters in _thing_links():
+    if (is_first and letters in _vessel_words()) or letters in _thing_links():
         role = "particle"
-    return Part(one.word, role, _weight(one, role), at)
+    return one.word, role, _weight(one, role)
 
 
 @lru_cache(maxsize=16384)
@@ -387,11 +395,11 @@ def _weak_slips() -> dict[str, tuple[str, ...]]:
     return {slip: tuple(words) for slip, words in found.items()}
 
 
-def _number(letters: str, at: int) -> str:
+def _number(letters: str, *, is_first: bool) -> str:
     """The number that a word says, in digits: "third", "iii" after the first word; "" if it says none."""
     if letters in _said():
         return str(_said()[letters])
-    roman = _roman(letters) if at > 0 and letters not in _thing_links() else 0
+    roman = _roman(letters) if not is_first and letters not in _thing_links() else 0
     return str(roman) if roman > 0 else ""
 
 
@@ -512,10 +520,21 @@ def _readings() -> tuple[_Reading, ...]:
 
 
 @cache
-def _any_reading(*, always: bool) -> re.Pattern[str]:
-    """Where any of the readings may hold that are always meant, or of the others: asked at once."""
-    where = [one.where.replace("(?i)", "") for one in customs().reading if one.always == always]
-    return re.compile("|".join(f"(?:{one})" for one in where), re.IGNORECASE)
+def _any_sure_reading() -> re.Pattern[str]:
+    """Where any of the readings holds that are always meant: asked at once, of names in other letters than ASCII."""
+    return _any_of([one.where for one in customs().reading if one.always])
+
+
+@cache
+def _any_other_reading(*, freely: bool, of_ascii: bool) -> re.Pattern[str]:
+    """Where any of the other readings may hold; those of other letters are not asked of a name in ASCII."""
+    patterns = (one.where if freely else one.surely or one.where for one in customs().reading if not one.always)
+    bare = (one.replace("(?i)", "") for one in patterns)
+    return _any_of([one for one in bare if not of_ascii or ASCII_LETTER.search(one) is not None])
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.replace('(?i)', '')})" for one in patterns), re.IGNORECASE)
 
 
 def _flags(letters: Sequence[tuple[str, str]]) -> re.RegexFlag:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
+from rapidfuzz.distance import Indel
 
 from saksi.errors import SettingsError
 from saksi.index.segments import UNSPACED
 from saksi.names.forms import PERSON, THING
 from saksi.names.likeness import DEFAULT_ALGORITHM, SURE, Likeness, compare_names, score_names
-from saksi.records import Feature, Party, PartyKind
+from saksi.names.parse import parse_name
+from saksi.records import AliasKind, Feature, Party, PartyKind
 from saksi.records.parties import Alias
 from saksi.records.screening import Query, Screening, ScreeningCandidate
 from saksi.resources.name_customs import algorithm, algorithm_names
 from saksi.screening import examiner
 from saksi.screening.facts import doubt_features, fact_features, most_added, shared_identifier
+from saksi.screening.glued import apart
 from saksi.screening.misspelt import Misspelt, Slip
 from saksi.text.script import main_script
 
@@ -95,7 +99,7 @@ class Screener:
             candidate = self._candidate(query, seen)
             if candidate.score >= least and (known is None or candidate.score > known.score):
                 best[candidate.party_id] = candidate
-        ranked = sorted(best.values(), key=lambda one: (-one.score, -one.name_score, one.party_id))[:limit]
+        ranked = sorted(best.values(), key=_rank)[:limit]
         shown = tuple(map(_with_examiner, ranked))
         return Screening(
             query=query, candidates=shown, algorithm=self._by, threshold=least, index_digest=self._index.digest
@@ -104,12 +108,12 @@ class Screener:
     def _seen(self, query: Query, least: float) -> Iterator[Seen]:
         """Aliases worth a comparison, of parties brought up by a name or a number."""
         holders = {number: None for one in query.identifiers for number in self._lookup.holders(one.value)}
-        for name in query.names or ("",):
-            for number in holders:
-                party = self._index.party_at(number)
-                yield from (self._compared(query, party, alias, name, least) for alias in party.aliases)
-            for party, alias in self._brought_up(name, least):
-                yield self._compared(query, party, alias, name, least)
+        for asked in query.names or ("",):
+            name = apart(asked, self._lookup.knows)
+            held = ((self._index.party_at(number), alias) for number in holders
+                    for alias in self._index.party_at(number).aliases)  # fmt: skip
+            for party, alias in chain(held, self._brought_up(name, least)):
+                yield self._compared(query, party, alias, name, least)._replace(name=asked)
 
     def _brought_up(self, name: str, least: float) -> Iterator[tuple[Party, Alias]]:
         usual = least >= USUAL_THRESHOLD
@@ -204,6 +208,19 @@ def _candidate(seen: Seen, score: float, features: tuple[Feature, ...]) -> Scree
         listings=tuple(one.id for one in in_force),
         beside={},
     )
+
+
+def _rank(candidate: ScreeningCandidate) -> tuple[float, float, float, bool, str]:
+    """The best first: of those that score the same, the one that is written most like the name asked for."""
+    alike = Indel.normalized_similarity(_in_order(candidate.name), _in_order(candidate.alias))
+    is_other = candidate.alias_kind is not AliasKind.PRIMARY
+    return -candidate.score, -alike, -candidate.name_score, is_other, candidate.party_id
+
+
+@lru_cache(maxsize=4096)
+def _in_order(name: str) -> str:
+    """The words of a name, romanised, whatever their order."""
+    return " ".join(sorted(part.word.letters for part in parse_name(name)))
 
 
 def _with_examiner(candidate: ScreeningCandidate) -> ScreeningCandidate:
