@@ -31,6 +31,7 @@ from saksi.index.reader import Index, open_index
 from saksi.names.parse import parse_name
 from saksi.pipeline.tools import open_tools
 from saksi.records import Alias, AliasKind, Party, Query
+from saksi.records.screening import ScreeningCandidate
 from saksi.screening.screen import Screener
 
 INNOCENT = Path(__file__).resolve().parent / "innocent_names.toml"
@@ -217,7 +218,7 @@ def _innocents(index: Index, listed: frozenset[tuple[str, ...]], count: int) -> 
     first = [next(iter(screener.screen(Query(names=(one.name,))).candidates), None) for one in names]
     rate = len(names) / (time.process_time() - started)
     hits = [(one, found) for one, found in zip(names, first, strict=True) if found is not None]
-    others = [(one, found) for one, found in hits if found.name_score < MIN_NAMESAKE]
+    others = [(one, found) for one, found in hits if _but_for_father(found) < MIN_NAMESAKE]
     print(
         f"\n{len(names):,} innocent names: {len(hits)} have a candidate, {len(hits) - len(others)} of them a namesake"
     )
@@ -228,6 +229,13 @@ def _innocents(index: Index, listed: frozenset[tuple[str, ...]], count: int) -> 
     for one, found in others[:MAX_SHOWN]:
         print(f"  {one.name} ({one.country}): {found.alias} {found.score:.2f}")
     print(f"{rate:,.0f} names a second, most words seen before")
+
+
+def _but_for_father(found: ScreeningCandidate) -> float:
+    """How alike the names are, whether or not a father's name is left out, which is next to nothing."""
+    fathers = {one.detail for one in found.features if one.name == "without_patronymic"}
+    left_out = (one.weight for one in found.features if one.detail in fathers and one.name.startswith("without_"))
+    return found.name_score + sum(left_out)
 
 
 class Innocent(NamedTuple):

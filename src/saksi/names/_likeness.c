@@ -27,7 +27,8 @@ enum { K_SHORT_FORM, K_INITIAL, K_MEANING, K_FIRST_LETTERS, K_BEGINNING, K_JOINE
        K_LETTERS, K_SPELLING_SHARE, K_LETTERS_OF_SHORT_WORD, K_BOTH_IN_USE, K_WORST_SPELLING, K_AGAINST_SHARE,
        K_EACH_HAS_MORE, K_EACH_SHARE, K_ONE_WORD_SHARED, K_WITHOUT_OWN_NAME, K_WITHOUT_SHORT_WORD, K_WITHOUT_SHARE,
        K_TURNED, K_TURNED_SYLLABLES, K_ROTATED, K_TURNED_CHAIN, K_ORDER, K_GENERATION, K_ONE_GENERATION, K_GENDER,
-       K_FAMILY_GENDER, K_KUNYA_AS_NAME, K_LEGAL_FORM, K_PIECE, K_AGAINST };
+       K_FAMILY_GENDER, K_KUNYA_AS_NAME, K_LEGAL_FORM, K_PIECE, K_ONLY_NAME_SHARED,
+       K_AGAINST };
 #define K_WITHOUT (K_AGAINST + ROLES + 1)
 #define KINDS (K_WITHOUT + ROLES)
 
@@ -485,7 +486,7 @@ typedef struct { const Name *name; int8_t at; } Extra;
 static long left_over(const Name *left, const Name *right, const Extra *extras, int count, const Matches *all, double total,
                       const double *prices)
 {
-    int telling = 0, has_distinctive = 0;
+    int telling = 0, has_distinctive = 0, has_generic = 0;
     if (count == 0) return 0;
     for (int at = 0; at < all->count && telling < 2; at++) {
         const Match *one = all->items + at;
@@ -497,13 +498,16 @@ static long left_over(const Name *left, const Name *right, const Extra *extras, 
             }
         }
     }
-    for (int at = 0; at < count; at++) has_distinctive |= extras[at].name->roles[extras[at].at] == DISTINCTIVE;
+    for (int at = 0; at < count; at++) {
+        has_distinctive |= extras[at].name->roles[extras[at].at] == DISTINCTIVE;
+        has_generic |= extras[at].name->roles[extras[at].at] == GENERIC;
+    }
     int flags = left->flags | right->flags;
     long cost = 0;
     if (telling <= 1 && (flags & F_PERSON || has_distinctive)) {
         cost = priced(1.0, prices[K_ONE_WORD_SHARED]);
         if (flags & F_PERSON) return cost;
-    }
+    } else if (telling <= 1 && has_generic) cost = priced(1.0, prices[K_ONLY_NAME_SHARED]);
     for (int at = 0; at < count; at++) {
         const Name *name = extras[at].name;
         int word = extras[at].at, role = name->roles[word];

@@ -280,8 +280,11 @@ def _left_over(
     if len(telling) <= 1 and forms[0].kind == PERSON:
         yield Difference("one_word_shared", 1.0, detail)
         return
-    if len(telling) <= 1 and any(part.role == "distinctive" for part in extras):
-        yield Difference("one_word_shared", 1.0, detail)
+    if len(telling) <= 1:
+        if any(part.role == "distinctive" for part in extras):
+            yield Difference("one_word_shared", 1.0, detail)
+        elif any(part.role == "generic" for part in extras):
+            yield Difference("only_name_shared", 1.0, detail)
     syllables = any(form.custom in syllable_order() for form in forms)
     for part in extras:
         role = "short_word" if syllables and len(part.word.letters) <= LONGEST_SYLLABLE else part.role
