@@ -48,8 +48,8 @@ EXPECTED: dict[str, dict[str, float]] = {
     },
     THING: {
         "acronym": 0.2, "against_distinctive": 0.3, "against_generic": 0.2, "against_number": 0.4,
-        "against_place": 0.3, "reading_of_whole": 0.15, "letters": 0.1, "one_word_shared": 0.35, "only_name_shared": 0.1,
-        "without_number": 0.3,
+        "against_place": 0.3, "reading_of_whole": 0.15, "letters": 0.1, "one_word_shared": 0.35,
+        "only_name_shared": 0.1, "without_number": 0.3,
     },
 }  # fmt: skip
 # What no fit may undo: one word is no person's name, and an acronym is its name.

@@ -27,7 +27,8 @@ KINDS = (
     "letters", "spelling_share", "letters_of_short_word", "both_in_use", "worst_spelling", "against_share",
     "each_has_more", "each_share", "one_word_shared", "without_own_name", "without_short_word", "without_share",
     "turned", "turned_syllables", "rotated", "turned_chain", "order", "generation", "one_generation", "gender",
-    "family_gender", "kunya_as_name", "legal_form", "piece", "only_name_shared", *(f"against_{role}" for role in (*ROLES, "other")),
+    "family_gender", "kunya_as_name", "legal_form", "piece", "only_name_shared",
+    *(f"against_{role}" for role in (*ROLES, "other")),
     *(f"without_{role}" for role in ROLES),
 )  # fmt: skip
 CODES = {sort: code for code, sort in enumerate(SORTS)}

@@ -44,6 +44,8 @@ class Reach(NamedTuple):
 # whatever may be meant is looked at.
 USUAL_THRESHOLD = 0.73
 USUAL, LOW = Reach(0.55, 0.35, 12), Reach(0.3, 0.5, 24)
+# How much the likeness of all letters counts for the order of candidates, beside the score.
+LETTERS_COUNT = 0.5
 # Facts lift no name to 1 that is not the same.
 NOT_SURE = 0.99
 
@@ -210,11 +212,15 @@ def _candidate(seen: Seen, score: float, features: tuple[Feature, ...]) -> Scree
     )
 
 
-def _rank(candidate: ScreeningCandidate) -> tuple[float, float, float, bool, str]:
-    """The best first: of those that score the same, the one that is written most like the name asked for."""
+def _rank(candidate: ScreeningCandidate) -> tuple[bool, float, float, bool, str]:
+    """The best first: a name of the same words, then by score and by how alike all letters are, whatever they say.
+
+    A score says whether two names are one; of several, the one that was meant is mostly written most like it.
+    """
     alike = Indel.normalized_similarity(_in_order(candidate.name), _in_order(candidate.alias))
     is_other = candidate.alias_kind is not AliasKind.PRIMARY
-    return -candidate.score, -alike, -candidate.name_score, is_other, candidate.party_id
+    standing = round(candidate.score + LETTERS_COUNT * alike, 6)
+    return alike < 1, -standing, -candidate.name_score, is_other, candidate.party_id
 
 
 @lru_cache(maxsize=4096)
