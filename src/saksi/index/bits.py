@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from array import array
 from itertools import groupby
 from typing import NamedTuple
 
+from saksi.index.book import NameBook
+from saksi.index.compiled import filing_module
 from saksi.names.parse import NameWord
 from saksi.resources.frequencies import RARE_ZIPF, background
 
@@ -19,13 +20,11 @@ BITS_PER_ZIPF = math.log2(10)
 MIN_PEOPLE = 5000
 
 
-class NameEntry(NamedTuple):
-    """One way a party is written, ready to be stored."""
+class Bearers(NamedTuple):
+    """How many parties, and how many of them persons, have each word in one of their names, by number of the word."""
 
-    party: int
-    alias: int
-    words: tuple[NameWord, ...]
-    of_person: bool
+    parties: array[int]
+    persons: array[int]
 
 
 def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:
@@ -45,23 +44,32 @@ def word_bits(part: NameWord, *, of_person: bool, share: float = 0.0) -> float:
     return max(0.25, bits * part.weight)
 
 
-def words_by_party(names: Iterable[NameEntry]) -> Iterator[tuple[bool, set[str]]]:
-    """Whether each party with names is a person, and the letters of all words of its names, which stand together."""
-    for _, entries in groupby(names, key=lambda name: name.party):
-        rows = list(entries)
-        yield any(name.of_person for name in rows), {part.word.letters for name in rows for part in name.words}
+def count_bearers(names: NameBook, word_numbers: dict[str, int]) -> Bearers:
+    """The bearers of each word."""
+    word = array("I", [word_numbers[part.word.letters] for part in names.parts])
+    module = filing_module()
+    if module is None:
+        return _plain_bearers(names, word, len(word_numbers))
+    counted = module.parties_by_word(
+        names.words, names.starts, names.party, names.of_person, word, len(word_numbers)
+    )  # fmt: skip
+    return Bearers(*(array("I", one) for one in counted))
 
 
-def bits_of(names: Iterable[NameEntry]) -> Callable[[NameWord, NameEntry], float]:
-    """word_bits with the share of listed persons that bear each name."""
-    people = 0
-    bearers: Counter[str] = Counter()
-    for is_person, words in words_by_party(names):
-        people += is_person
-        bearers.update(words if is_person else ())
+def _plain_bearers(names: NameBook, word: array[int], words: int) -> Bearers:
+    found = Bearers(array("I", bytes(4 * words)), array("I", bytes(4 * words)))
+    for _, numbers in groupby(range(len(names)), key=names.party.__getitem__):
+        rows = list(numbers)
+        spoken = names.words[names.starts[rows[0]] : names.starts[rows[-1] + 1]]
+        for one in {word[part] for part in spoken}:
+            found.parties[one] += 1
+            found.persons[one] += names.of_person[rows[0]]
+    return found
 
-    def bits(part: NameWord, name: NameEntry) -> float:
-        share = bearers[part.word.letters] / max(MIN_PEOPLE, people)
-        return word_bits(part, of_person=name.of_person, share=share)
 
-    return bits
+def quarters(names: NameBook, bearers: Bearers, word_numbers: dict[str, int]) -> list[int]:
+    """Quarters of a bit that each part of a name says, with the share of listed persons that bear it; 255 at most."""
+    people = max(MIN_PEOPLE, names.persons)
+    shares = (bearers.persons[word_numbers[part.word.letters]] / people for part in names.parts)
+    rows = zip(names.parts, names.part_of_person, shares, strict=True)
+    return [min(255, round(4 * word_bits(part, of_person=bool(person), share=share))) for part, person, share in rows]

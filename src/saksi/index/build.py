@@ -12,7 +12,9 @@ from typing import BinaryIO
 import msgspec
 
 from saksi.index.bearers import bearer_sections
-from saksi.index.filing import key_sections, near_classes
+from saksi.index.bits import count_bearers
+from saksi.index.filing import key_sections, near_classes, telling_words
+from saksi.index.filing_kernel import open_filing
 from saksi.index.gather import Gathered
 from saksi.index.layout import Filed, IndexWriter, key_hash
 from saksi.index.vocabulary import Vocabulary, name_sections, vocabulary_of, word_sections
@@ -78,11 +80,14 @@ def _sections(gathered: Gathered) -> Iterator[dict[str, bytes]]:
     names = gathered.names
     vocabulary = vocabulary_of(names.letters())
     yield word_sections(vocabulary)
-    yield name_sections(names, vocabulary)
-    yield from key_sections(names, gathered.kinds, gathered.place_words(), vocabulary)
+    bearers = count_bearers(names, vocabulary.word_numbers)
+    yield name_sections(names, vocabulary, bearers)
+    telling = telling_words(vocabulary, bearers, gathered.place_words())
+    filing = open_filing(names, gathered.kinds, telling, vocabulary)
+    yield from key_sections(names, gathered.kinds, telling, vocabulary, filing)
     yield _classes(vocabulary).sections("class")
     yield near_classes(vocabulary).sections("near")
-    yield from bearer_sections(names, vocabulary)
+    yield from bearer_sections(names, vocabulary, filing)
 
 
 def _classes(vocabulary: Vocabulary) -> Filed:

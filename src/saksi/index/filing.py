@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from string import ascii_lowercase
 
-from saksi.index.bits import NameEntry, word_bits, words_by_party
+from saksi.index.bits import Bearers, word_bits
+from saksi.index.book import NameBook, NameEntry
+from saksi.index.compiled import Filing
 from saksi.index.layout import Filed, FiledPairs, key_hash, pair_hash
 from saksi.index.tables import SLIP, tagged
 from saksi.index.vocabulary import KIND_LETTER, Vocabulary
@@ -23,6 +24,7 @@ MIN_PART_LETTERS = 5
 MAX_PART_PARTIES = 4
 MIN_SINGLE_LETTERS = 3
 SINGLE, PART = 1, 2
+CHUNK = 1 << 16
 # Before a class key: one-word names to be compared with words of scripts that leave sounds out.
 LOOSELY = "~"
 MIN_LOOSE_CLASSES = 4
@@ -34,25 +36,42 @@ WEAK_KINDS = frozenset({"legal_form", "particle", "conjunction"})
 
 
 def key_sections(
-    names: Collection[NameEntry], kinds: Sequence[PartyKind], places: frozenset[str], vocabulary: Vocabulary
+    names: NameBook, kinds: Sequence[PartyKind], telling: Collection[str], vocabulary: Vocabulary, filing: Filing | None
 ) -> Iterator[dict[str, bytes]]:
     """The tables by which names are found: pairs of classes, letters of anchors, sounds of single words.
 
-    `kinds` are those of the parties, and `places` words that are no part of a name that point at it.
+    `kinds` are those of the parties, and `telling` the words of which one may point at a name.
     """
+    anchors = bytearray(len(vocabulary.word_numbers))
+    yield _pairs(names, vocabulary, filing, anchors).sections()
+    by_letters = Filed()
+    for letters, number in vocabulary.word_numbers.items():
+        if anchors[number]:
+            by_letters.add(key_hash(letters), number)
+    yield by_letters.sections("anchor")
+    yield _singles(names, kinds, telling, filing).sections("single")
+
+
+def chunks(names: NameBook) -> Iterator[tuple[int, int]]:
+    """The names, so many at a time that what is made of them is soon filed."""
+    for first in range(0, len(names), CHUNK):
+        yield first, min(first + CHUNK, len(names))
+
+
+def _pairs(names: NameBook, vocabulary: Vocabulary, filing: Filing | None, anchors: bytearray) -> FiledPairs:
+    """Names by the classes of two of their words; marks the words by which they are filed."""
     pairs = FiledPairs()
-    anchors: set[str] = set()
+    if filing is not None:
+        for first, last in chunks(names):
+            pairs.extend(*filing.pairs(first, last, anchors))
+        return pairs
     for number, name in enumerate(names):
         row = _anchors(name)
-        anchors.update(part.word.letters for part in row)
+        for part in row:
+            anchors[vocabulary.word_numbers[part.word.letters]] = 1
         for hashed, left, right in _pair_rows(name, row, vocabulary):
             pairs.add(hashed, left, right, number)
-    yield pairs.sections()
-    by_letters = Filed()
-    for letters in anchors:
-        by_letters.add(key_hash(letters), vocabulary.word_numbers[letters])
-    yield by_letters.sections("anchor")
-    yield _singles(names, kinds, places).sections("single")
+    return pairs
 
 
 def core_of(words: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
@@ -67,12 +86,12 @@ def _pair_rows(name: NameEntry, anchors: Sequence[NameWord], vocabulary: Vocabul
     """Hash of two classes, and both words, for each two anchors of a name."""
     twice = [*anchors, *anchors] if len(anchors) == 1 and len(core_of(name.words)) > 1 else anchors  # "Aung Aung"
     for left, right in combinations(twice, 2):
-        first, second = sorted(vocabulary.tagged(part, name) for part in (left, right))
+        first, second = sorted(vocabulary.tagged(part, of_person=name.of_person) for part in (left, right))
         classes = vocabulary.class_numbers[left.word.key], vocabulary.class_numbers[right.word.key]
         yield pair_hash(*classes), first, second
     for letter, family in _initials(name) if name.of_person else ():
         initial = tagged(vocabulary.word_numbers[letter], KIND_LETTER["family"])
-        first, second = sorted((initial, vocabulary.tagged(family, name)))
+        first, second = sorted((initial, vocabulary.tagged(family, of_person=name.of_person)))
         classes = vocabulary.class_numbers[word_of(letter).key], vocabulary.class_numbers[family.word.key]
         yield pair_hash(*classes), first, second
 
@@ -99,34 +118,41 @@ def _anchors(name: NameEntry) -> list[NameWord]:
     return sorted(distinct.values(), key=least_telling_last)[:ANCHORS]
 
 
-def _singles(names: Collection[NameEntry], kinds: Sequence[PartyKind], places: frozenset[str]) -> Filed:
+def _singles(names: NameBook, kinds: Sequence[PartyKind], telling: Collection[str], filing: Filing | None) -> Filed:
     """Names of one word, and words that point at a longer name, by their sound."""
     singles = Filed()
-    part_parties = _parties_by_word(names)
+    if filing is not None:
+        for first, last in chunks(names):
+            singles.extend(*filing.singles(first, last))
+        return singles
     for number, name in enumerate(names):
         whole = [part for part in name.words if part.kind not in WEAK_KINDS]
-        kind = kinds[name.party]
         if len(whole) == 1 and len(whole[0].word.letters) >= MIN_SINGLE_LETTERS:
             singles.add(key_hash(whole[0].word.sound), number * 4 + SINGLE)
-            long_enough = len(whole[0].word.key) >= MIN_LOOSE_CLASSES and not whole[0].word.key.startswith("=")
-            if kind is PartyKind.ORGANISATION and long_enough:
+            if kinds[name.party] is PartyKind.ORGANISATION and may_be_loose(whole[0]):
                 singles.add(key_hash(LOOSELY + whole[0].word.key), number * 4 + SINGLE)
-        elif kind is not PartyKind.PERSON:
+        elif not name.of_person:
             for part in core_of(name.words):
-                letters = part.word.letters
-                if letters not in places and _is_telling_part(part, part_parties[letters]):
+                if part.kind == "distinctive" and part.word.letters in telling:
                     singles.add(key_hash(part.word.sound), number * 4 + PART)
     return singles
 
 
-def _parties_by_word(names: Collection[NameEntry]) -> Counter[str]:
-    return Counter(letters for _, words in words_by_party(names) for letters in words)
+def may_be_loose(part: NameWord) -> bool:
+    """Whether a word has enough classes to be compared with words of scripts that leave sounds out."""
+    return len(part.word.key) >= MIN_LOOSE_CLASSES and not part.word.key.startswith("=")
 
 
-def _is_telling_part(part: NameWord, parties: int) -> bool:
-    letters = part.word.letters
-    rare = letters not in background()
-    return part.kind == "distinctive" and rare and len(letters) >= MIN_PART_LETTERS and parties <= MAX_PART_PARTIES
+def telling_words(vocabulary: Vocabulary, bearers: Bearers, places: Collection[str]) -> frozenset[str]:
+    """Words of which one, in the name of anything but a person, points at that name; `places` never do."""
+    few = (
+        letters for letters, number in vocabulary.word_numbers.items() if bearers.parties[number] <= MAX_PART_PARTIES
+    )
+    return frozenset(
+        letters
+        for letters in few
+        if len(letters) >= MIN_PART_LETTERS and letters not in background() and letters not in places
+    )
 
 
 def near_classes(vocabulary: Vocabulary) -> Filed:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from saksi.index.bearers import identifier_key
-from saksi.index.bits import NameEntry
+from saksi.index.book import NameBook, NameEntry
 from saksi.index.layout import Filed, key_hash, to_bytes
 from saksi.index.segments import UNSPACED
 from saksi.names.parse import NameWord, parse_name
@@ -22,46 +22,6 @@ FAMILY_KINDS = ("family", "patronymic")
 # 1: a tenth larger than the best there is, in a quarter of the time.
 COMPRESSION = 1
 FIRST_LETTERS = 2
-
-
-class NameBook:
-    """Names of spaced scripts by their number; each distinct word is kept once, and each name as numbers of words."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[NameWord, int] = {}
-        self._parts: list[NameWord] = []
-        self._party, self._alias, self._of_person = array("I"), array("I"), bytearray()
-        self._starts, self._words = array("I", [0]), array("I")
-
-    def add(self, name: NameEntry) -> None:
-        """One more name."""
-        for part in name.words:
-            if part not in self._numbers:
-                self._numbers[part] = len(self._parts)
-                self._parts.append(part)
-            self._words.append(self._numbers[part])
-        self._starts.append(len(self._words))
-        self._party.append(name.party)
-        self._alias.append(name.alias)
-        self._of_person.append(name.of_person)
-
-    def __len__(self) -> int:
-        return len(self._party)
-
-    def __contains__(self, name: object) -> bool:
-        return any(name == one for one in self)
-
-    def __iter__(self) -> Iterator[NameEntry]:
-        start = 0
-        rows = zip(self._party, self._alias, self._of_person, self._starts[1:], strict=True)
-        for party, alias, of_person, end in rows:
-            parts = tuple([self._parts[number] for number in self._words[start:end]])
-            yield NameEntry(party, alias, parts, bool(of_person))
-            start = end
-
-    def letters(self) -> set[str]:
-        """Every distinct word of the names."""
-        return {part.word.letters for part in self._parts}
 
 
 class Gathered:

@@ -22,11 +22,12 @@ import hashlib
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import BinaryIO
 
+from saksi.index.compiled import filing_module
 from saksi.resources.load import resource_digest
 
 MAGIC = b"SAKSIIDX"
@@ -55,12 +56,16 @@ MIN_BUCKET_BITS = 3
 
 
 @lru_cache(maxsize=131072)
-def key_hash(text: str) -> int:
+def plain_key_hash(text: str) -> int:
     """64-bit hash of a key (FNV-1a, folded), the same on every machine; never 0, which marks an empty slot."""
     hashed = FNV_START
     for byte in text.encode("utf-8", "surrogatepass"):
         hashed = ((hashed ^ byte) * FNV_PRIME) & MASK
     return (hashed ^ hashed >> 32) or 1
+
+
+_module = filing_module()
+key_hash: Callable[[str], int] = plain_key_hash if _module is None else _module.key_hash
 
 
 @lru_cache(maxsize=131072)
@@ -93,56 +98,84 @@ class Filed:
     """Numbers filed under hashes: one table of the file in the making."""
 
     def __init__(self) -> None:
-        self._parts = [(array("Q"), array("I")) for _ in range(1 << PARTS_BITS)]
+        self._keys, self._numbers = array("Q"), array("I")
 
     def add(self, key: int, number: int) -> None:
         """File a number under a hash."""
-        hashed = spread_hash(key)
-        hashes, numbers = self._parts[hashed >> (HASH_BITS - PARTS_BITS)]
-        hashes.append(hashed)
-        numbers.append(number)
+        self._keys.append(key)
+        self._numbers.append(number)
+
+    def extend(self, keys: bytes, numbers: bytes) -> None:
+        """File many, as the compiled part gives them."""
+        self._keys.frombytes(keys)
+        self._numbers.frombytes(numbers)
 
     def sections(self, name: str) -> dict[str, bytes]:
         """The table's sections, the same in whatever order the numbers came; nothing is filed any more after that."""
-        bits = power_for(sum(len(numbers) for _, numbers in self._parts))
-        sizes, checks, members = array("I", bytes(4 << bits)), array("I"), array("I")
-        for part, (hashes, numbers) in enumerate(self._parts):
-            self._parts[part] = (array("Q"), array("I"))
-            for row in sorted({hashed << CHECK_BITS | number for hashed, number in zip(hashes, numbers, strict=True)}):
-                sizes[row >> (CHECK_BITS + HASH_BITS - bits)] += 1
-                checks.append(row >> CHECK_BITS & CHECK_MASK)
-                members.append(row & CHECK_MASK)
-        starts = starts_of(sizes)
-        return {f"{name}.starts": starts, f"{name}.checks": to_bytes(checks), f"{name}.members": to_bytes(members)}
+        keys, numbers, module = self._keys, self._numbers, filing_module()
+        self._keys, self._numbers = array("Q"), array("I")
+        bits = power_for(len(numbers))
+        rows = _plain_rows(keys, numbers, bits) if module is None else module.rows(keys, numbers, bits)
+        return {f"{name}.{part}": data for part, data in zip(("starts", "checks", "members"), rows, strict=True)}
+
+
+def _plain_rows(keys: array[int], numbers: array[int], bits: int) -> tuple[bytes, bytes, bytes]:
+    """Sections of numbers filed under hashes: where each bucket begins, checks, and the numbers."""
+    parts: list[list[int]] = [[] for _ in range(1 << PARTS_BITS)]
+    for place, key in enumerate(keys):
+        parts[spread_hash(key) >> (HASH_BITS - PARTS_BITS)].append(place)
+    sizes, checks, members = array("I", bytes(4 << bits)), array("I"), array("I")
+    for places in parts:
+        for row in sorted({spread_hash(keys[place]) << CHECK_BITS | numbers[place] for place in places}):
+            sizes[row >> (CHECK_BITS + HASH_BITS - bits)] += 1
+            checks.append(row >> CHECK_BITS & CHECK_MASK)
+            members.append(row & CHECK_MASK)
+    return starts_of(sizes), to_bytes(checks), to_bytes(members)
 
 
 class FiledPairs:
     """Names filed under pairs of words: the three pair sections in the making."""
 
     def __init__(self) -> None:
-        self._parts = [(array("Q"), array("I")) for _ in range(1 << PARTS_BITS)]
+        self._hashes, self._entries = array("Q"), array("I")
 
     def add(self, hashed: int, left: int, right: int, name: int) -> None:
         """File a name under both of its words, by the hash of their classes."""
-        hashes, entries = self._parts[hashed >> (MIX_BITS - PARTS_BITS)]
-        hashes.append(hashed)
-        entries.extend((left, right, name))
+        self._hashes.append(hashed)
+        self._entries.extend((left, right, name))
+
+    def extend(self, hashes: bytes, entries: bytes) -> None:
+        """File many, as the compiled part gives them."""
+        self._hashes.frombytes(hashes)
+        self._entries.frombytes(entries)
 
     def sections(self) -> dict[str, bytes]:
         """The sections, the same in whatever order the names came; nothing is filed any more after that."""
-        count = sum(len(hashes) for hashes, _ in self._parts)
-        bucket_bits = power_for(count // PAIRS_PER_BUCKET)
-        bit_bits = max(power_for(count * BITS_PER_PAIR), bucket_bits)
-        bits, sizes, flat = bytearray(1 << (bit_bits - 3)), array("I", bytes(4 << bucket_bits)), array("I")
-        for part, (hashes, entries) in enumerate(self._parts):
-            self._parts[part] = (array("Q"), array("I"))
-            thirds = (entries[place::PAIR_ENTRY] for place in range(PAIR_ENTRY))
-            for hashed, left, right, name in sorted(set(zip(hashes, *thirds, strict=True))):
-                bit = hashed >> (MIX_BITS - bit_bits)
-                bits[bit >> 3] |= 1 << (bit & 7)
-                sizes[hashed >> (MIX_BITS - bucket_bits)] += 1
-                flat.extend((left, right, name))
-        return {"pair.bits": bytes(bits), "pair.starts": starts_of(sizes), "pair.entries": to_bytes(flat)}
+        hashes, entries, module = self._hashes, self._entries, filing_module()
+        self._hashes, self._entries = array("Q"), array("I")
+        bucket_bits = power_for(len(hashes) // PAIRS_PER_BUCKET)
+        bit_bits = max(power_for(len(hashes) * BITS_PER_PAIR), bucket_bits)
+        sort = _plain_pair_rows if module is None else module.pair_rows
+        rows = sort(hashes, entries, bucket_bits, bit_bits)
+        return {f"pair.{part}": data for part, data in zip(("bits", "starts", "entries"), rows, strict=True)}
+
+
+def _plain_pair_rows(
+    hashes: array[int], entries: array[int], bucket_bits: int, bit_bits: int
+) -> tuple[bytes, bytes, bytes]:
+    """The bits of pairs there are, where each bucket begins, and the entries."""
+    parts: list[list[int]] = [[] for _ in range(1 << PARTS_BITS)]
+    for place, hashed in enumerate(hashes):
+        parts[hashed >> (MIX_BITS - PARTS_BITS)].append(place)
+    bits, sizes, flat = bytearray(1 << (bit_bits - 3)), array("I", bytes(4 << bucket_bits)), array("I")
+    for places in parts:
+        rows = {(hashes[place], *entries[place * PAIR_ENTRY : (place + 1) * PAIR_ENTRY]) for place in places}
+        for hashed, *entry in sorted(rows):
+            bit = hashed >> (MIX_BITS - bit_bits)
+            bits[bit >> 3] |= 1 << (bit & 7)
+            sizes[hashed >> (MIX_BITS - bucket_bits)] += 1
+            flat.extend(entry)
+    return bytes(bits), starts_of(sizes), to_bytes(flat)
 
 
 def starts_of(sizes: Iterable[int]) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from saksi.index.bits import NameEntry, bits_of
+from saksi.index.bits import Bearers, quarters
+from saksi.index.book import NameBook
 from saksi.index.layout import to_bytes
 from saksi.index.tables import tagged
 from saksi.names.keys import word_of
@@ -34,9 +35,9 @@ class Vocabulary(NamedTuple):
     word_numbers: dict[str, int]
     class_numbers: dict[str, int]
 
-    def tagged(self, part: NameWord, name: NameEntry) -> int:
-        """The number of a word with the way it is compared in this name."""
-        return tagged(self.word_numbers[part.word.letters], kind_letter(part, name))
+    def tagged(self, part: NameWord, *, of_person: bool) -> int:
+        """The number of a word with the way it is compared in a name of a person, or of anything else."""
+        return tagged(self.word_numbers[part.word.letters], kind_letter(part, of_person=of_person))
 
 
 def vocabulary_of(words: Iterable[str]) -> Vocabulary:
@@ -48,9 +49,9 @@ def vocabulary_of(words: Iterable[str]) -> Vocabulary:
     )
 
 
-def kind_letter(part: NameWord, name: NameEntry) -> str:
+def kind_letter(part: NameWord, *, of_person: bool) -> str:
     """The letter the kind of a word is stored as."""
-    return KIND_LETTER["organisation" if part.kind == "distinctive" and not name.of_person else part.kind]
+    return KIND_LETTER["organisation" if part.kind == "distinctive" and not of_person else part.kind]
 
 
 def word_sections(vocabulary: Vocabulary) -> dict[str, bytes]:
@@ -63,23 +64,23 @@ def word_sections(vocabulary: Vocabulary) -> dict[str, bytes]:
     return {"word.offsets": to_bytes(offsets), "word.data": bytes(blob), "word.class": to_bytes(classes)}
 
 
-def name_sections(names: Collection[NameEntry], vocabulary: Vocabulary) -> dict[str, bytes]:
+def tags_of(names: NameBook, vocabulary: Vocabulary) -> array[int]:
+    """Each part of the names as `tagged` says."""
+    rows = zip(names.parts, names.part_of_person, strict=True)
+    return array("I", [vocabulary.tagged(part, of_person=bool(person)) for part, person in rows])
+
+
+def name_sections(names: NameBook, vocabulary: Vocabulary, bearers: Bearers) -> dict[str, bytes]:
     """Per name: party, alias, and its words, each with a byte of bits (in quarters) and a letter of kind."""
-    starts, ids, parties, aliases = array("I", [0]), array("I"), array("I"), array("H")
-    bits, kinds = bytearray(), bytearray()
-    weigh = bits_of(names)
-    for name in names:
-        ids.extend(vocabulary.tagged(part, name) for part in name.words)
-        bits += bytes(min(255, round(4 * weigh(part, name))) for part in name.words)
-        kinds += "".join(kind_letter(part, name) for part in name.words).encode()
-        starts.append(len(ids))
-        parties.append(name.party)
-        aliases.append(min(MAX_ALIASES, name.alias))
+    rows = zip(names.parts, names.part_of_person, strict=True)
+    kinds = [ord(kind_letter(part, of_person=bool(person))) for part, person in rows]
+    bits = quarters(names, bearers, vocabulary.word_numbers)
+    tags = tags_of(names, vocabulary)
     return {
-        "name.party": to_bytes(parties),
-        "name.alias": to_bytes(aliases),
-        "name.starts": to_bytes(starts),
-        "name.words": to_bytes(ids),
-        "name.bits": bytes(bits),
-        "name.kinds": bytes(kinds),
+        "name.party": to_bytes(names.party),
+        "name.alias": to_bytes(array("H", [min(MAX_ALIASES, alias) for alias in names.alias])),
+        "name.starts": to_bytes(names.starts),
+        "name.words": to_bytes(array("I", map(tags.__getitem__, names.words))),
+        "name.bits": bytes(map(bits.__getitem__, names.words)),
+        "name.kinds": bytes(map(kinds.__getitem__, names.words)),
     }
