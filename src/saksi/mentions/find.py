@@ -14,6 +14,7 @@ from saksi.mentions.chains import link_chains
 from saksi.mentions.describe import read_titles
 from saksi.mentions.draft import Draft, by_sentence
 from saksi.mentions.firms import translated_firms
+from saksi.mentions.groups import named_groups
 from saksi.mentions.holders import NO_TITLE, resolve_descriptions
 from saksi.mentions.kinds import settle_kinds
 from saksi.mentions.names import name_runs, product_spans
@@ -76,8 +77,9 @@ def find_mentions(text: RepairedText, sentences: Sequence[Sentence], *, index: I
     settle_kinds(drafts, text=text, phrases=flat, index=index)
     beside_titles = titled_surnames(drafts, text=text, sentences=own, phrases=flat, index=index)
     ships = named_ships(drafts, text=text, phrases=flat, index=index)
+    groups = named_groups(drafts, text=text, sentences=own, phrases=flat, index=index)
     firms = translated_firms(drafts, text=text, sentences=own, phrases=flat, index=index)
-    seen = sorted((*sightings, *beside_titles, *ships, *firms), key=_by_place)
+    seen = sorted((*sightings, *beside_titles, *ships, *groups, *firms), key=_by_place)
     drafts += described_things(drafts, text=text, sentences=own, phrases=phrases)
     drafts.sort(key=lambda draft: draft.span)
     return _found(text, drafts, tuple(seen), tuple(flat))

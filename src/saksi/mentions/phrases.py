@@ -16,7 +16,7 @@ from saksi.text.script import main_script, script_of
 from saksi.text.tokens import Token, words
 
 # Where two sections know the same words, the earlier one has them.
-SECTIONS = ("titles", "kinds", "countries", "metonyms", "bodies", "topics", "calendar")
+SECTIONS = ("groups", "titles", "kinds", "countries", "metonyms", "bodies", "topics", "calendar")
 NAMED = frozenset({"countries", "metonyms", "bodies"})
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai"})
 COMPOUNDED = frozenset({"titles", "kinds"})

@@ -1,7 +1,8 @@
 """A ship of an everyday name beside a word for a ship: "the tanker Lady R".
 
 Such names are words that anything may be called by, so the scan leaves them. Beside a word for a ship the run of
-capitals is looked up as it stands, and has to be a listed ship's name word for word.
+capitals is looked up as it stands, and has to be a listed ship's name word for word; where one is found so, other
+names of the article are looked up as well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from saksi.text.tokens import words
 # "Lady R adlı gemi": one word may stand between.
 MAX_WORDS_BETWEEN = 1
 MAX_SHIPS = 4
+# Names of an article that are looked up though no word for a ship stands beside them.
+MAX_APART = 20
 # What everyday words say, in bits: too little for a match without other evidence.
 EVERYDAY_BITS = 8
 
@@ -30,19 +33,29 @@ def named_ships(
     ship_words = [phrase for phrase in phrases if phrase.section == "kinds" and phrase.code == "vessel"]
     starts = [phrase.span.start for phrase in ship_words]
     found: list[Sighting] = []
+    apart: list[Draft] = []
     for draft in drafts if len(ship_words) > 0 else ():
-        at = bisect_left(starts, draft.span.start)
-        beside = next(
-            (phrase for phrase in ship_words[max(0, at - 1) : at + 1] if _is_beside(phrase.span, draft, text.text)),
-            None,
-        )
-        if beside is None or draft.detector != "capitals" or len(draft.sightings) > 0 or draft.antecedent is not None:
+        if draft.detector != "capitals" or len(draft.sightings) > 0 or draft.antecedent is not None:
             continue
-        draft.sightings = tuple(_ships(draft.span, text, index))[:MAX_SHIPS]
-        if len(draft.sightings) > 0 and beside not in draft.titles:
-            draft.titles = (*draft.titles, beside)
-        found += draft.sightings
+        at = bisect_left(starts, draft.span.start)
+        near = ship_words[max(0, at - 1) : at + 1]
+        beside = next((phrase for phrase in near if _is_beside(phrase.span, draft, text.text)), None)
+        if beside is not None:
+            found += _told(draft, beside, text, index)
+        elif len(words(text.text, draft.span.start, draft.span.end)) > 1:
+            apart.append(draft)
+    # An article about one listed ship names others without saying each time that they are ships.
+    for draft in apart[:MAX_APART] if len(found) > 0 else ():
+        found += _told(draft, ship_words[0], text, index)
     return tuple(found)
+
+
+def _told(draft: Draft, word: Phrase, text: RepairedText, index: Index) -> tuple[Sighting, ...]:
+    """The ships of the draft's very name; it is told of them and of the word for a ship, in place."""
+    draft.sightings = tuple(_ships(draft.span, text, index))[:MAX_SHIPS]
+    if len(draft.sightings) > 0 and word not in draft.titles:
+        draft.titles = (*draft.titles, word)
+    return draft.sightings
 
 
 def is_of_ship(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:

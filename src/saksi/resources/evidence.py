@@ -36,6 +36,7 @@ class Evidence(DataFile, frozen=True, kw_only=True):
     kinds: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     topics: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
     calendar: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    groups: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  what the language calls those of resources/groups.toml
 
 
 class Role(Table, frozen=True, kw_only=True):
@@ -66,7 +67,7 @@ def evidence(lang: str) -> Evidence:
 @cache
 def _of_any_language() -> Evidence:
     """What every language calls titles, kinds, states and topics; a word that is two things is the first language's."""
-    sections = ("titles", "kinds", "countries", "metonyms", "bodies", "topics")
+    sections = ("groups", "titles", "kinds", "countries", "metonyms", "bodies", "topics")
     merged: dict[str, dict[str, list[str]]] = {section: {} for section in sections}
     taken: set[str] = set()
     for name in resource_names("languages", "evidence.toml"):
