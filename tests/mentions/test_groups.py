@@ -60,6 +60,7 @@ def test_a_group_by_a_word_of_the_language(index, lang, text, party):
         ("sv", "I går hyllades Kubas revolutionsgarde."),
         ("ro", "Un film despre KGB a avut premiera la Paris."),
         ("es", "Ayer el talismán trajo suerte."),
+        ("en", "The KGB of old, said Berlin and Minsk, was another matter."),
     ],
 )
 def test_no_group_without_its_country_or_word(index, lang, text):

@@ -6,7 +6,7 @@ Many languages write such words small, and none of them is the listed name; see 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from saksi.index.reader import Index
 from saksi.index.sighting import Phrase, Sighting
@@ -32,7 +32,7 @@ def named_groups(
     named = [phrase for phrase in phrases if phrase.section == "groups"]
     if len(named) == 0:
         return ()
-    states = {phrase.code for phrase in phrases if phrase.section in STATES}
+    states = frozenset(phrase.code for phrase in phrases if phrase.section in STATES)
     here, ends = by_sentence(drafts), [sentence.span.end for sentence in sentences]
     first: dict[str, Draft] = {}
     for phrase in named:
@@ -55,12 +55,14 @@ def named_groups(
     return tuple(found)
 
 
-def _is_there(group: Group, states: Collection[str], text: RepairedText, sentence: Sentence) -> bool:
+def _is_there(group: Group, states: frozenset[str], text: RepairedText, sentence: Sentence) -> bool:
     """Whether the article names a country the group has to be of, or its sentence anything there: "iranischen"."""
-    if len(group.countries) == 0 or not group.countries.isdisjoint(states):
+    here = states & group.countries
+    if len(group.countries) == 0 or (len(here) > 0 and not (group.shared and len(states) > len(here))):
         return True
     places = find_places(text.text, sentence.span.start, sentence.span.end)
-    return any(place.state in group.countries for _, place in places)
+    near = {place.state for _, place in places if place.state != ""}
+    return not near.isdisjoint(group.countries) and not (group.shared and not near <= group.countries)
 
 
 def _sightings(phrase: Phrase, names: Sequence[str], text: RepairedText, index: Index) -> Iterator[Sighting]:

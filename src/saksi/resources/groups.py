@@ -8,11 +8,15 @@ from saksi.resources.load import DataFile, Table, load_resource
 
 
 class Group(Table, frozen=True, kw_only=True):
-    """One of them, by its listed names; with `countries`, only where an article names one of these."""
+    """One of them, by its listed names; with `countries`, only where an article names one of these.
+
+    `shared` names are those of bodies elsewhere, too: then no other state may be named, but in other sentences.
+    """
 
     id: str
     names: tuple[str, ...]
     countries: frozenset[str] = frozenset()
+    shared: bool = False
 
 
 class Groups(DataFile, frozen=True, kw_only=True):
