@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from saksi.index.sighting import Sighting
 from saksi.linking.context import WHOLE, Chain, Context, bits_of, quoted
+from saksi.names.inflect import base_forms
 from saksi.names.parse import parse_name
 from saksi.records import AliasKind, Feature, MentionKind, Party, PartyKind, Span
 from saksi.resources.evidence import roles
 from saksi.resources.frequencies import is_in_use
+from saksi.resources.name_words import word_weights
 from saksi.resources.policy import policy
 from saksi.text.places import find_places
-from saksi.text.script import main_script
+from saksi.text.romanise import romanise
+from saksi.text.script import main_script, script_of
 from saksi.text.tokens import Token, words
 
 RARE_BITS = 16.5
@@ -29,6 +32,10 @@ MAX_SHORT = 5
 SAME_LETTERS = 0.99
 SAME_SOUND = 0.94
 ALIGNED = re.compile(r"(?P<word>\w+)=(?P<listed>\w+) \((?P<alike>[\d.]+)\)")
+# A legal form stands so near, and has so many letters if they are small.
+MAX_BESIDE, MAX_GAP, MIN_LEGAL_FORM = 24, 3, 3
+STOPS = frozenset(".;:!?\n")
+HYPHENS = frozenset("-\u2010\u2011")
 # Scripts in which a name has all its letters.
 SPELT_OUT = frozenset({"Latn", "Cyrl", "Grek"})
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Hang"})
@@ -204,6 +211,8 @@ def _longer_name(party: Party, sighting: Sighting, chain: Chain, context: Contex
         token
         for token in beside
         if any(part.word.letters not in known for part in parse_name(token.word))
+        and not _is_legal_form(token.word, context.text.lang)
+        and not (token.word[0].islower() and text[token.start - 1] in HYPHENS)  # an ending: "LLC-nél"
         and not _is_of_another(token, party, context)
     ]
     if len(strange) > 0:
@@ -253,10 +262,40 @@ def _of_kind(party: Party, sighting: Sighting, chain: Chain, context: Context) -
     alone = sighting.tier in {"single", "part"}  # a kind word that is itself the word seen says nothing
     kinds = [phrase for phrase in chain.kinds if not (alone and phrase.span.overlaps(sighting.span))]
     if len(kinds) == 0:
+        form = _legal_form_beside(party, sighting, context)
+        if form != "":
+            yield make("legal_form", 1.0, f'"{form}" beside the name; listed as {party.kind.value}')
         return
     values = [(_kind_value(party, phrase.code), phrase) for phrase in kinds]
     value, phrase = max(values, key=lambda pair: pair[0])
     yield make("kind", value, f"{quoted(context, phrase)} beside the name; listed as {party.kind.value}")
+
+
+def _legal_form_beside(party: Party, sighting: Sighting, context: Context) -> str:
+    """The legal form right before or after a single word of a company that is listed with one: "Forta LLC"."""
+    if sighting.tier != "single" or party.kind is not PartyKind.ORGANISATION or not _has_legal_form(party):
+        return ""
+    text, span, lang = context.text.text, sighting.span, context.text.lang
+    before = words(text, max(0, span.start - MAX_BESIDE), span.start)[-1:]
+    after = words(text, span.end, min(len(text), span.end + MAX_BESIDE))[:1]
+    for token in (*before, *after):
+        between = text[min(token.end, span.end) : max(token.start, span.start)]
+        if len(between) <= MAX_GAP and STOPS.isdisjoint(between) and _is_legal_form(token.word, lang):
+            return token.word
+    return ""
+
+
+def _has_legal_form(party: Party) -> bool:
+    return any(part.kind == "legal_form" for alias in party.aliases for part in parse_name(alias.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_legal_form(word: str, lang: str) -> bool:
+    """Whether a word is a legal form, in capitals or of some letters, with an ending of the language or without."""
+    if not word.isupper() and len(word) < MIN_LEGAL_FORM:
+        return False
+    forms = (word, *base_forms(word, script_of(word[0]), lang))
+    return any(word_weights().get(romanise(form), ("", 1.0))[0] == "legal_form" for form in forms)
 
 
 def _kind_value(party: Party, code: str) -> float:
