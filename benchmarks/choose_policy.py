@@ -19,8 +19,9 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from saksi.articles.extract import ArticleHints
 from saksi.evaluation.gate import corpus_digest
+
+from saksi.articles.extract import ArticleHints
 from saksi.evaluation.gold import GoldArticle, read_gold, read_parties
 from saksi.linking.rules import read_rules
 from saksi.pipeline.reading import read_article

@@ -25,6 +25,7 @@ from saksi.evaluation.marked_claims import read_marked
 from saksi.events.extract import extract_events, read_sentences
 from saksi.linking.link import link_mentions
 from saksi.mentions.find import find_mentions
+from saksi.pipeline.batch import settle
 from saksi.pipeline.reading import read_article
 from saksi.pipeline.tools import Tools
 from saksi.records import Provenance
@@ -58,6 +59,7 @@ def main() -> None:
     raws = list(joined_articles())
     with open_current_tools(chosen.watchlist) as tools:
         read_all(raws, tools)  # everything is loaded
+        settle()  # as a batch does
         if chosen.profile:
             print_profile(lambda: read_all(raws, tools))
             return

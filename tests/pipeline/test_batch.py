@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from saksi.errors import CitationError, EmptyArticle, IndexMissing
@@ -61,3 +63,13 @@ def test_nothing_read_exits_3():
 
 def test_a_quote_that_cannot_be_cited_exits_5():
     assert tally_of(guard("a", failing_with(CitationError("not in the original")))).exit_code() == 5
+
+
+def test_what_the_first_articles_bring_is_not_looked_through_again():
+    before = gc.get_freeze_count()
+    read = iter(read_batch(["a", "b", "c"], read=failing_with(EmptyArticle("nothing"))))
+    next(read)
+    assert gc.get_freeze_count() == before  # one article alone does not pay for it
+    assert len(list(read)) == 2
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()

@@ -15,9 +15,8 @@ __all__ = ["list_status", "listed_under", "standing"]
 
 def listed_under(party: Party, listings: Iterable[Listing]) -> tuple[Designation, ...]:
     """The party's designations by the lists and programmes named, whatever their dates."""
-    return tuple(
-        designation for designation in party.designations if any(_is_of(designation, listing) for listing in listings)
-    )
+    asked = tuple(listings)
+    return tuple(one for one in party.designations if is_under(one.list_id, one.programme_ids, asked))
 
 
 def standing(party: Party, listings: Iterable[Listing], on: str | DateValue | None) -> ListStatus | None:
@@ -25,13 +24,15 @@ def standing(party: Party, listings: Iterable[Listing], on: str | DateValue | No
     return joint_status(listed_under(party, listings), on)
 
 
-def _is_of(designation: Designation, listing: Listing) -> bool:
-    if counted_list(designation.list_id) != listing.list:
+# The lists have some hundred kinds of programmes, and every claim asks for the same few again.
+@lru_cache(maxsize=8192)
+def is_under(list_id: str, programme_ids: tuple[str, ...], listings: tuple[Listing, ...]) -> bool:
+    """Whether what one list says of a party's programmes is one of the listings named."""
+    return any(_is_of(list_id, programme_ids, listing) for listing in listings)
+
+
+def _is_of(list_id: str, programme_ids: tuple[str, ...], listing: Listing) -> bool:
+    if counted_list(list_id) != listing.list:
         return False
-    wanted = _folded(listing.programmes)
-    return len(wanted) == 0 or any(programme.casefold().startswith(wanted) for programme in designation.programme_ids)
-
-
-@lru_cache(maxsize=1024)
-def _folded(programmes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(programme.casefold() for programme in programmes)
+    wanted = tuple(programme.casefold() for programme in listing.programmes)
+    return len(wanted) == 0 or any(programme.casefold().startswith(wanted) for programme in programme_ids)

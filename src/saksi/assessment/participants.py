@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.records import (
@@ -53,6 +53,7 @@ class Cast:
         self._party_by_id = {party.id: party for party in parties}
         self._hit_by_mention = {id_: hit for hit in hits for id_ in hit.mention_ids}
         self._participants: dict[ClaimId, tuple[Participant, ...]] = {}
+        self._alone: dict[tuple[str, MentionId], Participant] = {}
         self._mentions_by_sentence: dict[int, list[Mention]] = {}
         for mention in self._mentions:
             self._mentions_by_sentence.setdefault(mention.sentence_index, []).append(mention)
@@ -73,14 +74,18 @@ class Cast:
             for attribution in claim.attributions
             if attribution.source_mention_id in self._mention_by_id
         )
-        return tuple(
-            self._of_mentions("bystander", mention.span, mention.surface, [mention]) for mention in (*named, *speakers)
-        )
+        return tuple(self._of_mention("bystander", mention) for mention in (*named, *speakers))
 
     def speaker(self, mention_id: MentionId | None) -> Participant | None:
         """Who speaks, if the source is a mention."""
         mention = self._mention_by_id.get(mention_id) if mention_id is not None else None
-        return self._of_mentions("source", mention.span, mention.surface, [mention]) if mention is not None else None
+        return self._of_mention("source", mention) if mention is not None else None
+
+    def _of_mention(self, role: str, mention: Mention) -> Participant:
+        """One mention by itself; every claim of its sentence asks for it again."""
+        if (role, mention.id) not in self._alone:
+            self._alone[role, mention.id] = self._of_mentions(role, mention.span, mention.surface, [mention])
+        return self._alone[role, mention.id]
 
     def _participant(self, argument: Argument, sentence_index: int) -> Participant:
         inside = [
@@ -124,19 +129,23 @@ def states_of(party: Party) -> frozenset[str]:
     stated = frozenset(fact.value for fact in party.countries)
     if len(stated) > 0:
         return stated
-    by_listing = states_by_listing()
     return frozenset(
         state
         for designation in party.designations
         for programme in designation.programme_ids
-        for state in _programme_states(by_listing, designation.list_id, programme)
+        for state in _programme_states(designation.list_id, programme)
     )
 
 
-def _programme_states(by_listing: Mapping[tuple[str, str], tuple[str, ...]], list_id: str, name: str) -> Iterator[str]:
-    for (listed_by, beginning), states in by_listing.items():
-        if listed_by == counted_list(list_id) and name.casefold().startswith(beginning):
-            yield from states
+@lru_cache(maxsize=8192)
+def _programme_states(list_id: str, name: str) -> frozenset[str]:
+    counted = counted_list(list_id)
+    return frozenset(
+        state
+        for (listed_by, beginning), states in states_by_listing().items()
+        if listed_by == counted and name.casefold().startswith(beginning)
+        for state in states
+    )
 
 
 @cache

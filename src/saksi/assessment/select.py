@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from saksi.assessment.elements import may_be_of
 from saksi.assessment.facts import Facts
-from saksi.assessment.listing import listed_under
+from saksi.assessment.listing import is_under
 from saksi.assessment.participants import GIVING_ROLES, RECEIVING_ROLES
-from saksi.records import ElementState, Party
+from saksi.records import ElementState
 from saksi.resources.provisions import (
     AgentState,
     ConductIn,
@@ -31,12 +31,25 @@ def select(facts: Facts) -> Iterator[tuple[Programme, Provision]]:
     concerned = facts.concerned
     states = frozenset(state for one in concerned for state in one.states)
     parties = {party.id: party for one in concerned for party in (*one.parties, *one.unsure)}.values()
-    for name, head in programme_heads().items():
-        if _concerns(head, states, parties):
-            programme = load_programme(name)
-            for provision in _by_conduct(name).get(facts.conduct, ()):
-                if _in_force(provision, facts) and not _contradicted(provision, programme, facts):
-                    yield programme, provision
+    listed = {(one.list_id, one.programme_ids) for party in parties for one in party.designations}
+    names = _of_states(states).union(*(_of_listing(*one) for one in listed))
+    for name in (name for name in programme_heads() if name in names):
+        programme = load_programme(name)
+        for provision in _by_conduct(name).get(facts.conduct, ()):
+            if _in_force(provision, facts) and not _contradicted(provision, programme, facts):
+                yield programme, provision
+
+
+def _of_states(states: frozenset[str]) -> frozenset[str]:
+    """Names of the programmes about any of the states: one on one state is never read into the conduct of others."""
+    return frozenset(name for name, head in programme_heads().items() if not states.isdisjoint(head.states))
+
+
+@lru_cache(maxsize=8192)
+def _of_listing(list_id: str, programme_ids: tuple[str, ...]) -> frozenset[str]:
+    """Names of the programmes that concern a party so listed."""
+    heads = programme_heads().items()
+    return frozenset(name for name, head in heads if is_under(list_id, programme_ids, head.listings))
 
 
 @cache
@@ -46,15 +59,6 @@ def _by_conduct(name: str) -> dict[str, tuple[Provision, ...]]:
         for conduct in provision.conduct:
             index.setdefault(conduct, []).append(provision)
     return {conduct: tuple(provisions) for conduct, provisions in index.items()}
-
-
-def _concerns(programme: ProgrammeHead, states: frozenset[str], parties: Iterable[Party]) -> bool:
-    """A programme on one state is never read into the conduct of others."""
-    return not states.isdisjoint(programme.states) or any(_is_listed_under(party, programme) for party in parties)
-
-
-def _is_listed_under(party: Party, programme: ProgrammeHead) -> bool:
-    return len(listed_under(party, programme.listings)) > 0
 
 
 def _in_force(provision: Provision, facts: Facts) -> bool:

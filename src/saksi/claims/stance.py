@@ -17,7 +17,7 @@ from saksi.records import Attribution, Manner, Span, Stance
 from saksi.resources.conduct import triggers
 from saksi.resources.speech import Cue, grammar
 from saksi.text.phrases import Found, PhraseBook
-from saksi.text.syntax import QUOTE_MARKS, SentenceView, find_cues
+from saksi.text.syntax import QUOTE_MARKS, SentenceView
 
 VERB_WORDS = frozenset({"modal", "auxiliary", "light"})
 """Classes of words that a verb is made of."""
@@ -33,7 +33,7 @@ def attributions_of(
 
     `last_person` is who of those that spoke is known to be a person, where `last_speaker` is not.
     """
-    found = [cue for cue in find_cues(view) if view.group_at(cue.first) is None]
+    found = [cue for cue in view.cues if view.group_at(cue.first) is None]
     view.speech = frozenset(at for cue in found for at in range(cue.first, cue.last))
     view.stops |= view.speech
     placed = [cue for cue in found if quotes.at(view.tokens[cue.first].start) is None and not _is_no_cue(cue, view)]

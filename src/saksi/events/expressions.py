@@ -70,6 +70,7 @@ class Patterns(NamedTuple):
     """What finds the expressions of one language, and what the forms found stand for."""
 
     dates: tuple[re.Pattern[str], ...]
+    bare_months: tuple[re.Pattern[str], ...]  # those of `dates` that ask for no digit
     weekday: re.Pattern[str] | None
     relative: re.Pattern[str] | None
     open_future: re.Pattern[str] | None
@@ -92,6 +93,7 @@ class Patterns(NamedTuple):
 
 # "On Friday the ship will sail": so far from its start a sentence still opens with the time.
 OPENING_CHARS = 6
+DIGIT = re.compile(r"\d")
 DAY = r"(?P<day>\d{1,2})"
 YEAR = r"(?P<year>\d{4})"
 # Four digits beyond these are an amount, or a year of another calendar.
@@ -113,8 +115,18 @@ def patterns(lang: str) -> Patterns:
     months = _numbered(spec.months, first=1)
     weekdays = _numbered(spec.weekdays, first=0)
     relatives = {_fold(form): entry for entry in spec.relative for form in entry.forms}
+    bare_months = tuple(_bare_months(spec, months))
     return Patterns(
-        dates=(*_hijri(spec), *_named_dates(spec, months), *_marked_dates(spec), *_years(spec), *_decades(spec), ISO),
+        dates=(
+            *_hijri(spec),
+            *_named_dates(spec, months),
+            *bare_months,
+            *_marked_dates(spec),
+            *_years(spec),
+            *_decades(spec),
+            ISO,
+        ),
+        bare_months=bare_months,
         weekday=_weekdays(spec, weekdays),
         relative=_compile(spec, _any(relatives, number=_number_words(spec))),
         open_future=_compile(spec, _any(spec.open_future)) if len(spec.open_future) > 0 else None,
@@ -178,9 +190,12 @@ def _may_be_ahead(one: Expression, futures: list[int], use: Patterns) -> bool:
 
 
 def _found_dates(sentence: str, use: Patterns) -> Iterator[Expression]:
-    for pattern in use.dates:
+    has_digit = DIGIT.search(sentence) is not None
+    for pattern in use.dates if has_digit else use.bare_months:
         for found in pattern.finditer(sentence):
             yield _dated(found, use)
+    if not has_digit:
+        return
     for pattern in use.numbers:
         yield from (_of_numbers(found, order=use.order) for found in pattern.finditer(sentence))
 
@@ -352,7 +367,7 @@ def _bounded(one: Expression, sentence: str, use: Patterns) -> Expression:
 
 
 def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern[str]]:
-    """Patterns of dates with the name of a month."""
+    """Patterns of dates with a number and the name of a month."""
     if len(months) == 0:
         return
     month = rf"(?P<month>{_any(months)})"
@@ -363,6 +378,13 @@ def _named_dates(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern
     yield _must(spec, rf"(?:(?P<first>\d{{1,2}})\.?{_to(spec)})?{DAY}{LINK}{month}{after}")
     yield _must(spec, rf"(?:{YEAR}\.?\s+)?{month}\.?\s+{DAY}(?!\d){TAIL}{last}(?:,?\s+{year2}(?!\d))?")
     yield _must(spec, rf"{month}\.?,?(?:\s+(?:of|de|del))?\s+{YEAR}(?!\d){called}")
+
+
+def _bare_months(spec: TimeWords, months: dict[str, int]) -> Iterator[re.Pattern[str]]:
+    """Patterns of a month alone: after a word that asks for one, or in a case that only such words have."""
+    if len(months) == 0:
+        return
+    month = rf"(?P<month>{_any(months)})"
     if len(spec.before_month) > 0:
         yield _must(spec, rf"(?:{_any(spec.before_month)})[\s-]+(?P<from>{month})")
     in_case = [form for form in months if form.endswith(spec.month_endings)]

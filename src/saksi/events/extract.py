@@ -19,7 +19,7 @@ from saksi.records import DateValue, Event, EventId, EventTime, Mention, Repaire
 from saksi.resources.conduct import Hedge, Negation, has_events
 from saksi.resources.speech import has_speech
 from saksi.text.phrases import Found
-from saksi.text.syntax import SentenceView, find_cues, language_of, views
+from saksi.text.syntax import SentenceView, language_of, views
 from saksi.text.verbs import find_verbs
 
 
@@ -46,16 +46,16 @@ def read_sentences(
 
 
 def _read(view: SentenceView, times: tuple[EventTime, ...]) -> SentenceRead:
-    found = find_triggers(view)
+    things = find_things(view)
+    found = find_triggers(view, things)
     sighted = merge_triggers(found, view)
     view.heads = frozenset(at for one in sighted if one.voice != "noun" for at in range(one.first, one.last))
     view.mark_times(time.span for time in times)
     view.nouns = frozenset(one.first for one in sighted if one.voice == "noun")
-    things, negations, hedges = find_things(view), find_negations(view), find_hedges(view)
-    spoken = find_cues(view)
-    view.speech = _words(spoken)
+    negations, hedges = find_negations(view), find_hedges(view)
+    view.speech = _words(view.cues)
     # After "was accused by" and its like what follows is said of whoever stands before.
-    view.passives = frozenset(cue.first for cue in spoken if cue.value.frames == ("passive",))
+    view.passives = frozenset(cue.first for cue in view.cues if cue.value.frames == ("passive",))
     view.negations = _words(negations)
     completing = frozenset(
         at for one in found if one not in sighted and one.voice != "noun" for at in range(one.first, one.last)

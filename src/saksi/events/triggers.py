@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -46,9 +46,9 @@ class Thing(NamedTuple):
     group: str
 
 
-def find_triggers(view: SentenceView) -> tuple[Sighted, ...]:
-    """Triggers in order; words inside a name are none, nor are things ("ships") where no verb can stand."""
-    things = {(thing.first, thing.last) for thing in find_things(view)}
+def find_triggers(view: SentenceView, named: Iterable[Thing]) -> tuple[Sighted, ...]:
+    """Triggers in order; words inside a name are none, nor are the things named ("ships") where no verb can stand."""
+    things = {(thing.first, thing.last) for thing in named}
     return tuple(
         Sighted(found.first, found.last, found.value, _voice(view, found))
         for found in _in_use(view)

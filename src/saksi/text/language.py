@@ -37,9 +37,14 @@ COMMON_CONFIDENCE = 0.4
 
 
 class _Evidence(NamedTuple):
+    """What tells the languages of one script apart; numbers are places in `languages`.
+
+    `words` has the languages of a common word, `letters` what a letter counts for each language.
+    """
+
     languages: tuple[KnownLanguage, ...]
     words: dict[str, tuple[int, ...]]
-    letters: dict[str, tuple[int, ...]]
+    letters: dict[str, tuple[float, ...]]
 
 
 def detect_language(text: str) -> tuple[str, float]:
@@ -97,24 +102,31 @@ def _share(text: str, known: KnownLanguage) -> float:
 def _evidence(script: str) -> _Evidence:
     languages = tuple(one for one in language_evidence().language if one.script == script)
     words: dict[str, list[int]] = {}
-    letters: dict[str, list[int]] = {}
+    letters: dict[str, set[int]] = {}
     for number, language in enumerate(languages):
         for word in language.words.split():
             words.setdefault(word, []).append(number)
         for letter in language.letters:
-            letters.setdefault(letter, []).append(number)
-    return _Evidence(languages, _frozen(words), _frozen(letters))
+            letters.setdefault(letter, set()).add(number)
+    return _Evidence(
+        languages,
+        {word: tuple(numbers) for word, numbers in words.items()},
+        {letter: _weights(numbers, len(languages)) for letter, numbers in letters.items()},
+    )
 
 
-def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(numbers) for key, numbers in table.items()}
+def _weights(owners: set[int], languages: int) -> tuple[float, ...]:
+    """What a letter that only some languages have counts for each."""
+    telling = math.log(languages / len(owners)) / 2
+    return tuple(telling if number in owners else STRANGE_LETTER for number in range(languages))
 
 
 def _best(sample: str, script: str, evidence: _Evidence) -> tuple[str, float]:
-    words = [word for word in WORD.findall(sample.lower()) if script_of(word[0]) == script]
+    lowered = sample.lower()
+    words = [word for word in WORD.findall(lowered) if script_of(word[0]) == script]
     hits = [0] * len(evidence.languages)
     distinct = [0] * len(evidence.languages)
-    letter_scores = _letter_scores(sample.lower(), evidence)
+    letter_scores = _letter_scores(lowered, evidence)
     scores = list(letter_scores)
     for word, times in Counter(words).items():
         numbers = evidence.words.get(word, ())
@@ -158,10 +170,7 @@ def _by_letters(scores: list[float], evidence: _Evidence) -> tuple[str, float]:
 def _letter_scores(sample: str, evidence: _Evidence) -> list[float]:
     scores = [0.0] * len(evidence.languages)
     for letter, times in Counter(sample).items():
-        owners = evidence.letters.get(letter)
-        if owners is None:
-            continue
-        telling = math.log(len(scores) / len(owners)) / 2
-        for number in range(len(scores)):
-            scores[number] += times * (telling if number in owners else STRANGE_LETTER)
+        weights = evidence.letters.get(letter)
+        if weights is not None:
+            scores = [score + times * weight for score, weight in zip(scores, weights, strict=True)]
     return scores

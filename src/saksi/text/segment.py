@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from saksi.records import Span
@@ -15,6 +16,8 @@ from saksi.text.tokens import Token, folded, words
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 FINALS = 28
 """Hangul syllables come in runs of 28: the first has no final consonant."""
+MAX_KEPT_WORDS = 16_384
+"""Words of which it is remembered where they are cut: an article has some hundred, most of them over and over."""
 RIEUL = 8
 """Place in its run of a syllable that ends in ㄹ, after which "로" stands as after a vowel."""
 
@@ -91,6 +94,8 @@ class _Glued:
         self._whole_ends = (*data.whole_words, *data.verb_endings)
         self._whole = {entry for entry in [*entries, *_small_words(data)] if " " not in entry} - self._bare
         self._short = {*data.pronouns}
+        self._endings = tuple(self._bare)
+        self._stem_length = lru_cache(maxsize=MAX_KEPT_WORDS)(self._find_stem)
 
     def split(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> list[Token]:
         ends = [span.end for span in names]
@@ -114,17 +119,22 @@ class _Glued:
         return [rest] if rest.word in self._bare else self._of_word(rest, shortest=1)
 
     def _of_word(self, token: Token, *, shortest: int = 2) -> list[Token]:
-        word = token.word
-        if word in self._whole or word.endswith(self._whole_ends):
+        stem = self._stem_length(token.word, shortest)
+        if stem == len(token.word):
             return [token]
+        return [_part(token, 0, stem), _part(token, stem, len(token.word))]
+
+    def _find_stem(self, word: str, shortest: int) -> int:
+        """How long the word is without its postposition; all of it if it has none."""
+        if not word.endswith(self._endings) or word in self._whole or word.endswith(self._whole_ends):
+            return len(word)
         for form in self._forms:
             for ending in form.split("/"):
                 stem = word.removesuffix(ending)
                 is_long = len(stem) >= shortest or stem in self._short
                 if stem != word and stem != "" and is_long and after_sound(form, stem) == ending:
-                    cut = token.start + len(stem)
-                    return [Token(stem, token.start, cut), Token(ending, cut, token.end)]
-        return [token]
+                    return len(stem)
+        return len(word)
 
 
 class _Prefixed:
@@ -135,6 +145,7 @@ class _Prefixed:
         self._definite = data.definite_prefix
         single = {entry for entry in [*entries, *_small_words(data)] if " " not in entry}
         self._known = single - set(data.prefixes)
+        self._lengths = lru_cache(maxsize=MAX_KEPT_WORDS)(self._find_lengths)
 
     def split(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> list[Token]:
         starts = [span.start for span in names]
@@ -155,16 +166,24 @@ class _Prefixed:
         return tuple(part.word.casefold() for token in words(phrase) for part in self._of_word(token))
 
     def _of_word(self, token: Token) -> list[Token]:
-        if token.word in self._known:
+        lengths = self._lengths(token.word)
+        if len(lengths) == 1:
             return [token]
+        edges = [0, *accumulate(lengths)]
+        return [_part(token, first, last) for first, last in pairwise(edges)]
+
+    def _find_lengths(self, word: str) -> tuple[int, ...]:
+        """How long each part of a word is, prefixes first."""
+        if word in self._known:
+            return (len(word),)
         for prefix in self._prefixes:
-            rest = _part(token, len(prefix), len(token.word))
-            if token.word.startswith(prefix) and rest.word != "":
-                is_word = self._is_word(rest.word) or self._holds_article(prefix, rest.word)
-                parts = [rest] if is_word else self._of_word(rest)
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and rest != "":
+                is_word = self._is_word(rest) or self._holds_article(prefix, rest)
+                parts = (len(rest),) if is_word else self._find_lengths(rest)
                 if len(parts) > 1 or is_word:
-                    return [_part(token, 0, len(prefix)), *parts]
-        return [token]
+                    return (len(prefix), *parts)
+        return (len(word),)
 
     def _prefixes_of(self, front: Token) -> list[Token]:
         """The prefixes that letters before a name are; none if they are not only prefixes."""
@@ -191,11 +210,12 @@ class _Unspaced:
     """The longest known words and names from the left; what is between them is a word as long as its script goes on."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for entry in {"".join(entry.split()).casefold() for entry in entries} - {""}:
-            self._by_first.setdefault(entry[0], []).append(entry)
-        for known in self._by_first.values():
-            known.sort(key=lambda entry: -len(entry))
+        self._words = {"".join(entry.split()).casefold() for entry in entries} - {""}
+        lengths: dict[str, set[int]] = {}
+        for entry in self._words:
+            lengths.setdefault(entry[0], set()).add(len(entry))
+        # Of the words that begin with a character, how long they are, longest first.
+        self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
 
     def split(self, text: str, start: int, end: int, names: Sequence[Span] = ()) -> list[Token]:
         ends = [span.end for span in names]
@@ -227,8 +247,10 @@ class _Unspaced:
 
     def _known(self, folded: str, at: int, stop: int) -> int:
         """Length of the longest known word that starts here and ends at `stop` at the latest; 0 if there is none."""
-        known = self._by_first.get(folded[at], ())
-        return next((len(word) for word in known if at + len(word) <= stop and folded.startswith(word, at)), 0)
+        for length in self._lengths.get(folded[at], ()):
+            if at + length <= stop and folded[at : at + length] in self._words:
+                return length
+        return 0
 
 
 def _part(run: Token, first: int, last: int) -> Token:

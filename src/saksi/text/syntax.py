@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from saksi.records import ARTICLE_ZONES, Mention, MentionForm, MentionKind, RepairedText, Sentence, Span
@@ -72,6 +72,18 @@ class SentenceView:
         self.negations: frozenset[int] = frozenset()
         self.shaped: frozenset[int] = frozenset()
 
+    @cached_property
+    def cues(self) -> tuple[Found[Cue], ...]:
+        """Words that say who says something, each with one of the words that it asks for behind it."""
+        if not has_speech(self.lang):
+            return ()
+        return tuple(
+            found
+            for found in cue_book(self.lang).find(self.tokens, self.folded)
+            if len(found.value.near) == 0
+            or any(token.word.casefold() in found.value.near for token in self.tokens[found.last :])
+        )
+
     def _marks_before(self, at: int) -> str:
         """Punctuation between a word and the one before it."""
         start = self.tokens[at - 1].end if at > 0 else self.sentence.span.start
@@ -97,7 +109,9 @@ class SentenceView:
                 if is_inverted or before in CLAUSE_OPENERS | {"coordinator"} or before.startswith("preposition:"):
                     classes[at] = "determiner"  # "que a Rússia", but "vendeu a Rússia"
         openers = relatives_too(self.lang)
-        said = {found.last for found in cue_book(self.lang).find(self.tokens)} if len(openers) > 0 else set()
+        said = (
+            {found.last for found in cue_book(self.lang).find(self.tokens, self.folded)} if len(openers) > 0 else set()
+        )
         for at in said:
             if at < len(self.tokens) and self.tokens[at].word.casefold() in openers and self.marks[at] == "":
                 classes[at] = "complementizer"  # "ha avvertito che", but "la nave che"
@@ -488,18 +502,6 @@ def language_of(sentence: Sentence, text: RepairedText) -> str:
 def is_pronoun(mention: Mention) -> bool:
     """Whether a mention only points to another."""
     return mention.form is MentionForm.PRONOUN
-
-
-def find_cues(view: SentenceView) -> tuple[Found[Cue], ...]:
-    """Words of a sentence that say who says something, each with one of the words that it asks for behind it."""
-    if not has_speech(view.lang):
-        return ()
-    return tuple(
-        found
-        for found in cue_book(view.lang).find(view.tokens, view.folded)
-        if len(found.value.near) == 0
-        or any(token.word.casefold() in found.value.near for token in view.tokens[found.last :])
-    )
 
 
 @cache

@@ -24,7 +24,7 @@ KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 MIN_KEPT_CHARS, MAX_KEPT_CHARS = 100, 100_000
 """Length of a text whose words are kept: every stage asks for those of the same few sentences again. Names are shorter,
-and there are too many of them."""
+and of them the last few thousand are kept."""
 
 
 class Token(NamedTuple):
@@ -52,7 +52,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     if not MIN_KEPT_CHARS <= len(text) <= MAX_KEPT_CHARS:
-        return list(_cut(text, start, stop))
+        is_name = start == 0 and stop == len(text) < MIN_KEPT_CHARS
+        return list(_name_words(text) if is_name else _cut(text, start, stop))
     tokens, starts, ends = _kept(text)
     # Where the edge falls inside a word, what is left of the word is another word.
     first, last = bisect_left(starts, start), bisect_left(starts, stop)
@@ -67,6 +68,11 @@ def _cut(text: str, start: int, stop: int) -> Iterator[Token]:
     # Not by Token(...), which takes as long as all the rest.
     new = tuple.__new__
     return (new(Token, (found.group(), *found.span())) for found in WORD.finditer(text, start, stop))
+
+
+@lru_cache(maxsize=4096)
+def _name_words(text: str) -> tuple[Token, ...]:
+    return tuple(_cut(text, 0, len(text)))
 
 
 @lru_cache(maxsize=8)
