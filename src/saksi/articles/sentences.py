@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 from saksi.articles.boundaries import sentence_spans
 from saksi.articles.quoted import QuoteState
@@ -123,7 +122,12 @@ def _runs_on(text: str, line: Span, following: Span, *, wrapped: bool) -> bool:
 def _is_wrapped(text: str) -> bool:
     """Whether lines end at a width, and not where paragraphs do."""
     lines = [line for line in text[:20_000].split("\n") if line.strip() != ""]
-    if len(lines) < LEAST_WRAPPED_LINES or int(median(map(len, lines))) not in WRAP_WIDTHS:
+    widths = sorted(map(len, lines))
+    # The middle one, or half way between the two in the middle.
+    if (
+        len(lines) < LEAST_WRAPPED_LINES
+        or (widths[len(widths) // 2] + widths[~(len(widths) // 2)]) // 2 not in WRAP_WIDTHS
+    ):
         return False
     return sum(FINAL.search(line.rstrip()[-6:]) is None for line in lines) > len(lines) / 2
 

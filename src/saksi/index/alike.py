@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from saksi.index.tables import SLIP, Tables
 from saksi.names.beside import MIN_READ
 from saksi.names.compare import Costs, costs_for, one_letter_apart, word_similarity
@@ -122,6 +119,9 @@ class AlikeWords:
 
     def plain_misspelt(self, letters: str, most: int) -> Alike:
         """What `misspelt` returns; looks at every listed word of such a length with one of its outer letters."""
+        from rapidfuzz.distance import OSA  # a text does not ask for it, and loading it takes a tenth of a short run
+        from rapidfuzz.process import extract
+
         if len(letters) < MIN_MISSPELT or not _is_plain(letters):
             return ()
         shortest = MIN_SLIP_LETTERS if most == 2 else MIN_MISSPELT

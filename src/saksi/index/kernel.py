@@ -173,11 +173,12 @@ def sounds() -> dict[str, object]:
 
 
 def _substitution_row(letter: str, costs: compare.Costs) -> bytes:
-    """What each other sound costs; sounds are letters and digits."""
-    if not letter.isalnum():
-        return bytes([compare.COST_OTHER]) * 128
-    others = map(chr, range(128))
-    return bytes(compare.substitution(letter, one, costs) if one.isalnum() else compare.COST_OTHER for one in others)
+    """What each other sound costs; sounds are letters and digits, and but few are like another."""
+    row = bytearray([compare.COST_OTHER]) * 128
+    if letter.isalnum():
+        for other in (letter, *compare.sounds_like(letter)):
+            row[ord(other)] = compare.substitution(letter, other, costs)
+    return bytes(row)
 
 
 def _scripts(lang: str) -> tuple[tuple[int, tuple[Any, ...], tuple[Any, ...]], ...]:

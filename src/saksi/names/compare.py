@@ -81,6 +81,14 @@ def _confusable() -> frozenset[str]:
     return frozenset(a + b for group in phonetics().confusable for a in group.sounds for b in group.sounds)
 
 
+@cache
+def sounds_like(letter: str) -> frozenset[str]:
+    """Every other ASCII letter or digit that may cost less in place of one than any does."""
+    pairs = _of_one_class() | _confusable()
+    near = {pair[1:] for pair in pairs if pair[:1] == letter} | (set(VOWELS) if letter in VOWELS else set())
+    return frozenset(one for one in near if len(one) == 1 and one.isascii() and one.isalnum())
+
+
 def loss(letter: str, costs: Costs) -> int:
     """What one sound more or less costs, in hundredths of an edit."""
     if letter in VOWELS:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from saksi.names.compare import MIN_ALIKE, costs_for, misspelling, one_letter_apart, word_similarity
 from saksi.names.forms import (
     LONGEST_SYLLABLE,
@@ -516,6 +514,8 @@ def _slipped_twice(left: str, right: str) -> bool:
         return False
     if left in background() and right in background():
         return False
+    from rapidfuzz.distance import OSA  # few texts ask for it, and loading it takes a tenth of a short run
+
     return OSA.distance(left, right, score_cutoff=2) <= 2
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from saksi.names.forms import NameForm, Part, father_of
 from saksi.names.groups import father_groups, share_group, share_meaning
 from saksi.names.likeness_2026_11 import CONSONANT_SCRIPTS, CONSONANTS, loose_script
@@ -140,6 +138,8 @@ def _word_likeness(one: Part, other: Part, script: str, *, turned: bool) -> Spel
         return told
     found = spelling(second, first, script) if turned else spelling(first, second, script)
     if script == CONSONANTS and found.sort == SPELLING:
+        from rapidfuzz.distance import OSA  # few texts ask for it, and loading it takes a tenth of a short run
+
         apart = EACH_LETTER_APART * OSA.distance(first, second)
         return Spelling(max(0.0, 1 - apart / max(len(first), len(second))), SPELLING, apart)
     return found

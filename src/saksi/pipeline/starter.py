@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from saksi.pipeline.names import INDEX_NAME
 from saksi.resources.load import ROOT
@@ -27,6 +26,8 @@ def starter_watchlist(cache_dir: Path | None) -> Iterator[Path]:
     if folder is not None:
         yield folder
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="saksi-", ignore_cleanup_errors=True) as temporary:
         _build(Path(temporary))
         yield Path(temporary)

@@ -7,10 +7,8 @@ programmes/groups.toml.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -184,7 +182,7 @@ def programme_heads() -> dict[str, ProgrammeHead]:
     Reading the heads alone takes a fifth of the time of reading all rules, and an article concerns few programmes.
     """
     names = (name for name in resource_names("programmes") if name != GROUPS_FILE)
-    return {name: _read_head(ROOT / name) for name in names}
+    return {name: load_resource(name, ProgrammeHead, until="[[provision]]") for name in names}
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -209,14 +207,6 @@ def load_programme(name: str) -> Programme:
     provisions = tuple(_written_out(provision, name) for provision in programme.provision)
     _check_ids(name, [provision.id for provision in provisions])
     return msgspec.structs.replace(programme, provision=provisions)
-
-
-def _read_head(path: Path) -> ProgrammeHead:
-    head, _, _ = path.read_text(encoding="utf-8").partition("[[provision]]")
-    try:
-        return msgspec.convert(tomllib.loads(head), ProgrammeHead)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise ResourceError(path=str(path), problem=str(error)) from error
 
 
 def _written_out(provision: Provision, name: str) -> Provision:
