@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from saksi.resources.time_words import Relative, TimeWords, time_words
 
 Kind = Literal["weekday", "date", "relative"]
-Part = Literal["", "early", "middle", "late", "q1", "q2", "q3", "q4", "spring", "summer", "autumn"]
+Part = Literal["", "early", "middle", "late", "q1", "q2", "q3", "q4", "h1", "h2", "spring", "summer", "autumn"]
 Side = Literal["past", "future", "ahead", "either", "none"]
 Bound = Literal["", "until", "before"]
 QUARTERS: tuple[Part, ...] = ("q1", "q2", "q3", "q4")
+HALVES: tuple[Part, ...] = ("h1", "h2")
 SEASONS: tuple[Part, ...] = ("spring", "summer", "autumn")
 
 
@@ -157,7 +158,7 @@ def find_expressions(sentence: str, *, lang: str) -> tuple[Expression, ...]:
     sided = (one._replace(side="either") if _may_be_ahead(one, futures, use) else one for one in sane)
     joined = list(_joined(sentence, _longest(sided), use))
     parted = [_bounded(_parted(_sided(one, sentence, use), sentence, use), sentence, use) for one in joined]
-    return tuple(_ahead(parted, _starts(use.sure_future, sentence), use))
+    return tuple(_ahead(_longest(parted), _starts(use.sure_future, sentence), use))
 
 
 def _starts(pattern: re.Pattern[str] | None, sentence: str) -> list[int]:
@@ -300,10 +301,16 @@ def _both(one: Expression, after: Expression, between: str, use: Patterns) -> Ex
     is_to = between.strip() in use.range_words or between.strip() in DASHES
     if is_to and _begins(one, after) and one.month is not None and one.day is not None:
         return after._replace(start=one.start, first_on=(one.month, one.day))
-    is_range = between.strip() in use.range_words and one.is_month and after.is_month
-    if is_range and one.month is not None and after.month is not None and one.month < after.month:
-        return after._replace(start=one.start, first_month=one.month)
+    if is_to and one.is_month and after.is_month and _comes_before(one, after):
+        return after._replace(start=one.start, first_month=one.month, first_year=one.year)
     return None
+
+
+def _comes_before(one: Expression, after: Expression) -> bool:
+    """Whether a month is before another of the same year, or of a year that is named too."""
+    if one.year is not None and after.year is not None:
+        return (one.year, one.month or 0) < (after.year, after.month or 0)
+    return one.year is None and (one.month or 0) < (after.month or 0)
 
 
 def _begins(one: Expression, after: Expression) -> bool:
@@ -341,13 +348,15 @@ def _sided(one: Expression, sentence: str, use: Patterns) -> Expression:
 
 def _parted(one: Expression, sentence: str, use: Patterns) -> Expression:
     """A month or year with the word for a part of it ("late August", "8월 하순")."""
-    is_year = one.is_year or (one.kind, one.unit) == ("relative", "year")
+    if one.first_year is not None:
+        return one
+    is_year = one.is_year or (one.kind, one.unit, one.month) == ("relative", "year", None)
     for named, before, behind in use.year_parts if is_year else ():
         beside = behind.match(sentence, one.end) or before.search(sentence, 0, one.start)
         if beside is not None:
             start, end = min(one.start, beside.start()), max(one.end, beside.end())
             return one._replace(start=start, end=end, part=named)
-    if use.parts is None or not (one.is_month or one.is_year):
+    if use.parts is None or not (one.is_month or is_year):
         return one
     found = use.parts.match(sentence, one.end) or use.parts.search(sentence, 0, one.start)
     if found is None:
@@ -436,7 +445,11 @@ def _decades(spec: TimeWords) -> Iterator[re.Pattern[str]]:
 
 def _year_parts(spec: TimeWords) -> Iterator[tuple[Part, re.Pattern[str], re.Pattern[str]]]:
     """Quarters and seasons, as they stand right before or right behind a year."""
-    named = (*zip(QUARTERS, spec.quarters, strict=False), *zip(SEASONS, spec.seasons, strict=False))
+    named = (
+        *zip(QUARTERS, spec.quarters, strict=False),
+        *zip(HALVES, spec.halves, strict=False),
+        *zip(SEASONS, spec.seasons, strict=False),
+    )
     for part, forms in named:
         words = _any(forms.split("|"))
         yield (

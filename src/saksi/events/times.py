@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from saksi.events.expressions import QUARTERS, SEASONS, Expression, find_expressions
+from saksi.events.expressions import HALVES, QUARTERS, SEASONS, Expression, find_expressions
 from saksi.records import ARTICLE_ZONES, DateValue, EventTime, Granularity, RepairedText, Sentence, Span
 from saksi.resources.time_words import has_time_words
 from saksi.text.dates import (
@@ -108,11 +108,14 @@ def _part_of(value: DateValue | None, one: Expression) -> DateValue | None:
     if one.part in QUARTERS:
         start_month = 3 * QUARTERS.index(one.part)
         return _months(12 * first.year + start_month, 12 * last.year + start_month + 2, value.basis)
+    if one.part in HALVES:
+        start_month = 6 * HALVES.index(one.part)
+        return _months(12 * first.year + start_month, 12 * last.year + start_month + 5, value.basis)
     if one.part in SEASONS:
         start_month = 2 + 3 * SEASONS.index(one.part)
         return _months(12 * first.year + start_month, 12 * last.year + start_month + 2, value.basis)
     third = ("early", "middle", "late").index(one.part)
-    if one.is_year:
+    if value.granularity is Granularity.YEAR:
         start, end = date(first.year, 4 * third + 1, 1), month_value(last.year, 4 * third + 4).latest
         return range_value(start, date.fromisoformat(end), basis=value.basis)
     end_day = last if one.part == "late" else last.replace(day=10 * third + 10)
@@ -124,7 +127,8 @@ def _full_date(one: Expression, basis: tuple[str, ...]) -> DateValue | None:
     if one.month is None:
         return _years(one.first_year or one.year, one.year, basis)
     if one.day is None:
-        return _months(12 * one.year + (one.first_month or one.month) - 1, 12 * one.year + one.month - 1, basis)
+        first_year = one.first_year or one.year
+        return _months(12 * first_year + (one.first_month or one.month) - 1, 12 * one.year + one.month - 1, basis)
     if one.first_on is not None:
         return _range_from(one.first_on, date(one.year, one.month, one.day), basis)
     if one.first_day is not None:

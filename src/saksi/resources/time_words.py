@@ -49,6 +49,7 @@ class TimeWords(DataFile, frozen=True, kw_only=True):
     late: tuple[str, ...] = ()
     parts_follow: bool = False  # these stand after the month ("8월 하순"), not before it
     quarters: tuple[str, ...] = ()  # before or behind a year: the first to the fourth; forms separated by "|"
+    halves: tuple[str, ...] = ()  # before or behind a year: the first and the second
     seasons: tuple[str, ...] = ()  # before or behind a year: spring, summer, autumn; a winter is of two years
     decades: tuple[str, ...] = ()  # "#" is the first year: "the #s"
     hijri_months: tuple[str, ...] = ()  # of the Islamic calendar, from Muharram on; forms separated by "|"
