@@ -14,7 +14,7 @@ from saksi.records import Argument, Mention, MentionKind
 from saksi.resources.conduct import Kind, kinds
 from saksi.resources.speech import grammar
 from saksi.text.phrases import PhraseBook
-from saksi.text.syntax import MAX_PHRASE_WORDS, Group, SentenceView
+from saksi.text.syntax import MAX_PHRASE_WORDS, PHRASE_WORDS, Group, SentenceView
 
 MAX_BETWEEN_WORDS = 4
 """Most words between a possessor and what it did ("the North's recent secret arms sales")."""
@@ -27,6 +27,7 @@ WHOLE_PHRASES = frozenset({"object", "rule", "topic", "place"})
 
 SIDES = frozenset({"agent", "counterpart", "recipient", "authority", "target", "companion"})
 """Roles of those who take part."""
+ARTICLES = frozenset({"determiner"})
 TOPICS = frozenset({"topic", "rule"})
 """Roles of what is only spoken of."""
 
@@ -61,7 +62,7 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
     arguments: dict[tuple[str, int], Argument] = {}
     for phrase in phrases:
         role = _fitting(roles.get(phrase.slot, ""), phrase, view, things, roles)
-        if role != "" and not (role in SIDES and _is_bare_number(phrase, view)):
+        if role != "" and not (role in SIDES and _is_nobody(phrase, view)):
             for argument in _arguments(role, phrase, view, things):
                 arguments.setdefault((argument.role, argument.span.start), argument)
     for thing in named:
@@ -73,7 +74,9 @@ def fill(sighted: Sighted, view: SentenceView, things: tuple[Thing, ...]) -> Fra
                 role="object", span=span, text=text, item_class=thing.item_class
             )
     outer = [one for one in arguments.values() if not (_is_part(one, arguments.values()) or _is_twice(one, arguments))]
-    is_pointed_to = sighted.voice == "noun" and _past_adjectives(sighted.last, view) > sighted.last
+    is_pointed_to = sighted.voice == "noun" and (
+        _past_adjectives(sighted.last, view) > sighted.last or sighted.last in view.shaped  # "Cooperation began ..."
+    )
     return Frame(kind, tuple(sorted(outer, key=lambda one: (one.span, one.role))), kind.bare or is_pointed_to)
 
 
@@ -144,9 +147,14 @@ def _may_receive(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) 
     return named or any(one.group == "people" and phrase.first <= one.first < phrase.last for one in things)
 
 
-def _is_bare_number(phrase: Phrase, view: SentenceView) -> bool:
-    """Whether a phrase has no word, as an age in brackets has none ("총격범 아무개(25)")."""
-    return all(view.tokens[at].word.isdigit() for at in range(phrase.first, phrase.last))
+def _is_nobody(phrase: Phrase, view: SentenceView) -> bool:
+    """Whether a phrase has no word that can stand for somebody: an age in brackets ("아무개(25)"), an article alone."""
+    # Where verbs come last, a word that points ("그") may stand alone.
+    naming = PHRASE_WORDS if view.verb_final else PHRASE_WORDS - ARTICLES
+    return all(
+        view.group_at(at) is None and (view.tokens[at].word.isdigit() or view.classes[at] not in naming)
+        for at in range(phrase.first, phrase.last)
+    )
 
 
 def _is_amount(phrase: Phrase, view: SentenceView, things: tuple[Thing, ...]) -> bool:
@@ -526,9 +534,20 @@ def _mentions_in(phrase: Phrase, view: SentenceView) -> list[Mention]:
     named = [group for group in groups if group is not None]
     if len(named) > 0 and (_is_titled(named) or grammar(view.lang).free_order):
         return list(named[-1].mentions)  # of "ABD Hazine Bakanlığı" the last
+    groups = [group for group in groups if group is not None and not _is_of_title(group, phrase.last, view)]
     found = {mention.id: mention for group in groups if group is not None for mention in group.mentions}
     names = [mention for mention in found.values() if not mention.surface[:1].islower()]
     return names or list(found.values())  # of "nordkoreanische Machthaber Kim" only Kim is named
+
+
+def _is_of_title(group: Group, end: int, view: SentenceView) -> bool:
+    """Whether a state only says whose the person named behind it is ("президент Утопии Примеров")."""
+    at = group.last
+    while at < end and view.group_at(at) is None and view.classes[at] in {"", "speaker"} and view.marks[at] == "":
+        at += 1
+    behind = view.group_at(at) if at < end and view.marks[at] == "" else None
+    is_state = all(mention.kind is MentionKind.GOVERNMENT for mention in group.mentions)
+    return is_state and behind is not None and behind.mentions[0].kind is MentionKind.PERSON
 
 
 def _is_titled(groups: list[Group]) -> bool:
