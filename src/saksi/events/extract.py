@@ -114,4 +114,7 @@ def _nearest(times: tuple[EventTime, ...], sighted: Sighted, view: SentenceView)
         is_told_apart = any(here in view.speech for here in between)  # "On Friday the firm said it sold arms in May"
         return is_told_apart, elsewhere, max(time.span.start - trigger.end, trigger.start - time.span.end)
 
-    return min(times, key=distance)
+    time = min(times, key=distance)
+    # "On Friday he toured the plant that is under sanctions": the sanctions are not of Friday.
+    is_aside = view.classes[view.openers[view.clauses[sighted.first]]] == "relative"
+    return None if is_aside and distance(time)[1] else time
