@@ -18,8 +18,8 @@ from saksi.names.likeness import as_read, compare_names
 from saksi.records import Feature, PartyKind, Span
 
 # Names looked at, and parties kept: more that read alike tell nobody apart.
-MAX_NAMES, MAX_PARTIES = 12, 4
-LEAST_SHARE = 0.5
+MAX_NAMES, MAX_PARTIES = 6, 4
+LEAST_SHARE = 0.6
 # A name that reads like a listed one as well as can be is still less sure than one that a list spells so.
 SURENESS = 0.97
 # Parties whose names are less alike than the best by more than this are not meant.
@@ -52,7 +52,7 @@ class Wanted(NamedTuple):
 def read_names(index: Index, name: str, span: Span, wanted: Wanted) -> tuple[Sighting, ...]:
     """Sightings of the listed names that a name is read as, one a party, best first."""
     best: dict[str, Sighting] = {}
-    for found in index.lookup.names(name, MAX_NAMES, least=LEAST_SHARE):
+    for found in index.lookup.names(name, MAX_NAMES, least=LEAST_SHARE, misspelt=False):
         sighting = _sighting(index, found, name, span, wanted)
         known = best.get(sighting.party_id) if sighting is not None else None
         if sighting is not None and (known is None or known.score < sighting.score):
@@ -68,22 +68,18 @@ def _sighting(index: Index, found: NamedAlike, name: str, span: Span, wanted: Wa
     if party.kind not in wanted.kinds or script_of_name(alias.text) != "Latn":
         return None
     spelt = respelt(name, alias.text) or Respelt(name, ())
-    likeness = compare_names(name, alias.text, party.kind.value)
-    if likeness.score < wanted.alike:
-        return None
     listed = index.name(found.name)
     said = frozenset(spelt.text.lower().split())
     meant = [at for at, word in enumerate(listed.words) if word in said]
     telling, told = _telling(listed, range(len(listed.words))), _telling(listed, meant)
     bits = sum(listed.bits[at] for at in meant)
     read = {word for one in spelt.readings if not one.written.isascii() for word in one.latin.split()}
-    if telling == 1 and likeness.score < wanted.alone:
+    if sum(listed.bits[at] for at in meant if listed.words[at] in read) < wanted.bits:
         return None
-    if (
-        sum(listed.bits[at] for at in meant if listed.words[at] in read) < wanted.bits
-        or not min(wanted.words, 2) <= told
-        or (told < 2 <= telling)
-    ):
+    if told < min(wanted.words, 2) or told < 2 <= telling:
+        return None
+    likeness = compare_names(name, alias.text, party.kind.value)
+    if likeness.score < (max(wanted.alike, wanted.alone) if telling == 1 else wanted.alike):
         return None
     score = round(SURENESS * likeness.score, 4)
     left_out = tuple(word for at, word in enumerate(listed.words) if at not in meant)

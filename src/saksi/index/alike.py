@@ -72,9 +72,9 @@ class AlikeWords:
         members = self._index.class_members(number) if number is not None else ()
         return next((word for word in members if self._index.letters(word) == letters), None)
 
-    def _read_across(self, written: str) -> Alike:
-        """The listed words that a word of another script can be read as."""
-        return _best_first(read_words(written, self._index.words, least=MIN_READ, wide=True))
+    def _read_across(self, written: str, wide: bool) -> Alike:  # noqa: FBT001  for a cache
+        """The listed words that a word of another script can be read as; see `nearest.read_words`."""
+        return _best_first(read_words(written, self._index.words, least=MIN_READ, wide=wide))
 
     # -- without the kernel ------------------------------------------------------------------------------------
 

@@ -16,9 +16,8 @@ from saksi.index.bits import word_bits
 from saksi.index.lookup_kernel import open_lookup_kernel
 from saksi.index.sharing import MAX_BEARERS, WEAK, Meant, Sharing, plain_names
 from saksi.index.tables import Tables
-from saksi.names.beside import MIN_READ, UNSPACED
+from saksi.names.beside import UNSPACED
 from saksi.names.forms import BRACKETS, PERSON, as_meant, kind_of
-from saksi.names.nearest import read_words
 from saksi.names.parse import NameWord, parse_name
 from saksi.resources.frequencies import is_in_use
 from saksi.resources.name_words import phonetics
@@ -96,29 +95,31 @@ class Lookup:
         self._misspelt.cache_clear()
         self.reads.cache_clear()
 
-    def names(self, name: str, limit: int, *, least: float = MIN_SHARE) -> tuple[NamedAlike, ...]:
+    def names(
+        self, name: str, limit: int, *, least: float = MIN_SHARE, misspelt: bool = True
+    ) -> tuple[NamedAlike, ...]:
         """The listed names most like `name`, best first: at most a few of each of `limit` parties.
 
-        Those of which less than `least` is alike are left out.
+        Those of which less than `least` is alike are left out; `misspelt` also looks for words with letters wrong.
         """
         with self._index.telling_damage():
-            query = self._read(name)
+            query = self._read(name, misspelt)
             found = self._sharing(query, least, limit)
-            if len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0]):
+            if misspelt and (len(found) == 0 or found[0].share < NEAR_ENOUGH or query.lacks(found[0])):
                 found = self._sharing_if_misspelt(query, least, limit) or found
         return tuple(
             NamedAlike(one.name, one.share, query.of_person and one.telling == 1 and query.lacks(one)) for one in found
         )
 
-    def _read(self, name: str) -> _Query:
+    def _read(self, name: str, wide: bool) -> _Query:  # noqa: FBT001
         words = parse_name(BRACKETS.sub(r" \1 ", as_meant(name)))[:MAX_QUERY_WORDS]
         script = main_script(name)
         loose = script if script in phonetics().loose.scripts else ""
         parts = [part for part in words if len(part.word.letters) > 1]
-        meant = [(part.kind not in WEAK, self._alike(part, loose)) for part in parts]
+        meant = [(part.kind not in WEAK, self._alike(part, loose, wide)) for part in parts]
         joined = []
         for place, run in _runs(parts, MAX_READ_JOINED if script in UNSPACED else 2):
-            similar = self._alike_joined(run)
+            similar = self._alike_joined(run, wide)
             if len(similar) > 0:
                 meant.append((True, similar))
                 joined.append(((1 << len(run)) - 1) << place)
@@ -128,17 +129,17 @@ class Lookup:
             letters, tuple(meant), tuple(joined), tuple(_written_as_one(words)), bits, kind_of(words) == PERSON
         )
 
-    def _alike(self, part: NameWord, loose: str) -> Alike:
+    def _alike(self, part: NameWord, loose: str, wide: bool) -> Alike:  # noqa: FBT001
         """The listed words that a word may be: as it sounds romanised, and as its script is read."""
         similar = self._words.similar(part.word.letters, loose)
-        return similar if part.written.isascii() else _merged(similar, self._words.read(part.written))
+        return similar if part.written.isascii() else _merged(similar, self._words.read(part.written, wide))
 
-    def _alike_joined(self, run: Sequence[NameWord]) -> Alike:
+    def _alike_joined(self, run: Sequence[NameWord], wide: bool) -> Alike:  # noqa: FBT001
         """The listed words that are these words written as one."""
         number = self._words.known("".join(part.word.letters for part in run))
         known = ((number, 1.0),) if number is not None else ()
         written = "".join(part.written for part in run)
-        return known if written.isascii() else _merged(known, self._words.read(written))
+        return known if written.isascii() else _merged(known, self._words.read(written, wide))
 
     def _sharing_if_misspelt(self, query: _Query, least: float, limit: int) -> list[Sharing]:
         """The names when any word may have letters wrong; none where no listed word is so near."""
@@ -166,7 +167,7 @@ class Lookup:
 
     def _best_reading(self, written: str) -> float:
         """How alike a word of another script is to the listed word that it reads most like; 0 if it reads like none."""
-        return max(read_words(written, self._index.words, least=MIN_READ, wide=False).values(), default=0.0)
+        return max((alike for _, alike in self._words.read(written, False)), default=0.0)  # noqa: FBT003  of a cache
 
     def has_whole(self, letters: str) -> bool:
         """Whether the words of a listed name of several, written as one, may be these letters."""

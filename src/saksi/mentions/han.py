@@ -11,7 +11,6 @@ from saksi.index.reader import Index
 from saksi.records import Span
 from saksi.resources.across import han_readings, simplified_form
 from saksi.resources.name_customs import customs
-from saksi.text.script import script_of
 
 # A part of a foreign name: "弗拉基米尔" has five.
 LONGEST_PART = 7
@@ -56,7 +55,7 @@ class HanNames:
         for length in LENGTHS:
             for span in (Span(title.end, title.end + length), Span(max(0, title.start - length), title.start)):
                 name = span.cut(self._text)
-                if within.contains(span) and len(name) == length and all(script_of(char) == "Hani" for char in name):
+                if within.contains(span) and len(name) == length and self._is_whole_name(name):
                     yield HanName(name, span)
 
     def of_persons(self, span: Span) -> Iterator[HanName]:
@@ -66,8 +65,13 @@ class HanNames:
                 continue
             for length in LENGTHS_ALONE:
                 name = self._text[at : min(at + length, span.end)]
-                if len(name) == length and self._has_whole("".join(map(in_mandarin, name))):
+                if len(name) == length and self._is_whole_name(name):
                     yield HanName(name, Span(at, at + length))
+
+    def _is_whole_name(self, name: str) -> bool:
+        """Whether the characters are, as Mandarin reads them, a listed name written as one."""
+        sounds = [in_mandarin(char) for char in name]
+        return "" not in sounds and self._has_whole("".join(sounds))
 
 
 @cache

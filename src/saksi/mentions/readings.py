@@ -229,12 +229,12 @@ class _Reader:
             beside = (at > 0 and joined[at - 1] and (telling[at - 1] or len(run) > 0)) or (
                 at < len(joined) and joined[at] and telling[at + 1]
             )
-            may = telling[at] or (beside and self._is_read_in_any_form(name))
+            may = telling[at] or (beside and len(self._read_forms(name)) > 0)
             if len(run) > 0 and not (may and joined[at - 1]):
                 yield run
                 run = []
             if may:
-                run.append(name)
+                run.append(name._replace(forms=self._read_forms(name) or name.forms))
         if len(run) > 0:
             yield run
 
@@ -247,10 +247,11 @@ class _Reader:
         if any(form.query.isascii() for form in name.forms):
             return True
         common = _is_common(name) and name.script not in DOTTED and not self._is_near(name.span)
-        return not common and self._is_read_in_any_form(name)
+        return not common and len(self._read_forms(name)) > 0
 
-    def _is_read_in_any_form(self, name: Name) -> bool:
-        return any(self._is_read(form.query) for form in name.forms)
+    def _read_forms(self, name: Name) -> tuple[Form, ...]:
+        """The forms of a word that read like listed ones, or are in English."""
+        return tuple(form for form in name.forms if form.query.isascii() or self._is_read(form.query))
 
     def _is_near(self, span: Span) -> bool:
         """Whether a word that says what something is stands near."""
@@ -260,13 +261,17 @@ class _Reader:
     def _window(self, window: Sequence[Name]) -> Iterator[tuple[Sighting, ...]]:
         """What some words in a row read as, if what is around them lets them be a name."""
         middle = [name.forms[0].query for name in window[1:-1]]
-        for first in window[0].forms:
-            for last in window[-1].forms if len(window) > 1 else (first,):
-                span = Span(first.span.start, last.span.end)
-                query = " ".join((first.query, *middle, *((last.query,) if len(window) > 1 else ())))
-                wanted = self._wanted(window, span, query) if not query.isascii() else None
-                if wanted is not None:
-                    yield self._look(query, span, wanted)
+        first, last = window[0].forms, window[-1].forms
+        if len(window) == 1:
+            ways = [(form, form) for form in first]
+        else:  # a name is written with something before it or behind it, seldom both
+            ways = [*((form, last[0]) for form in first), *((first[0], form) for form in last[1:])]
+        for start, end in ways:
+            span = Span(start.span.start, end.span.end)
+            query = " ".join((start.query, *middle, end.query) if len(window) > 1 else (start.query,))
+            wanted = self._wanted(window, span, query) if not query.isascii() else None
+            if wanted is not None:
+                yield self._look(query, span, wanted)
 
     def _wanted(self, window: Sequence[Name], span: Span, query: str) -> Wanted | None:
         """What such words have to be to be a name there; None if nothing lets them be one."""

@@ -208,15 +208,28 @@ def plain_cost(arcs: Arcs, latin: str) -> int:
 @lru_cache(maxsize=16384)
 def packed_arcs(word: str, way: str) -> bytes:
     """The arcs as the compiled search reads them: of each place how many, of each its length, letters and cost."""
-    arcs = arcs_of(word, way)
-    parts = [struct.pack("<B", len(arcs))]
-    for here in arcs:
-        parts.append(struct.pack("<H", len(here)))
-        parts += (
-            struct.pack(f"<BBH{LONGEST_UNIT}s", arc.length, len(arc.latin), arc.cost, arc.latin.encode())
-            for arc in here
-        )
+    letters, longest = folded(word), _longest_unit(way)
+    parts = [struct.pack("<B", len(letters))]
+    for place in range(len(letters)):
+        here = [_packed_unit(letters[place:end], way) for end in _ends(place, longest, len(letters))]
+        parts.append(struct.pack("<H", sum(count for count, _ in here)))
+        parts += (arcs for _, arcs in here)
     return b"".join(parts)
+
+
+def _ends(place: int, longest: int, length: int) -> range:
+    """Where units that begin at a place may end."""
+    return range(place + 1, min(place + longest, length) + 1)
+
+
+@lru_cache(maxsize=65536)
+def _packed_unit(unit: str, way: str) -> tuple[int, bytes]:
+    """How many spellings a unit has, and its arcs."""
+    spelt = _units(way)[unit]
+    arcs = (
+        struct.pack(f"<BBH{LONGEST_UNIT}s", len(unit), len(one.latin), one.cost, one.latin.encode()) for one in spelt
+    )
+    return len(spelt), b"".join(arcs)
 
 
 @lru_cache(maxsize=16384)

@@ -20,7 +20,7 @@ from saksi.names.compare import compiled_part
 # names in six scripts, 97 of 100 words that read alike are found, at 0.4 to 0.8 ms a name; with the narrow limits
 # (for running text) nine in ten in a quarter of the time.
 WIDE_PACE, WIDE_SLACK = 1.2, 1.2
-NARROW_PACE, NARROW_SLACK = 0.9, 0.9
+NARROW_PACE, NARROW_SLACK = 1.0, 1.0
 # After all words that begin with what stands before it.
 AFTER_ALL = b"\xff"
 

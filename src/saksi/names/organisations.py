@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from saksi.resources.across import simplified_form
-from saksi.resources.organisation_words import words_in_english
+from saksi.resources.organisation_words import organisation_words, words_in_english
 from saksi.text.script import main_script
 from saksi.text.tokens import WORD
 
@@ -75,9 +75,12 @@ def split_han(name: str) -> tuple[str, ...]:
 
 
 def ends_of_organisations(text: str, lang: str) -> tuple[int, ...]:
-    """Where runs of words for organisations end in a text without spaces."""
+    """Where runs of words for organisations with a telling one end in a text without spaces."""
     pattern = _pattern(lang)
-    return tuple(found.end() for found in pattern.finditer(_folded(text))) if pattern is not None else ()
+    runs = pattern.finditer(_folded(text)) if pattern is not None else ()
+    return tuple(
+        run.end() for run in runs if not organisation_words().heads.isdisjoint(in_english(run[0], lang).split())
+    )
 
 
 def han_beginnings(text: str, lang: str) -> tuple[int, ...]:

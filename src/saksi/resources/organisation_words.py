@@ -16,8 +16,12 @@ class OrganisationExample(Table, frozen=True, kw_only=True):
 
 
 class OrganisationWords(DataFile, frozen=True, kw_only=True):
-    """resources/names/organisation_words.toml: of each language, its words with what lists call them."""
+    """resources/names/organisation_words.toml: of each language, its words with what lists call them.
 
+    `heads` are those in English that a name is looked for before in text without spaces.
+    """
+
+    heads: frozenset[str]
     words: dict[str, dict[str, str]]
     example: tuple[OrganisationExample, ...]
 
