@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from saksi import __version__
@@ -17,7 +18,7 @@ from saksi.events.times import resolve_times
 from saksi.pipeline.report import claim_view
 from saksi.records import ArticleId, ClaimGroup, Reading, Story
 from saksi.records.reports import StoryArticle, StoryParty, StoryReport
-from saksi.stories.anchors import STATE, Source, party_of_mentions
+from saksi.stories.anchors import STATE, Source, Told, party_of_mentions
 from saksi.stories.corrections import Corrections, read_corrections
 from saksi.stories.tell import tell_stories
 
@@ -35,14 +36,17 @@ def gather_stories(readings: Iterable[Reading], *, corrections: Path | None = No
 
 
 def source_of(reading: Reading) -> Source:
-    """The reading with what only its sentences tell: times, how sure they are, who speaks in them, what they negate."""
-    text, sentences, published = reading.text, reading.sentences, reading.article.published
-    read = read_sentences(text, sentences, reading.mentions, published=published)
+    """The reading with its times, and how to read what else its sentences tell."""
+    times = resolve_times(reading.text, reading.sentences, published=reading.article.published)
+    return Source(reading=reading, times=times, tell=partial(_tell, reading))
+
+
+def _tell(reading: Reading) -> Told:
+    text, sentences = reading.text, reading.sentences
+    read = read_sentences(text, sentences, reading.mentions, published=reading.article.published)
     voices = find_attributions([one.view for one in read], text)
     negations = {one.view.sentence.index: negating_words(one.view, one.negations) for one in read}
-    return Source(
-        reading=reading,
-        times=resolve_times(text, sentences, published=published),
+    return Told(
         hedges=sentence_hedges(text, sentences, reading.mentions),
         voices=[voices.get(sentence.index, ()) for sentence in sentences],
         negations=[negations.get(sentence.index, ()) for sentence in sentences],

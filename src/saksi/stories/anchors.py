@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -64,18 +64,29 @@ class Anchor(NamedTuple):
         return self.key.partition(":")[0]
 
 
-@dataclass(frozen=True)
-class Source:
-    """A reading with what only its text can tell, a row for each sentence.
+class Told(NamedTuple):
+    """What only the sentences of an article tell, a row for each of them.
 
-    Its times, the words that say how sure something is, who is said to say it, and the words that negate.
+    The words that say how sure something is, who is said to say it, and the words that negate.
     """
 
-    reading: Reading
-    times: Sequence[Sequence[EventTime]]
     hedges: Sequence[Sequence[tuple[Span, Modality]]]
     voices: Sequence[Sequence[Attribution]]
     negations: Sequence[Sequence[Span]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A reading with its times, a row for each sentence; `tell` reads the rest, which only retellings are asked for."""
+
+    reading: Reading
+    times: Sequence[Sequence[EventTime]]
+    tell: Callable[[], Told]
+
+    @cached_property
+    def told(self) -> Told:
+        """What its sentences tell."""
+        return self.tell()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ MIN_BEGINNING = 4
 MIN_ARABIC = 3
 # So many letters an ending may have, or the rest of a compound: "заявил" of "заяв", "Ermittlungsbehörde".
 MAX_ENDING = 7
+MAX_KEPT_WORDS = 50_000
 ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -60,6 +61,7 @@ class _Lexicon:
         self._phrases: dict[str, set[str]] = {}
         for form, concept in entries:
             self._add(folded(form), concept)
+        self._of_word: dict[str, frozenset[str]] = {}
         self._longest = max(map(len, self._beginnings), default=0)
 
     def _add(self, form: str, concept: str) -> None:
@@ -78,7 +80,16 @@ class _Lexicon:
         line = f" {' '.join(spelt)} "
         for table, where in ((self._inside, lowered), (self._phrases, line)):
             yield from (one for form, concepts in table.items() if form in where for one in concepts)
-        for word in {form for written in spelt for form in _forms(written)}:
+        for written in spelt:
+            known = self._of_word.get(written)
+            if known is None:
+                known = self._of_word[written] = frozenset(self._in_word(written))
+                if len(self._of_word) > MAX_KEPT_WORDS:
+                    self._of_word.clear()
+            yield from known
+
+    def _in_word(self, written: str) -> Iterator[str]:
+        for word in _forms(written):
             yield from self._whole.get(word, ())
             for length in range(max(MIN_ARABIC, len(word) - MAX_ENDING), min(len(word), self._longest) + 1):
                 yield from self._beginnings.get(word[:length], ())

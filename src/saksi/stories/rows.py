@@ -136,7 +136,7 @@ def rows(source: Source, profile: Profile) -> tuple[Row, ...]:
         and _is_said(sentence.span.cut(text))
         and not (
             place < DATELINE_SENTENCES
-            and len(source.voices[place]) == len(claims.get(sentence.index, ())) == 0
+            and len(source.told.voices[place]) == len(claims.get(sentence.index, ())) == 0
             and _is_dateline(sentence.span.cut(text), profile.lang)
         )
     ]
@@ -148,10 +148,10 @@ def rows(source: Source, profile: Profile) -> tuple[Row, ...]:
             profile.lang,
             tuple(anchors.get(sentence.index, ())),
             tuple(claims.get(sentence.index, ())),
-            tuple(source.hedges[place]),
+            tuple(source.told.hedges[place]),
             tuple(source.times[place]),
-            tuple(source.voices[place]),
-            tuple(source.negations[place]),
+            tuple(source.told.voices[place]),
+            tuple(source.told.negations[place]),
         )
         for place, sentence in own[:MAX_SENTENCES]
     )
