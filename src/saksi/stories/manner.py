@@ -56,6 +56,8 @@ def _sureness(both: Compared, original: Row, retold: Row) -> Iterator[Drift]:
         return
     ours, theirs = _doubts(original, retold), _doubts(retold, original)
     ours += [span for span, modality in original.hedges if modality is Modality.FUTURE and _is_unsure(span, original)]
+    ours = [one for one in ours if "demand" not in concepts_in(one.cut(original.text), original.lang)]
+    theirs = [one for one in theirs if "demand" not in concepts_in(one.cut(retold.text), retold.lang)]
     if "accuse" in retold.concepts:
         ours = _without_accusing(ours, original)
     if len(ours) > 0 and not _may_doubt(retold):
