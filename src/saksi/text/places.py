@@ -22,6 +22,7 @@ HEBREW_PREFIXES = ("ב", "ל", "ה", "מ", "ו")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 MAX_RUN = 9
 MIN_RUN = 2
+LAST_VOWELS = frozenset("aeiouyаеиоуыэюяьй")
 # So many words are looked up once.
 KEPT_WORDS = 32768
 
@@ -132,8 +133,9 @@ def _first_words() -> dict[str, frozenset[str]]:
     Of most words of a text nothing longer need be put together.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for first, _, rest in (name.partition(" ") for name in places_by_name()):
-        if rest != "":
+    for name in places_by_name():
+        if " " in name:
+            first, _, rest = name.partition(" ")
             found[first].add(rest.partition(" ")[0][:2])
     return {first: frozenset(letters) for first, letters in found.items()}
 
@@ -143,11 +145,13 @@ def _stems() -> dict[str, Place]:
     """Names of one word without their last vowel; a country before a city."""
     found: dict[str, Place] = {}
     for name, place in places_by_name().items():
-        least = MIN_STEM - 1 if place.id == place.state else MIN_STEM
-        if " " in name or len(name) < least or not name[0].isalpha() or name[0] >= "\u0590":
+        if name[0] >= "\u0590" or " " in name or len(name) < MIN_STEM - 1:
             continue
-        stem = name[:-1] if name[-1] in "aeiouyаеиоуыэюяьй" and len(name) > MIN_STEM else name
-        if stem not in found or place.id == place.state:
+        is_country = place.id == place.state
+        if not name[0].isalpha() or (len(name) < MIN_STEM and not is_country):
+            continue
+        stem = name[:-1] if name[-1] in LAST_VOWELS and len(name) > MIN_STEM else name
+        if is_country or stem not in found:
             found[stem] = place
     return found
 
