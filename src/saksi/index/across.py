@@ -19,7 +19,6 @@ from saksi.records import Feature, PartyKind, Span
 
 # Names looked at, and parties kept: more that read alike tell nobody apart.
 MAX_NAMES, MAX_PARTIES = 6, 4
-LEAST_SHARE = 0.6
 # A name that reads like a listed one as well as can be is still less sure than one that a list spells so.
 SURENESS = 0.97
 # Parties whose names are less alike than the best by more than this are not meant.
@@ -40,6 +39,7 @@ class Wanted(NamedTuple):
         alike: how alike it is to a listed one at least, and `alone` if that has one telling word.
         bits: how much the words say that were read.
         words: how many telling words it has at least, up to two.
+        share: how much of it and of the listed one is alike at least, before they are compared.
     """
 
     kinds: frozenset[PartyKind]
@@ -47,12 +47,13 @@ class Wanted(NamedTuple):
     bits: float = 0.0
     words: int = 1
     alone: float = 0.0
+    share: float = 0.6
 
 
 def read_names(index: Index, name: str, span: Span, wanted: Wanted) -> tuple[Sighting, ...]:
     """Sightings of the listed names that a name is read as, one a party, best first."""
     best: dict[str, Sighting] = {}
-    for found in index.lookup.names(name, MAX_NAMES, least=LEAST_SHARE, misspelt=False):
+    for found in index.lookup.names(name, MAX_NAMES, least=wanted.share, misspelt=False):
         sighting = _sighting(index, found, name, span, wanted)
         known = best.get(sighting.party_id) if sighting is not None else None
         if sighting is not None and (known is None or known.score < sighting.score):
@@ -65,7 +66,7 @@ def _sighting(index: Index, found: NamedAlike, name: str, span: Span, wanted: Wa
     number, place = index.alias_of(found.name)
     party = index.party_at(number)
     alias = party.aliases[place]
-    if party.kind not in wanted.kinds or script_of_name(alias.text) != "Latn":
+    if found.part or party.kind not in wanted.kinds or script_of_name(alias.text) != "Latn":
         return None
     spelt = respelt(name, alias.text) or Respelt(name, ())
     listed = index.name(found.name)

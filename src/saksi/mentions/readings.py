@@ -54,6 +54,8 @@ MAX_FORMS = 6
 # Commoner words are no part of a name that nothing announces.
 MAX_ZIPF = 4.6
 MIN_ALONE = 4
+# One word of so few sounds is many others.
+VOWELLESS = frozenset({"Arab", "Hebr"})
 # What the scan has seen so well is not read again.
 SURE, SURE_SCORE = frozenset({"exact", "close", "single"}), 0.93
 # Of overlapping stretches that read as names those are kept that say most: a name alike by less than this says nothing.
@@ -62,9 +64,9 @@ LEAST_SAID, NAME_COST = 0.6, 2
 CUED = Wanted(kinds=ANY, alike=0.84, bits=14)
 WITH_ITS_KIND = Wanted(kinds=ORGANISATION, alike=0.84, bits=14, alone=0.9)
 WITH_DOTS = Wanted(kinds=ANY, alike=0.86, bits=20, words=2)
-QUOTED = Wanted(kinds=THINGS, alike=0.9, bits=16)
-TWO_WORDS = Wanted(kinds=ANY, alike=0.9, bits=26, words=2)
-ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.92, bits=16)
+QUOTED = Wanted(kinds=THINGS, alike=0.9, bits=16, share=0.75)
+TWO_WORDS = Wanted(kinds=ANY, alike=0.9, bits=26, words=2, share=0.68)
+ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.92, bits=16, share=0.75)
 TRANSLATED = Wanted(kinds=ORGANISATION, alike=0.95)
 MIN_TRANSLATED = 3
 
@@ -266,29 +268,36 @@ class _Reader:
             ways = [(form, form) for form in first]
         else:  # a name is written with something before it or behind it, seldom both
             ways = [*((form, last[0]) for form in first), *((first[0], form) for form in last[1:])]
+        found: list[tuple[Sighting, ...]] = []
         for start, end in ways:
             span = Span(start.span.start, end.span.end)
             query = " ".join((start.query, *middle, end.query) if len(window) > 1 else (start.query,))
             wanted = self._wanted(window, span, query) if not query.isascii() else None
             if wanted is not None:
-                yield self._look(query, span, wanted)
+                found.append(self._look(query, span, wanted))
+        # What is written on to a word may sound like a part of it: of ways to read alike the shortest is the name.
+        seen = [group for group in found if len(group) > 0]
+        if len(seen) > 0:
+            yield max(seen, key=lambda group: (group[0].score, -len(group[0].span)))
 
     def _wanted(self, window: Sequence[Name], span: Span, query: str) -> Wanted | None:
         """What such words have to be to be a name there; None if nothing lets them be one."""
-        kinds = self._cues(span, window[0].script)
+        kinds, script = self._cues(span, window[0].script), window[0].script
         if any(word.isascii() for word in query.split()):
             return WITH_ITS_KIND
+        if len(window) == 1 and (len(span) < MIN_ALONE or (kinds == PERSON and script not in UNSPACED)):
+            return None  # too short a word, and one word of a person's name, is nobody's
         if len(kinds) > 0:
             return CUED._replace(kinds=kinds)
-        if len(window) > 1 and window[0].script in DOTTED:
+        if len(window) > 1 and script in DOTTED:
             return WITH_DOTS
         if _is_quoted(self._text, span):
             return QUOTED
-        if all(_is_common(name) for name in window) and window[0].script not in DOTTED:
+        if all(_is_common(name) for name in window) and script not in DOTTED:
             return None
         if len(window) > 1:
             return TWO_WORDS
-        return ONE_WORD if len(span) >= MIN_ALONE else None
+        return ONE_WORD if script not in VOWELLESS else None
 
     # -- what stands beside ----------------------------------------------------------------------------------------
 
