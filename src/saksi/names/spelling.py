@@ -10,6 +10,7 @@ from math import exp
 from typing import NamedTuple
 
 from saksi.names.compare import ASCII, distance_by, one_letter_apart
+from saksi.names.elsewhere import are_one
 from saksi.names.groups import are_apart, share_group, short_form_groups
 from saksi.names.keys import MIN_SLIP_LETTERS, VOWELS, class_of, readings, same_names, sound
 from saksi.names.likeness_2026_11 import OTHER_READING, glued_articles, is_same_start, letters_alike
@@ -21,6 +22,9 @@ ALIKE_SOUND = 0.98
 ALIKE_GROUPED = 0.95
 ALIKE_INITIAL = 0.8
 ALIKE_ARTICLE = 0.96
+# Words less alike are not asked for in other scripts; two names that are never written the same there are no more alike
+# than this, and so much further apart, in logits.
+LEAST_LIKE_ONE, ALIKE_TWO, APART_TWO = 0.2, 0.5, 1.5
 # Sounds further apart, in logits, no other reading and no article brings together.
 FURTHEST_READ_OTHERWISE = 9.0
 MIN_ARTICLE, MIN_AFTER_ARTICLE = 2, 4
@@ -68,7 +72,19 @@ def spelling(left: str, right: str, script: str = "") -> Spelling:
         return _odds(_written(left), sound(right), script)
     if script != "":
         return Spelling(letters_alike(left, right, script), SPELLING)
-    return _by_sound(left, right)
+    return _as_elsewhere(left, right, _by_sound(left, right))
+
+
+def _as_elsewhere(left: str, right: str, found: Spelling) -> Spelling:
+    """The spelling, but for words that other scripts tell to be one name, or two."""
+    if not LEAST_LIKE_ONE <= found.alike < ALIKE_SOUND:
+        return found
+    one = are_one(left, right)
+    if one is None:
+        return found
+    if one:
+        return max(found, Spelling(ALIKE_GROUPED, SHORT_FORM))
+    return Spelling(min(found.alike, ALIKE_TWO), SPELLING, found.apart + APART_TWO)
 
 
 def _by_sound(left: str, right: str) -> Spelling:
