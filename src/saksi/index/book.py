@@ -36,19 +36,21 @@ class NameBook:
     def add(self, name: NameEntry) -> None:
         """One more name."""
         numbers = self._numbers[name.of_person]
-        for part in name.words:
-            number = numbers.get(part)
-            if number is None:
-                number = numbers[part] = len(self.parts)
-                self.parts.append(part)
-                self.part_of_person.append(name.of_person)
-            self.words.append(number)
+        self.words.extend(
+            [numbers[part] if part in numbers else self._new(part, name.of_person) for part in name.words]
+        )
         if name.of_person and (len(self.party) == 0 or self.party[-1] != name.party):
             self.persons += 1
         self.starts.append(len(self.words))
         self.party.append(name.party)
         self.alias.append(name.alias)
         self.of_person.append(name.of_person)
+
+    def _new(self, part: NameWord, of_person: bool) -> int:  # noqa: FBT001
+        self.parts.append(part)
+        self.part_of_person.append(of_person)
+        number = self._numbers[of_person][part] = len(self.parts) - 1
+        return number
 
     def __len__(self) -> int:
         return len(self.party)

@@ -88,7 +88,7 @@ def _spaced_names(number: int, party: Party) -> Iterator[NameEntry]:
         if _is_unspaced(alias.text):
             continue
         parts = parse_name(alias.text)
-        letters = tuple(part.word.letters for part in parts)
+        letters = tuple([part.word.letters for part in parts])
         if len(parts) > 0 and letters not in seen:
             seen.add(letters)
             yield NameEntry(number, position, _mark_family(parts, alias) if is_person else parts, is_person)
@@ -100,6 +100,8 @@ def _is_unspaced(text: str) -> bool:
 
 def _mark_family(words: tuple[NameWord, ...], alias: Alias) -> tuple[NameWord, ...]:
     """The first word of the family name, where the list tells it, is the one nobody leaves out."""
+    if len(alias.parts) == 0:
+        return words
     family = next((parse_name(part.text) for kind in FAMILY_KINDS for part in alias.parts if part.kind == kind), ())
     letters = next((part.word.letters for part in family if part.kind == "distinctive"), None)
     return tuple(part._replace(kind="family") if part.word.letters == letters else part for part in words)

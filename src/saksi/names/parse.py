@@ -46,11 +46,13 @@ def parse_name(name: str) -> tuple[NameWord, ...]:
     if "-" in together:
         together = LETTER_AND_NUMBER.sub(r"\1\2", together)
     parts = [_name_word(word) for word in WORD.findall(together)[:MAX_NAME_WORDS]]
-    return _joins_within(tuple(part for part in parts if part.word.letters != ""))
+    return _joins_within(tuple([part for part in parts if part.word.letters != ""]))
 
 
 def _joins_within(parts: tuple[NameWord, ...]) -> tuple[NameWord, ...]:
     """The words with no conjunction at either end, where nothing is joined: there "Dan" is a name."""
+    if len(parts) == 0 or "conjunction" not in {parts[0].kind, parts[-1].kind}:
+        return parts
     last = len(parts) - 1
     return tuple(
         part._replace(kind="distinctive", weight=1.0) if part.kind == "conjunction" and at in {0, last} else part
