@@ -202,6 +202,8 @@ class Rarity:
     def __init__(self, traits: Sequence[Traits]) -> None:
         self._words: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         self._sounds: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        self._word_bits: dict[bool, dict[str, float]] = {True: {}, False: {}}
+        self._sound_bits: dict[bool, dict[str, float]] = {True: {}, False: {}}
         self._sizes: Counter[bool] = Counter()
         self._places: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
@@ -219,11 +221,19 @@ class Rarity:
 
     def word(self, key: str, *, is_person: bool) -> float:
         """Bits of a word whose consonants sound alike, in names of persons or of anything else."""
-        return math.log2((self._sizes[is_person] + 4) / (self._words[is_person][key] + 1))
+        found = self._word_bits[is_person].get(key)
+        if found is None:
+            found = math.log2((self._sizes[is_person] + 4) / (self._words[is_person][key] + 1))
+            self._word_bits[is_person][key] = found
+        return found
 
     def sound(self, sound: str, *, is_person: bool) -> float:
         """Bits of a word that sounds the same."""
-        return math.log2((self._sizes[is_person] + 4) / (self._sounds[is_person][sound] + 1))
+        found = self._sound_bits[is_person].get(sound)
+        if found is None:
+            found = math.log2((self._sizes[is_person] + 4) / (self._sounds[is_person][sound] + 1))
+            self._sound_bits[is_person][sound] = found
+        return found
 
     def name(self, words: Words, keys: Iterable[str], *, is_person: bool) -> float:
         """Bits of some words of a name together."""
@@ -244,14 +254,31 @@ class Rarity:
 
 def compare(left: Traits, right: Traits, rarity: Rarity) -> tuple[Evidence, ...]:
     """Everything that speaks for or against one party behind both, strongest first; values are bits."""
-    features = [
-        *_name_features(left, right, rarity),
+    return with_names(compare_facts(left, right, rarity), left, right, rarity)
+
+
+def compare_facts(left: Traits, right: Traits, rarity: Rarity) -> list[Evidence]:
+    """Everything but the names, which take the longest to compare."""
+    return [
         *_number_features(left, right),
         *_birth_feature(left, right),
         *_place_features(left, right, rarity),
         *_office_feature(left, right, rarity),
     ]
+
+
+def with_names(facts: list[Evidence], left: Traits, right: Traits, rarity: Rarity) -> tuple[Evidence, ...]:
+    """What `compare` returns, of what `compare_facts` does."""
+    features = [*_name_features(left, right, rarity), *facts]
     return tuple(sorted(features, key=lambda feature: (-abs(feature.bits), feature.name, feature.detail)))
+
+
+def most_name_bits(trait: Traits, rarity: Rarity) -> float:
+    """No party has names that show more than so many bits together with those of this one."""
+    is_person = trait.kind == PartyKind.PERSON
+    # A word of which only the consonants agree shows no more than it would if it sounded the same.
+    longest = max((rarity.name(name, name.keys, is_person=is_person) for name in trait.names), default=0.0)
+    return longest + max(WHOLE_NAME_BITS, WHOLE_PERSON_BITS) + OTHER_NAME_BITS
 
 
 def _name_features(left: Traits, right: Traits, rarity: Rarity) -> list[Evidence]:

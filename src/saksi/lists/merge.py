@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
-from saksi.lists.evidence import Evidence, Rarity, Traits, compare, traits_of
+from saksi.lists.evidence import Evidence, Rarity, Traits, compare_facts, most_name_bits, traits_of, with_names
 from saksi.lists.judgements import Pairs
 from saksi.lists.normalise import CAPTION_ORDER, natural_case, party_id
 from saksi.records import ON_NO_LIST, Alias, AliasKind, Party, PartyKind
@@ -30,6 +30,8 @@ MAX_DIFFERING_REGISTERS = 2
 # A key that this many parties have is too common to look at all pairs of them; rarer keys find the true ones.
 MAX_BLOCK = 80
 RAREST_WORDS = 3
+# The same numbers added in another order may differ by less.
+A_LITTLE = 1e-6
 # Longer names are descriptions: "Branch of the ... Plant named after ...".
 MAX_CAPTION_WORDS = 7
 
@@ -91,15 +93,26 @@ def _judged(single: list[Party], pairs: Pairs) -> Judged:
 def _links(traits: list[Traits]) -> Iterator[Link]:
     """Every pair looked at that has enough in common."""
     rarity = Rarity(traits)
+    most = [most_name_bits(trait, rarity) + A_LITTLE for trait in traits]
     for left, right in sorted(_pairs(traits, rarity)):
-        features = compare(traits[left], traits[right], rarity)
+        if not _may_be_linked(traits[left], traits[right]):
+            continue
+        facts = compare_facts(traits[left], traits[right], rarity)
+        if sum(fact.bits for fact in facts) + min(most[left], most[right]) < least_bits(traits[left].kind):
+            continue
+        features = with_names(facts, traits[left], traits[right], rarity)
         bits = sum(feature.bits for feature in features)
         if bits < bits_needed(features, traits[left].kind):
             continue
         if traits[left].list_id != traits[right].list_id:
             yield Link(bits, left, right, features, joins=True)
-        elif not traits[left].primary.isdisjoint(traits[right].primary):
+        else:
             yield Link(bits, left, right, features, joins=len(features_for(features) & OWN_FEATURES) > 0)
+
+
+def _may_be_linked(left: Traits, right: Traits) -> bool:
+    """Two entries of one list are never linked unless they have a primary name in common."""
+    return left.list_id != right.list_id or not left.primary.isdisjoint(right.primary)
 
 
 def features_for(features: tuple[Evidence, ...]) -> set[str]:
@@ -109,11 +122,12 @@ def features_for(features: tuple[Evidence, ...]) -> set[str]:
 
 def bits_needed(features: tuple[Evidence, ...], kind: PartyKind) -> float:
     """How many bits join two parties of that kind; no number suffices for a name alone."""
-    return (
-        math.inf
-        if features_for(features) <= {"name", "other_name"}
-        else ENOUGH_BITS.get(kind, ENOUGH_BITS[PartyKind.ORGANISATION])
-    )
+    return math.inf if features_for(features) <= {"name", "other_name"} else least_bits(kind)
+
+
+def least_bits(kind: PartyKind) -> float:
+    """How many bits join two parties of that kind at least."""
+    return ENOUGH_BITS.get(kind, ENOUGH_BITS[PartyKind.ORGANISATION])
 
 
 def _pairs(traits: list[Traits], rarity: Rarity) -> set[tuple[int, int]]:
