@@ -66,6 +66,7 @@ WITH_ITS_KIND = Wanted(kinds=ORGANISATION, alike=0.84, bits=14, alone=0.9)
 WITH_DOTS = Wanted(kinds=ANY, alike=0.86, bits=20, words=2)
 QUOTED = Wanted(kinds=THINGS, alike=0.9, bits=16, share=0.75)
 TWO_WORDS = Wanted(kinds=ANY, alike=0.9, bits=26, words=2, share=0.68)
+WRITTEN_AS_ONE = Wanted(kinds=PERSON, alike=0.87, bits=26, words=2, share=0.8)
 ONE_WORD = Wanted(kinds=ORGANISATION, alike=0.92, bits=16, share=0.75)
 TRANSLATED = Wanted(kinds=ORGANISATION, alike=0.95)
 MIN_TRANSLATED = 3
@@ -344,7 +345,7 @@ class _Reader:
                     yield self._look(name.query, name.span, CUED._replace(kinds=PERSON))
         for piece in pieces:
             for name in han.of_persons(Span(piece.start, piece.end)):
-                yield self._look(name.query, name.span, TWO_WORDS._replace(kinds=PERSON))
+                yield self._look(name.query, name.span, WRITTEN_AS_ONE)
 
     def _free(self, piece: Piece, which: int) -> Span:
         """The stretch of a piece before the first known word in it, or after the last one."""
