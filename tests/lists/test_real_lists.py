@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -137,3 +140,25 @@ def test_names_and_facts_of_the_first_article(by_listing):
     )
     assert [designation.list_id for designation in kim.designations] == ["ofac_sdn"]
     assert by_listing["ofac_sdn:35901"].caption == "Public Joint Stock Company Yakovlev"
+
+
+def test_merging_does_not_depend_on_the_order_of_sets(shared):
+    program = (
+        "import sys, hashlib, msgspec\n"
+        "from saksi.lists.merge import merge_parties\n"
+        "from saksi.lists.watchlist import read_list\n"
+        "from pathlib import Path\n"
+        "parties = [one for path in sys.argv[1:] for one in read_list(Path(path)).parties]\n"
+        "print(hashlib.sha256(msgspec.msgpack.encode(merge_parties(parties))).hexdigest())\n"
+    )
+    lists = [str(shared / "lists" / name) for name in FILES if name.startswith(("un/", "eu/eu_fsf"))]
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program, *lists],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1

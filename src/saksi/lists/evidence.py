@@ -236,8 +236,8 @@ class Rarity:
         return found
 
     def name(self, words: Words, keys: Iterable[str], *, is_person: bool) -> float:
-        """Bits of some words of a name together."""
-        return sum(self.sound(words.sounds[key], is_person=is_person) for key in keys)
+        """Bits of some words of a name together, the same in whatever order the words come."""
+        return math.fsum(self.sound(words.sounds[key], is_person=is_person) for key in keys)
 
     def place(self, key: str) -> float:
         """Bits of a town or region."""
@@ -306,7 +306,7 @@ def _both(one: Words, other: Words) -> str:
 def _name_bits(one: Words, other: Words, rarity: Rarity, *, is_person: bool) -> float:
     shared = one.keys & other.keys
     same = {key for key in shared if one.sounds[key] == other.sounds[key]}
-    alike = sum(rarity.word(key, is_person=is_person) for key in shared - same)
+    alike = math.fsum(rarity.word(key, is_person=is_person) for key in shared - same)
     only_one = rarity.name(one, one.keys - shared, is_person=is_person)
     only_other = rarity.name(other, other.keys - shared, is_person=is_person)
     # A person's patronymic or middle name is often left out on one side; a word more makes another organisation.
@@ -398,7 +398,7 @@ def _years_apart(one: str, other: str) -> int:
 def _office_feature(left: Traits, right: Traits, rarity: Rarity) -> list[Evidence]:
     """The rarest words that the positions of both persons have in common."""
     shared = sorted(left.offices & right.offices, key=lambda word: (-rarity.office(word), word))[:MAX_OFFICE_WORDS]
-    bits = min(MAX_OFFICE_BITS, sum(rarity.office(word) for word in shared))
+    bits = min(MAX_OFFICE_BITS, math.fsum(rarity.office(word) for word in shared))
     if left.kind != PartyKind.PERSON or bits <= 0:
         return []
     return [Evidence("office", bits, f"positions that say {' and '.join(sorted(shared))}")]
