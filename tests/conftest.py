@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine may stand still for a while in any example; what has to be quick has a test of its own.
+settings.register_profile("saksi", deadline=None)
+settings.load_profile("saksi")
 
 
 @pytest.fixture(scope="session")

@@ -177,6 +177,6 @@ def test_repaired_text_needs_no_more_spaces(body):
 
 @pytest.mark.parametrize("piece", ["a", "a.B", '."', "Ã©", "a-\n", "\u00ad", " ", "Аa", "김.", "â€"])
 def test_a_long_line_takes_linear_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     repair(piece * (300_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

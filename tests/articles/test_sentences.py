@@ -132,9 +132,9 @@ def test_a_very_long_sentence_is_cut():
 
 @pytest.mark.parametrize("piece", ["Ia tiba. ", "“", "(", "A.", "Baca juga: ", "Foto: ", "OSLO, ", "a\n", "。”", "- "])
 def test_time_is_linear(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     split(piece * 20_000, lang="id")
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_a_related_line_ends_where_the_credits_begin():

@@ -193,9 +193,9 @@ def test_any_order_of_known_words_is_read(words):
 def test_time_grows_with_the_text():
     def seconds(times: int) -> float:
         made = scene(" / ".join(["[Utopia|xx] sold weapons to [Freedonia|yy], but may not visit it."] * times), "en")
-        start = time.perf_counter()
+        start = time.process_time()
         extract_events(read_sentences(made.text, made.sentences, made.mentions, published=None))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(400) < 20 * max(seconds(100), 0.01)

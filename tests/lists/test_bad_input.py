@@ -25,7 +25,7 @@ def write(tmp_path, content: str | bytes, name: str = "list.xml"):
 def test_entities_never_reach_a_name(tmp_path, entities):
     head, rest = samples.UN.split("\n", 1)
     text = f"{head}\n<!DOCTYPE CONSOLIDATED_LIST [{entities}]>\n{rest}".replace("CON-TOH", "CON-TOH &l11;")
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         parties = read_list(write(tmp_path, text), whole=False).parties
     except ListFormatError as error:
@@ -33,7 +33,7 @@ def test_entities_never_reach_a_name(tmp_path, entities):
     else:
         names = [alias.text for party in parties for alias in party.aliases]
         assert not any("root:" in name or "hahaha" in name for name in names)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_bytes_that_are_not_the_encoding_they_claim(tmp_path):
@@ -60,9 +60,9 @@ def test_numbers_used_twice_stay_two_listings(tmp_path):
 
 
 def test_a_name_of_ten_thousand_letters_is_read_in_time(tmp_path):
-    started = time.perf_counter()
+    started = time.process_time()
     for filler in ("A" * 10_000, "Contoh " * 1_500, "(" * 5_000, "a.k.a. " * 1_500, "\u0301" * 10_000):
         text = samples.UN.replace("CON-TOH", f"CON-TOH {filler}").replace("KOREA CONTOH", f"KOREA {filler} CONTOH")
         parties = read_list(write(tmp_path, text), whole=False).parties
         assert len(merge_parties(parties)) == 3
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

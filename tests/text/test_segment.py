@@ -72,9 +72,9 @@ def test_a_line_ten_times_as_long_takes_about_ten_times_as_long(lang: str) -> No
     def seconds(times: int) -> float:
         text = "김정은은러시아에北朝鮮がロシアに武器を俄罗斯出售，" * times
         names = [Span(at, at + 3) for at in range(0, len(text) - 3, 26)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         segmenter(lang).split(text, 0, len(text), names)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(10)
     short = min(seconds(400) for _ in range(3))
