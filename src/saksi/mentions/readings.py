@@ -54,6 +54,8 @@ MAX_FORMS = 6
 # Commoner words are no part of a name that nothing announces.
 MAX_ZIPF = 4.6
 MIN_ALONE = 4
+# Words that nothing announces are read if they are longer: foreign names in syllables are.
+LEAST_UNANNOUNCED = {"Hang": 4, "Arab": 5, "Hebr": 5}
 # One word of so few sounds is many others.
 VOWELLESS = frozenset({"Arab", "Hebr"})
 # What the scan has seen so well is not read again.
@@ -202,17 +204,8 @@ class _Reader:
 
     def _forms(self, piece: Piece) -> tuple[Form, ...]:
         """A word as it stands, and without what its language writes on to it; words for organisations in English."""
-        forms = {piece.text: Span(piece.start, piece.end)}
-        for base in base_forms(piece.text, piece.script, self._lang):
-            if piece.text.startswith(base):
-                forms[base] = Span(piece.start, piece.start + len(base))
-            elif piece.text.endswith(base):
-                forms[base] = Span(piece.end - len(base), piece.end)
-        found: dict[Form, None] = {}
-        for form, span in forms.items():
-            found[Form(in_english(form, self._lang), span)] = None
-            found[Form(form, span)] = None
-        return tuple(found)[:MAX_FORMS]
+        forms = _forms_of(piece.text, piece.script, self._lang)
+        return tuple(Form(query, Span(piece.start + start, piece.start + end)) for query, start, end in forms)
 
     def _of_words(self, names: Sequence[Name]) -> Iterator[tuple[Sighting, ...]]:
         for run in self._runs(names):
@@ -249,8 +242,10 @@ class _Reader:
         """Whether a word reads like a listed one and is not too common, or is one for an organisation."""
         if any(form.query.isascii() for form in name.forms):
             return True
-        common = _is_common(name) and name.script not in DOTTED and not self._is_near(name.span)
-        return not common and len(self._read_forms(name)) > 0
+        announced = self._is_near(name.span) or self._may_be_quoted(name.span)
+        if name.script not in DOTTED and not announced and (_is_short(name) or _is_common(name)):
+            return False
+        return len(self._read_forms(name)) > 0
 
     def _read_forms(self, name: Name) -> tuple[Form, ...]:
         """The forms of a word that read like listed ones, or are in English."""
@@ -260,6 +255,10 @@ class _Reader:
         """Whether a word that says what something is stands near."""
         at = bisect_left(self._starts, span.start - NEAR)
         return at < len(self._starts) and self._starts[at] < span.end + NEAR
+
+    def _may_be_quoted(self, span: Span) -> bool:
+        """Whether a quotation mark stands right before or after a word."""
+        return self._text[span.start - 1 : span.start] in QUOTES or self._text[span.end : span.end + 1] in QUOTES
 
     def _window(self, window: Sequence[Name]) -> Iterator[tuple[Sighting, ...]]:
         """What some words in a row read as, if what is around them lets them be a name."""
@@ -357,6 +356,22 @@ class _Reader:
         return Span(min(piece.end, phrases[-1].span.end), piece.end)
 
 
+@lru_cache(maxsize=32768)
+def _forms_of(word: str, script: str, lang: str) -> tuple[tuple[str, int, int], ...]:
+    """The forms of a word as they are looked up, and where in it each stands."""
+    forms = {word: (0, len(word))}
+    for base in base_forms(word, script, lang):
+        if word.startswith(base):
+            forms[base] = 0, len(base)
+        elif word.endswith(base):
+            forms[base] = len(word) - len(base), len(word)
+    found: dict[tuple[str, int, int], None] = {}
+    for form, place in forms.items():
+        found[(in_english(form, lang), *place)] = None
+        found[(form, *place)] = None
+    return tuple(found)[:MAX_FORMS]
+
+
 def _most_said(groups: Iterable[tuple[Sighting, ...]]) -> Iterator[Sighting]:
     """Of what different stretches read as, the stretches that say most and do not overlap."""
     taken: list[Span] = []
@@ -392,6 +407,11 @@ def _kinds_of(phrase: Phrase) -> frozenset[PartyKind]:
 
 def _is_quoted(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] in QUOTES and text[span.end : span.end + 1] in QUOTES
+
+
+def _is_short(name: Name) -> bool:
+    """Whether a word, without what its language writes on to it, is short."""
+    return min(len(form.span) for form in name.forms) < LEAST_UNANNOUNCED.get(name.script, MIN_ALONE)
 
 
 def _is_common(name: Name) -> bool:

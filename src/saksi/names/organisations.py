@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from saksi.resources.across import simplified_form
@@ -19,6 +19,7 @@ HAN_WORD = 2
 HAN_LENGTHS = (8, 6, 4, 3, 2)
 
 
+@lru_cache(maxsize=65536)
 def in_english(name: str, lang: str) -> str:
     """The name with the words of organisations in English; as it is where it has none.
 
