@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from saksi.index.align import Aligned, Alike, align, features_of
 from saksi.index.filing import PART, SINGLE
 from saksi.index.kernel import TIERS, Kernel, KernelFound, KernelName, KernelWord, open_kernel, uses_capitals
@@ -53,11 +55,12 @@ class Scanner:
         self._singles = Memory(self._read_singles)
         self._standing = Memory(self._read_standing)
         self._names = Memory(self._read_names, MAX_PAIRS)
+        self._spelt = Memory(self._read_spelt)
         self.kernels: Memory[str, Kernel | None] = Memory(lambda lang: open_kernel(index, lang))
 
     def close(self) -> None:
         """Forget every word, and let go of the file."""
-        for memory in (self._books, self._singles, self._standing, self._names, self.kernels):
+        for memory in (self._books, self._singles, self._standing, self._names, self._spelt, self.kernels):
             memory.clear()
 
     def scan(self, text: str, spans: Iterable[Span] | None, lang: str) -> tuple[Sighting, ...]:
@@ -75,14 +78,14 @@ class Scanner:
         found = self._kernel_scan(text, spans, lang, cased=cased)
         if found is None:
             for span in spans:
-                yield from self._look(text, span, self._books[lang], cased=cased)
+                yield from self._look(text, span, lang, cased=cased)
             return
         words, segments_with_names, strings = found
         yield from self._of_words(words, text, cased=cased)
         for names, syllables, words_there in segments_with_names:
             sightings = [self._sighting(row[0], _aligned(row)) for row in names]
             for start, end in syllables:
-                sightings += self._syllables(Piece(text[start:end], start, end, "Hang"), self._books[lang])
+                sightings += self._syllables(Piece(text[start:end], start, end, "Hang"), lang)
             sightings += self._of_words(words_there, text, cased=cased)
             yield from outermost(best_per_span(sightings))
         for start, script in strings:
@@ -94,24 +97,24 @@ class Scanner:
             return None
         return kernel.scan(text, tuple([at for span in spans for at in (span.start, min(span.end, len(text)))]), cased)
 
-    def _look(self, text: str, span: Span, book: WordBook, *, cased: bool) -> Iterator[Sighting]:
+    def _look(self, text: str, span: Span, lang: str, *, cased: bool) -> Iterator[Sighting]:
         for segment in segments(text, span):
             spaced = [piece for piece in segment if piece.script not in UNSPACED or piece.script == "Hang"]
             if len(spaced) > 0:
-                yield from self._spaced(text, spaced, book, cased=cased)
+                yield from self._spaced(text, spaced, lang, cased=cased)
             for piece in segment:
                 if piece.script in UNSPACED:
                     yield from map(self._string, found_strings(self._index, text, piece))
 
     # -- names in words ------------------------------------------------------------------------------------
 
-    def _spaced(self, text: str, pieces: list[Piece], book: WordBook, *, cased: bool) -> Iterator[Sighting]:
-        reads = book.units(pieces, cased=cased)
+    def _spaced(self, text: str, pieces: list[Piece], lang: str, *, cased: bool) -> Iterator[Sighting]:
+        reads = self._books[lang].units(pieces, cased=cased)
         founds = found_names(self._index, self._names, reads, len(pieces))
         sightings = [*filter(None, (self._align(found, text, cased=cased) for found in founds))]
         for piece in pieces:
             if piece.script == "Hang":
-                sightings += self._syllables(piece, book)
+                sightings += self._syllables(piece, lang)
         for unit, guise in reads:
             if _may_be_name(unit):
                 names = self._singles[single_forms(guise), guise.script]
@@ -123,15 +126,25 @@ class Scanner:
         aligned = align(self._index.name(found.name), found, text=text, cased=cased)
         return self._sighting(found.name, aligned) if aligned is not None else None
 
-    def _syllables(self, piece: Piece, book: WordBook) -> Iterator[Sighting]:
+    def _syllables(self, piece: Piece, lang: str) -> Iterator[Sighting]:
         """Listed Korean names in Latin letters that the first three syllables of a Hangul word spell."""
         rest = piece.text[KOREAN_NAME_SYLLABLES:]
         if len(piece.text) < KOREAN_NAME_SYLLABLES or not (rest == "" or rest in hangul_endings()):
             return
+        for sighting in self._spelt[piece.text[:KOREAN_NAME_SYLLABLES], lang]:
+            yield structs.replace(sighting, span=sighting.span.shifted(piece.start))
+
+    def _read_spelt(self, key: tuple[str, str]) -> tuple[Sighting, ...]:
+        """The names that three syllables spell, as if a text began with them."""
+        syllables, lang = key
+        book = self._books[lang]
         reads = []
-        for at in range(KOREAN_NAME_SYLLABLES):
-            syllable = Piece(piece.text[at], piece.start + at, piece.start + at + 1, "Hang")
-            reads.append(unit_of(book.syllable(syllable.text), syllable, syllable, (at, at)))
+        for at, text in enumerate(syllables):
+            syllable = Piece(text, at, at + 1, "Hang")
+            reads.append(unit_of(book.syllable(text), syllable, syllable, (at, at)))
+        return tuple(self._spelt_by(reads))
+
+    def _spelt_by(self, reads: Sequence[Read]) -> Iterator[Sighting]:
         for first, second in ((0, 1), (1, 2), (0, 2)):
             for number in self._names[reads[first].guise, reads[second].guise]:
                 name = self._index.name(number)

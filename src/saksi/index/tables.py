@@ -141,8 +141,11 @@ class Tables:
             raise IndexVersionMismatch(f"{self.path}: damaged (its digest differs); build it again") from error
 
     def _is_whole(self) -> bool:
-        parties = hashlib.sha256(self.sections["party.data"]).digest() == bytes(self.sections["party.digest"])
-        return parties and digest_of(memoryview(self._mapped), self.sections).hex() == self.digest
+        parties = hashlib.sha256(self.sections.get("party.data", b"")).digest()
+        return (
+            parties == bytes(self.sections.get("party.digest", b""))
+            and digest_of(memoryview(self._mapped), self.sections).hex() == self.digest
+        )
 
     def __len__(self) -> int:
         """Number of parties."""
