@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from saksi.errors import IndexVersionMismatch
 from saksi.index.build import build_index
 from saksi.index.kernel import compiled
-from saksi.index.layout import HEADER
+from saksi.index.layout import ENTRY, HEADER
 from saksi.index.reader import Index, open_index
 from saksi.records import Alias, AliasKind, DesignationId, Party, PartyId, PartyKind
 
@@ -200,3 +200,19 @@ def test_a_damaged_file_never_ends_the_process(path, tmp_path_factory, at, chang
                 index.scan(text, lang=lang)
             for row in NAMES:
                 index.lookup.names(row[1], 5)
+
+
+@pytest.mark.parametrize("also", [b"", b"party.digest"])
+def test_a_section_cut_short_is_told_as_damage(path, tmp_path, monkeypatch, also):
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"name.kinds") + ENTRY.size - 8  # the length is the last number of an entry
+    content[at] ^= 8
+    if also != b"":
+        content[content.rindex(also)] ^= 1
+    damaged = tmp_path / "index.saksi"
+    damaged.write_bytes(bytes(content))
+    monkeypatch.setattr("saksi.index.reader.MAX_CHECKED_BYTES", 0)
+    with open_index(damaged) as index:
+        for seen in (lambda: index.scan("Kim Jong Un"), lambda: index.lookup.names("Kim Jong Un", 5)):
+            with pytest.raises(IndexVersionMismatch):
+                seen()

@@ -78,7 +78,8 @@ class Index(Tables):
     @cached_property
     def lookup(self) -> Lookup:
         """What looks single names up here."""
-        return Lookup(self)
+        with self.telling_damage():
+            return Lookup(self)
 
     @cached_property
     def firms(self) -> Firms:
