@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.index.build import build_index
-from saksi.index.reader import open_index
 from saksi.mentions.find import find_mentions
 from saksi.records import (
     Alias,
@@ -54,14 +52,6 @@ WATCHLIST = (
     listed("veltra", PartyKind.ORGANISATION, "Veltra Shipbuilding Corporation"),
     listed("skybolt", PartyKind.ORGANISATION, "Skarnov Design Bureau", "Skarnov"),
 )
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "index.saksi"
-    build_index(WATCHLIST, path)
-    with open_index(path) as opened:
-        yield opened
 
 
 def find(index, text: str, lang: str, *, stops: str = ".!?。।"):

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.test_find_mentions import listed
 
-from saksi.index.build import build_index
-from saksi.index.reader import open_index
-from saksi.mentions.find import find_mentions
-from saksi.records import ArticleId, PartyKind, RepairedText, Sentence, Span, Zone
+from saksi.records import PartyKind
 
 WATCHLIST = [
     listed("firm:admiralty", PartyKind.ORGANISATION, "Joint Stock Company Admiralty Shipyards"),
@@ -23,18 +20,8 @@ WATCHLIST = [
 ]
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "index.saksi"
-    build_index(WATCHLIST, path)
-    with open_index(path) as opened:
-        yield opened
-
-
-def parties_seen(index, text: str, lang: str) -> set[str]:
-    article_id = ArticleId("art:case")
-    sentence = Sentence(article_id=article_id, index=0, span=Span(0, len(text)), lang=lang, zone=Zone.BODY)
-    found = find_mentions(RepairedText(article_id=article_id, text=text, lang=lang), (sentence,), index=index)
+def parties_seen(find_in, text: str, lang: str) -> set[str]:
+    found = find_in(text, lang)
     return {sighting.party_id for sighting in found.sightings if sighting.tier == "translated"}
 
 
@@ -53,8 +40,8 @@ def parties_seen(index, text: str, lang: str) -> set[str]:
         ("fr", "Selon la Banque centrale d'Iran, rien ne change.", "firm:central"),
     ],
 )
-def test_a_translated_name_beside_a_word_for_its_kind(index, lang, text, party):
-    assert party in parties_seen(index, text, lang)
+def test_a_translated_name_beside_a_word_for_its_kind(find_in, lang, text, party):
+    assert party in parties_seen(find_in, text, lang)
 
 
 @pytest.mark.parametrize(
@@ -68,5 +55,5 @@ def test_a_translated_name_beside_a_word_for_its_kind(index, lang, text, party):
         ("en", "The central bank said nothing of it."),
     ],
 )
-def test_no_name_where_kind_or_words_differ(index, lang, text):
-    assert parties_seen(index, text, lang) == set()
+def test_no_name_where_kind_or_words_differ(find_in, lang, text):
+    assert parties_seen(find_in, text, lang) == set()

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.test_find_mentions import listed
 
-from saksi.index.build import build_index
-from saksi.index.reader import open_index
-from saksi.mentions.find import find_mentions
-from saksi.records import ArticleId, PartyKind, RepairedText, Sentence, Span, Zone
+from saksi.records import PartyKind
 from saksi.resources.evidence import evidence
 from saksi.resources.groups import groups
 from saksi.resources.load import resource_names
@@ -22,18 +19,8 @@ WATCHLIST = [
 ]
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "index.saksi"
-    build_index(WATCHLIST, path)
-    with open_index(path) as opened:
-        yield opened
-
-
-def parties_seen(index, text: str, lang: str) -> set[str]:
-    article_id = ArticleId("art:case")
-    sentence = Sentence(article_id=article_id, index=0, span=Span(0, len(text)), lang=lang, zone=Zone.BODY)
-    found = find_mentions(RepairedText(article_id=article_id, text=text, lang=lang), (sentence,), index=index)
+def parties_seen(find_in, text: str, lang: str) -> set[str]:
+    found = find_in(text, lang)
     inside = [one for one in found.sightings if any(m.span.contains(one.span) for m in found.mentions)]
     return {sighting.party_id for sighting in inside if sighting.party_id.startswith("group:")}
 
@@ -50,8 +37,8 @@ def parties_seen(index, text: str, lang: str) -> set[str]:
         ("ru", "Вчера вагнеровцев видели в Мали.", "group:wagner"),
     ],
 )
-def test_a_group_by_a_word_of_the_language(index, lang, text, party):
-    assert party in parties_seen(index, text, lang)
+def test_a_group_by_a_word_of_the_language(find_in, lang, text, party):
+    assert party in parties_seen(find_in, text, lang)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +50,8 @@ def test_a_group_by_a_word_of_the_language(index, lang, text, party):
         ("en", "The KGB of old, said Berlin and Minsk, was another matter."),
     ],
 )
-def test_no_group_without_its_country_or_word(index, lang, text):
-    assert parties_seen(index, text, lang) == set()
+def test_no_group_without_its_country_or_word(find_in, lang, text):
+    assert parties_seen(find_in, text, lang) == set()
 
 
 def test_languages_name_known_groups_only():

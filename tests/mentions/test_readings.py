@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.test_find_mentions import listed
 
-from saksi.index.build import build_index
-from saksi.index.reader import open_index
-from saksi.mentions.find import find_mentions
-from saksi.records import ArticleId, PartyKind, RepairedText, Sentence, Span, Zone
+from saksi.records import PartyKind
 
 WATCHLIST = [
     listed("person:lagunov", PartyKind.PERSON, "Boris Lagunov"),
@@ -21,19 +18,9 @@ WATCHLIST = [
 ]
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "index.saksi"
-    build_index(WATCHLIST, path)
-    with open_index(path) as opened:
-        yield opened
-
-
-def seen_in(index, text: str, lang: str) -> dict[str, str]:
+def seen_in(find_in, text: str, lang: str) -> dict[str, str]:
     """The parties seen, each with what it was seen in."""
-    article_id = ArticleId("art:case")
-    sentence = Sentence(article_id=article_id, index=0, span=Span(0, len(text)), lang=lang, zone=Zone.BODY)
-    found = find_mentions(RepairedText(article_id=article_id, text=text, lang=lang), (sentence,), index=index)
+    found = find_in(text, lang)
     return {one.party_id: one.span.cut(text) for one in found.sightings}
 
 
@@ -57,8 +44,8 @@ def seen_in(index, text: str, lang: str) -> dict[str, str]:
         ("ko", "당국은 놀바데리가 침투했다고 밝혔다.", "org:hackers", "놀바데리"),
     ],
 )
-def test_a_name_is_read_where_one_stands(index, lang, text, party, surface):
-    assert seen_in(index, text, lang).get(party) == surface
+def test_a_name_is_read_where_one_stands(find_in, lang, text, party, surface):
+    assert seen_in(find_in, text, lang).get(party) == surface
 
 
 @pytest.mark.parametrize(
@@ -72,22 +59,19 @@ def test_a_name_is_read_where_one_stands(index, lang, text, party, surface):
         ("ar", "وصل الرئيس إلى المدينة مساء اليوم."),
     ],
 )
-def test_words_that_are_no_listed_name_are_left(index, lang, text):
-    assert seen_in(index, text, lang) == {}
+def test_words_that_are_no_listed_name_are_left(find_in, lang, text):
+    assert seen_in(find_in, text, lang) == {}
 
 
-def test_a_person_is_not_taken_for_what_a_company_is_called(index):
-    assert "person:lagunov" not in seen_in(index, "株式会社ボリス・ラグノフが倒産した。", "ja")
+def test_a_person_is_not_taken_for_what_a_company_is_called(find_in):
+    assert "person:lagunov" not in seen_in(find_in, "株式会社ボリス・ラグノフが倒産した。", "ja")
 
 
-def test_what_is_read_is_less_sure_than_what_is_listed_and_says_how(index):
-    text, article_id = "検察はボリス・ラグノフを起訴した。", ArticleId("art:case")
-    sentence = Sentence(article_id=article_id, index=0, span=Span(0, len(text)), lang="ja", zone=Zone.BODY)
-    found = find_mentions(RepairedText(article_id=article_id, text=text, lang="ja"), (sentence,), index=index)
-    (sighting,) = found.sightings
+def test_what_is_read_is_less_sure_than_what_is_listed_and_says_how(find_in):
+    (sighting,) = find_in("検察はボリス・ラグノフを起訴した。", "ja").sightings
     assert sighting.score < 0.97
     assert "ラグノフ=lagunov" in sighting.features[0].detail
 
 
-def test_a_text_in_latin_letters_is_not_read(index):
-    assert seen_in(index, "A pianist played in the hall.", "en") == {}
+def test_a_text_in_latin_letters_is_not_read(find_in):
+    assert seen_in(find_in, "A pianist played in the hall.", "en") == {}

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.mentions.test_find_mentions import listed
 
-from saksi.index.build import build_index
-from saksi.index.reader import open_index
-from saksi.mentions.find import find_mentions
-from saksi.records import ArticleId, PartyKind, RepairedText, Sentence, Span, Zone
+from saksi.records import PartyKind
 
 WATCHLIST = [
     listed("ship:lady", PartyKind.VESSEL, "Lady R"),
@@ -17,18 +14,8 @@ WATCHLIST = [
 ]
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "index.saksi"
-    build_index(WATCHLIST, path)
-    with open_index(path) as opened:
-        yield opened
-
-
-def parties_seen(index, text: str, lang: str) -> set[str]:
-    article_id = ArticleId("art:case")
-    sentence = Sentence(article_id=article_id, index=0, span=Span(0, len(text)), lang=lang, zone=Zone.BODY)
-    found = find_mentions(RepairedText(article_id=article_id, text=text, lang=lang), (sentence,), index=index)
+def parties_seen(find_in, text: str, lang: str) -> set[str]:
+    found = find_in(text, lang)
     return {sighting.party_id for sighting in found.sightings}
 
 
@@ -40,8 +27,8 @@ def parties_seen(index, text: str, lang: str) -> set[str]:
         ("ru", "Вечером танкер Ночь М покинул порт.", "ship:night"),
     ],
 )
-def test_a_ship_of_an_everyday_name_beside_a_word_for_a_ship(index, lang, text, party):
-    assert party in parties_seen(index, text, lang)
+def test_a_ship_of_an_everyday_name_beside_a_word_for_a_ship(find_in, lang, text, party):
+    assert party in parties_seen(find_in, text, lang)
 
 
 @pytest.mark.parametrize(
@@ -52,5 +39,5 @@ def test_a_ship_of_an_everyday_name_beside_a_word_for_a_ship(index, lang, text, 
         "In the evening the tanker Lady S left the port.",
     ],
 )
-def test_no_ship_without_such_a_word_or_of_another_name(index, text):
-    assert parties_seen(index, text, "en").isdisjoint({"ship:lady", "ship:night"})
+def test_no_ship_without_such_a_word_or_of_another_name(find_in, text):
+    assert parties_seen(find_in, text, "en").isdisjoint({"ship:lady", "ship:night"})
