@@ -6,10 +6,10 @@ from setuptools import Extension, setup
 
 # Sums must be the same in the compiled and the plain code, so no multiplication is fused with an addition.
 FLAGS = ["/O2", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"]
-# What both kernels of the index are made of.
+# What the compiled parts of the index have in common.
 WORDS = ["src/saksi/index/_words.h"]
 PARTS = {
-    "saksi.index._filing": [],
+    "saksi.index._filing": WORDS,
     "saksi.index._kernel": WORDS,
     "saksi.index._lookup": WORDS,
     "saksi.mentions._decode": [],

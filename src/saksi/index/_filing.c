@@ -3,53 +3,31 @@
    This does what layout.py, filing.py and bearers.py do, row for row; those are the reference. All numbers and tables
    that decide anything come from Python; see filing_kernel.py. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "_words.h"
 
 enum { VERSION = 1 };               /* as in filing_kernel.py */
-enum { ANCHORS = 3, MAX_WORDS = 64, MAX_LETTERS = 1024, LETTERS = 128, PARTS = 256, PAIR_ENTRY = 3, MIX_BITS = 60 };
+enum { ANCHORS = 3, MAX_WORDS = 64, MAX_LETTERS = 1024, PARTS = 256, PAIR_ENTRY = 3, MIX_BITS = 60 };
 enum { CORE = 1, WEAK = 2, LONGER = 4, NAME = 8, FAMILY = 16, LONG_FAMILY = 32, TELLING = 64, PERSON = 128, ASCII = 256 };
 enum { SINGLE = 1, PART = 2 };      /* as in filing.py */
 
-typedef struct { const uint8_t *bytes; uint64_t size; } Blob;
 typedef struct { uint8_t *bytes; size_t used, room; } Growing;
-typedef struct { char letters[8], first[8], sound[8]; int length; uint8_t at_start, at_end; } Rule;
 typedef struct { uint64_t hash; uint32_t number; } Row;
 typedef struct { uint64_t hash; uint32_t left, right, name; } PairRow;
 
 /* ---- hashes, as layout.py --------------------------------------------------------------------------------------- */
 
-static uint64_t hash_of(const char *key, size_t length)
-{
-    uint64_t hashed = 0xCBF29CE484222325ULL;
-    for (size_t i = 0; i < length; i++) hashed = (hashed ^ (uint8_t)key[i]) * 0x100000001B3ULL;
-    hashed ^= hashed >> 32;
-    return hashed ? hashed : 1;
-}
-
-static uint64_t class_mix(uint32_t number)
-{
-    uint64_t mixed = ((uint64_t)number + 1) * 0x9E3779B97F4A7C15ULL;
-    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
-    return (mixed ^ mixed >> 31) & 0xFFFFFFFFFFFFFFFULL;
-}
-
 static uint64_t spread(uint64_t key) { return key * 0x9E3779B97F4A7C15ULL; }
 
-static PyObject *key_hash(PyObject *self, PyObject *text)
+static PyObject *hash_of_text(PyObject *self, PyObject *text)
 {
     (void)self;
     Py_ssize_t length;
     if (PyUnicode_Check(text) && PyUnicode_IS_ASCII(text))
-        return PyLong_FromUnsignedLongLong(hash_of((const char *)PyUnicode_1BYTE_DATA(text), (size_t)PyUnicode_GET_LENGTH(text)));
+        return PyLong_FromUnsignedLongLong(key_hash((const char *)PyUnicode_1BYTE_DATA(text), (int)PyUnicode_GET_LENGTH(text)));
     PyObject *encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
     char *bytes;
     if (encoded == NULL || PyBytes_AsStringAndSize(encoded, &bytes, &length) < 0) { Py_XDECREF(encoded); return NULL; }
-    PyObject *hashed = PyLong_FromUnsignedLongLong(hash_of(bytes, (size_t)length));
+    PyObject *hashed = PyLong_FromUnsignedLongLong(key_hash(bytes, (int)length));
     Py_DECREF(encoded);
     return hashed;
 }
@@ -202,7 +180,7 @@ typedef struct {
     const uint32_t *offsets, *word, *tag, *class_, *rank; const uint16_t *flags;    /* of each part */
     const uint64_t *sound, *loose; const char *letters; uint64_t nparts, nletters;
     const uint32_t *initial_tags, *initial_classes; uint32_t nlisted;               /* of each letter; distinct words */
-    Rule *rules[LETTERS]; int nrules[LETTERS];
+    Sounds sounds;                                                                  /* its rules alone */
 } Filing;
 
 static int append(Growing *to, const void *bytes, size_t size)
@@ -354,36 +332,16 @@ static PyObject *Filing_singles(Filing *f, PyObject *args)
     return both(&keys, &numbers, right);
 }
 
-/* How letters sound, as names/keys.py: at most 8 times as long. */
-static size_t spell(const Filing *f, const char *letters, int length, char *out)
-{
-    size_t n = 0;
-    for (int at = 0; at < length;) {
-        uint8_t letter = (uint8_t)letters[at] & 127;
-        const Rule *found = NULL;
-        for (int r = 0; r < f->nrules[letter] && found == NULL; r++) {
-            const Rule *rule = &f->rules[letter][r];
-            if (rule->length > length - at || (rule->at_start && at > 0) || (rule->at_end && at + rule->length != length)) continue;
-            if (memcmp(rule->letters, letters + at, (size_t)rule->length) == 0) found = rule;
-        }
-        char own[2] = {letters[at], 0};
-        for (const char *s = found == NULL ? own : at == 0 ? found->first : found->sound; *s; s++)
-            if (n == 0 || out[n - 1] != *s) out[n++] = *s;
-        at += found == NULL ? 1 : found->length;
-    }
-    return n;
-}
-
 static uint64_t whole_key(const Filing *f, const uint32_t *parts, int n)
 {
-    char together[MAX_LETTERS], spelt[8 * MAX_LETTERS];
+    char together[MAX_LETTERS], spelt[8 * MAX_LETTERS + 1];   /* a letter sounds like seven at most */
     int length = 0;
     for (int i = 0; i < n; i++) {
         int letters = (int)(f->offsets[parts[i] + 1] - f->offsets[parts[i]]);
         memcpy(together + length, f->letters + f->offsets[parts[i]], (size_t)letters);
         length += letters;
     }
-    return hash_of(spelt, spell(f, together, length, spelt));
+    return key_hash(spelt, spell(&f->sounds, together, length, spelt, 8 * MAX_LETTERS));
 }
 
 /* wholes(first, last) -> (keys, numbers, names left to the plain code), as bearers._written_as_one */
@@ -497,22 +455,9 @@ static const void *taken(Filing *f, PyObject *tables, const char *name, size_t w
 
 static int take_rules(Filing *f, PyObject *rules)
 {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++) {
-        const char *letters, *first, *sound;
-        int at_start, at_end;
-        Rule rule = {0};
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rules, i), "sppss", &letters, &at_start, &at_end, &first, &sound)) return 0;
-        if (strlen(letters) >= sizeof rule.letters || strlen(first) >= sizeof rule.first || strlen(sound) >= sizeof rule.sound || letters[0] == 0) {
-            PyErr_SetString(PyExc_ValueError, "letters of a rule"); return 0;
-        }
-        strcpy(rule.letters, letters); strcpy(rule.first, first); strcpy(rule.sound, sound);
-        rule.length = (int)strlen(letters); rule.at_start = (uint8_t)at_start; rule.at_end = (uint8_t)at_end;
-        int slot = (uint8_t)letters[0] & 127;
-        Rule *larger = realloc(f->rules[slot], sizeof(Rule) * (size_t)(f->nrules[slot] + 1));
-        if (larger == NULL) { PyErr_NoMemory(); return 0; }
-        f->rules[slot] = larger; larger[f->nrules[slot]++] = rule;
-    }
-    return 1;
+    int right = 1;
+    for (Py_ssize_t i = 0; right && i < PyTuple_GET_SIZE(rules); i++) right = take_rule(&f->sounds, PyTuple_GET_ITEM(rules, i));
+    return right;
 }
 
 /* Numbers that are places elsewhere are within bounds, so that nothing else need be checked. */
@@ -530,7 +475,7 @@ static int is_sound(Filing *f, uint64_t nstarts, uint64_t noffsets)
 static void Filing_dealloc(Filing *f)
 {
     for (int i = 0; i < f->nbuffers; i++) PyBuffer_Release(&f->buffers[i]);
-    for (int i = 0; i < LETTERS; i++) free(f->rules[i]);
+    free_sounds(&f->sounds);
     free(f->buffers);
     Py_TYPE(f)->tp_free((PyObject *)f);
 }
@@ -570,7 +515,7 @@ static PyTypeObject FilingType = {
     .tp_dealloc = (destructor)Filing_dealloc, .tp_flags = Py_TPFLAGS_DEFAULT, .tp_doc = "The rows of the names of one index",
     .tp_methods = filing_methods, .tp_new = Filing_new};
 static PyMethodDef functions[] = {
-    {"key_hash", key_hash, METH_O, "key_hash(text) -> 64-bit hash"},
+    {"key_hash", hash_of_text, METH_O, "key_hash(text) -> 64-bit hash"},
     {"rows", rows, METH_VARARGS, "rows(keys, numbers, bits) -> (starts, checks, members)"},
     {"pair_rows", pair_rows, METH_VARARGS, "pair_rows(hashes, entries, bucket bits, bit bits) -> (bits, starts, entries)"},
     {"parties_by_word", parties_by_word, METH_VARARGS, "parties_by_word(words, starts, party, persons, word, listed) -> (parties, persons)"},

@@ -1,4 +1,4 @@
-/* What _kernel.c and _lookup.c share: the tables of an index file, and how words sound and how alike two are.
+/* What _filing.c, _kernel.c and _lookup.c share: the tables of an index file, and how words sound and how alike two are.
 
    This does what names/keys.py, names/compare.py and layout.py do, to the last bit. All numbers and tables that decide
    anything come from Python, see kernel.py. Numbers read from the index file are checked before they are used as places
