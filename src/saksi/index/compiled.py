@@ -5,12 +5,12 @@ Without it the plain code of layout.py, filing.py, bearers.py and bits.py makes 
 
 from __future__ import annotations
 
-import os
 import sys
 from array import array
 from functools import cache
-from importlib import import_module
-from typing import Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias
+
+from saksi.resources.compiled import compiled_module
 
 # As in _filing.c; raised when that file, or what it is given, changes, so that an old one is left aside.
 VERSION = 1
@@ -60,10 +60,7 @@ class Module(Protocol):
 @cache
 def filing_module() -> Module | None:
     """The compiled module; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0" or sys.byteorder == "big" or array("I").itemsize != 4:
+    if sys.byteorder == "big" or array("I").itemsize != 4:
         return None
-    try:
-        module = cast(Module, import_module("saksi.index._filing"))
-    except ImportError:
-        return None
-    return module if module.VERSION == VERSION else None
+    found: Module | None = compiled_module("saksi.index._filing", VERSION)
+    return found

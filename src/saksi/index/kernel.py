@@ -7,11 +7,9 @@ where the environment says SAKSI_KERNEL=0.
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
 from functools import cache, lru_cache
-from importlib import import_module
 from types import ModuleType
 from typing import Any, Protocol
 
@@ -20,6 +18,7 @@ from saksi.index.filing import MIN_SINGLE_LETTERS
 from saksi.index.tables import Tables
 from saksi.names import compare, keys
 from saksi.names.inflect import affixes
+from saksi.resources.compiled import compiled_module
 from saksi.resources.frequencies import background
 from saksi.resources.name_words import Affixes, phonetics, word_weights
 from saksi.text.romanise import romanise
@@ -66,13 +65,10 @@ class Kernel(Protocol):
 
 def compiled() -> ModuleType | None:
     """The compiled module; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0" or sys.byteorder == "big":  # it reads numbers of the file as they stand
+    if sys.byteorder == "big":  # it reads numbers of the file as they stand
         return None
-    try:
-        module = import_module("saksi.index._kernel")
-    except ImportError:
-        return None
-    return module if module.VERSION == VERSION else None
+    found: ModuleType | None = compiled_module("saksi.index._kernel", VERSION)
+    return found
 
 
 def open_kernel(index: Tables, lang: str) -> Kernel | None:

@@ -5,9 +5,7 @@ Without it the plain code of alike.py and sharing.py finds the same, more slowly
 
 from __future__ import annotations
 
-import os
 import sys
-from importlib import import_module
 from typing import Protocol
 
 from saksi.index import alike, sharing
@@ -16,6 +14,7 @@ from saksi.index.tables import Tables
 from saksi.index.units import SAME_SOUND
 from saksi.names import compare, keys
 from saksi.names.likeness_2026_11 import ALIKE_SHORT_FORM, OTHER_READING
+from saksi.resources.compiled import compiled_module
 
 # As in _lookup.c; raised when that file, or what it is given here, changes, so that an old one is left aside.
 VERSION = 3
@@ -38,13 +37,8 @@ class LookupKernel(Protocol):
 
 def open_lookup_kernel(index: Tables) -> LookupKernel | None:
     """A kernel for one index; None where none is compiled, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0" or sys.byteorder != "little":
-        return None
-    try:
-        module = import_module("saksi.index._lookup")
-    except ImportError:
-        return None
-    if module.VERSION != VERSION:
+    module = compiled_module("saksi.index._lookup", VERSION) if sys.byteorder == "little" else None
+    if module is None:
         return None
     kernel: LookupKernel = module.Lookup(index.sections, {**sounds(), **_limits(), "weak": _weak()})
     return kernel

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from operator import add
 from typing import Any
 
 from saksi.mentions.traits import LISTED_TRAITS, OWN_TRAITS, TRAITS, Traits, trait_hash
+from saksi.resources.compiled import compiled_module
 from saksi.resources.taggers import TaggerModel, tagger_model
 
 # As in _decode.c; raised when that file changes, so that an old one is left aside.
@@ -162,10 +161,4 @@ def decoder(lang: str) -> Decoder:
 @cache
 def _compiled() -> Any:
     """The compiled part; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0":
-        return None
-    try:
-        module = import_module("saksi.mentions._decode")
-    except ImportError:
-        return None
-    return module if module.VERSION == VERSION else None
+    return compiled_module("saksi.mentions._decode", VERSION)

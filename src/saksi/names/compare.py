@@ -6,15 +6,14 @@ a vowel for a vowel is cheap, a consonant for one of its class dearer, anything 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib import import_module
 from itertools import accumulate
 from types import ModuleType
 from typing import NamedTuple
 
 from saksi.names.keys import MIN_SLIP_LETTERS, VOWELS, Word
+from saksi.resources.compiled import compiled_module
 from saksi.resources.name_words import phonetics
 
 # Costs were set by reading 300 pairs of spellings of one name in two transcriptions; in hundredths of a full edit,
@@ -128,13 +127,8 @@ def _distance(left: str, right: str, costs: Costs, limit: int) -> int:
 @cache
 def compiled_part() -> ModuleType | None:
     """The compiled part; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0":
-        return None
-    try:
-        module = import_module("saksi.names._distance")
-    except ImportError:
-        return None
-    return module if module.VERSION == VERSION else None
+    found: ModuleType | None = compiled_module("saksi.names._distance", VERSION)
+    return found
 
 
 @cache

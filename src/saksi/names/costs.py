@@ -6,11 +6,9 @@ there are asks the plain code for those of the two names that matter.
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module
 from types import ModuleType
 
 from saksi.names.likeness_2026_11 import is_other_gender
@@ -18,6 +16,7 @@ from saksi.names.packed import ROLES
 from saksi.names.pairing import BEGINNING, FATHER, FIRST_LETTERS, JOINED, PIECE, word_likeness
 from saksi.names.prepared import Prepared
 from saksi.names.spelling import INITIAL, MEANING, SAME, SHORT_FORM, SLIP, SPELLING, Spelling, is_known, spelling
+from saksi.resources.compiled import compiled_module
 
 # As in _likeness.c; raised when that file changes, so that an old one is left aside.
 VERSION = 1
@@ -37,13 +36,8 @@ CODES = {sort: code for code, sort in enumerate(SORTS)}
 @cache
 def compiled_part() -> ModuleType | None:
     """The compiled part; None where there is none, or one of another version, or it is not wanted."""
-    if os.environ.get("SAKSI_KERNEL") == "0":
-        return None
-    try:
-        module = import_module("saksi.names._likeness")
-    except ImportError:
-        return None
-    return module if module.VERSION == VERSION and len(KINDS) == module.KINDS else None
+    module: ModuleType | None = compiled_module("saksi.names._likeness", VERSION)
+    return module if module is not None and len(KINDS) == module.KINDS else None
 
 
 def cost_of(left: Prepared, right: Prepared, prices: Mapping[str, float]) -> int | None:
